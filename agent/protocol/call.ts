@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { callCustomer } from './callCustomer.ts';
+import { callEvent } from './callEvent.ts';
+import { callSummary } from './callSummary.ts';
+import { callId, language, personaId, serverTime } from './primitives.ts';
+
+export const createCallRequest = z.object({
+  persona: personaId.default('reception'),
+  language: language.default('en'),
+  customer: callCustomer.default({}),
+});
+export type CreateCallRequest = z.input<typeof createCallRequest>;
+
+/** The customer's way in: a token for one call, for audio only. */
+export const createdCall = z.object({
+  callId,
+  room: z.string(),
+  livekitUrl: z.string(),
+  customerToken: z.string(),
+  createdAt: serverTime,
+});
+export type CreatedCall = z.infer<typeof createdCall>;
+
+/** Newest first; `before` pages back by creation time (exclusive). */
+export const callQuery = z.object({
+  state: z.enum(['open', 'ended']).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  before: z.coerce.number().int().positive().optional(),
+});
+export const callPage = z.object({ calls: z.array(callSummary) });
+
+export const eventQuery = z.object({
+  after: z.coerce.number().int().nonnegative().default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(500),
+});
+export const eventPage = z.object({ events: z.array(callEvent), lastSeq: z.number().int().nonnegative() });
+
+/** A hidden, subscribe-only way into a call's room: nobody in the call learns of it, nothing can be published with it. */
+export const listenGrant = z.object({ callId, livekitUrl: z.string(), token: z.string() });
+export type ListenGrant = z.infer<typeof listenGrant>;
+
+export const rehearsalRequest = z.object({
+  script: personaId.default('outage'),
+  language: language.default('en'),
+  count: z.number().int().min(1).max(20).default(1),
+});
+export type RehearsalRequest = z.input<typeof rehearsalRequest>;
+export const rehearsalStarted = z.object({ callers: z.number().int().positive() });

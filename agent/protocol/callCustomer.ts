@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { phoneNumber } from './primitives.ts';
+
+/** Who calls, as the caller's side says it. The record behind the number is a contact. */
+export const callCustomer = z.object({
+  name: z.string().trim().min(1).max(120).optional(),
+  phone: phoneNumber.optional(),
+  email: z.email().max(254).optional(),
+});
+export type CallCustomer = z.infer<typeof callCustomer>;

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { callCustomer } from './callCustomer.ts';
+import {
+  callId,
+  callTime,
+  channel,
+  confidence,
+  disposition,
+  language,
+  participantRole,
+  personaId,
+  score,
+  serverTime,
+  speaker,
+} from './primitives.ts';
+
+/** Latencies of one reply in ms, as far as they could be measured. `total` is end of speech to first sound. */
+export const turnLatency = z
+  .object({ endpointing: z.number(), stt: z.number(), llm: z.number(), tts: z.number(), total: z.number() })
+  .partial();
+
+export const turnWord = z.object({ text: z.string(), confidence });
+
+/** The data of each event type that this version knows. One line here is all that a new type needs. */
+export const eventData = {
+  'call.created': z.object({
+    createdAt: serverTime,
+    room: z.string(),
+    persona: personaId,
+    language,
+    customer: callCustomer,
+    rehearsal: z.boolean(),
+  }),
+  'call.answered': z.object({ greetingMs: z.number().nonnegative().optional() }),
+  'participant.joined': z.object({ identity: z.string(), role: participantRole }),
+  'participant.left': z.object({ identity: z.string(), role: participantRole, reason: z.string().optional() }),
+  turn: z.object({
+    turnId: z.string(),
+    speaker,
+    channel,
+    text: z.string(),
+    language,
+    confidence: confidence.nullable(),
+    words: z.array(turnWord).optional(),
+    startMs: callTime,
+    endMs: callTime,
+    interrupted: z.boolean(),
+    latency: turnLatency,
+  }),
+  sentiment: z.object({
+    turnId: z.string(),
+    score,
+    label: z.enum(['negative', 'neutral', 'positive']),
+    confidence,
+    source: z.enum(['lexicon', 'model', 'person']),
+    because: z.array(z.string()),
+  }),
+  'tool.called': z.object({ toolCallId: z.string(), name: z.string(), arguments: z.record(z.string(), z.unknown()) }),
+  'tool.returned': z.object({
+    toolCallId: z.string(),
+    name: z.string(),
+    ok: z.boolean(),
+    result: z.unknown(),
+    durationMs: z.number().nonnegative(),
+  }),
+  fault: z.object({
+    where: z.enum(['worker', 'stt', 'llm', 'tts', 'media', 'server']),
+    kind: z.string(),
+    detail: z.string(),
+    recovered: z.boolean(),
+  }),
+  'call.ended': z.object({ disposition, reason: z.string(), durationMs: z.number().nonnegative() }),
+} as const;
+
+export type EventType = keyof typeof eventData;
+export type EventData<T extends EventType> = z.infer<(typeof eventData)[T]>;
+
+const draftEnvelope = { id: z.uuid(), at: callTime, type: z.string().min(1).max(60) };
+
+/** An event that a job has written and the server has not numbered yet. Resent until acknowledged: `id` makes that harmless. */
+export const eventDraft = z.object({ ...draftEnvelope, data: z.unknown() });
+export type EventDraft = z.infer<typeof eventDraft>;
+
+/** A stored event, of a known type or of a later version's; unknown ones are kept and shown plainly. */
+export const callEvent = eventDraft.extend({ callId, seq: z.number().int().positive() });
+export type CallEvent = z.infer<typeof callEvent>;
+
+/** A stored event whose type this version knows and whose data has been parsed. */
+export type KnownEvent = {
+  [T in EventType]: Omit<CallEvent, 'type' | 'data'> & { type: T; data: EventData<T> };
+}[EventType];
+
+export const isEventType = (type: string): type is EventType => Object.hasOwn(eventData, type);
+
+/** Parses the data of an event of a known type; undefined for a type of a later version or for data that doesn't fit. */
+export function parseEvent(event: CallEvent): KnownEvent | undefined {
+  if (!isEventType(event.type)) return undefined;
+  const data = eventData[event.type].safeParse(event.data);
+  // The pair (type, data) is right by construction; TypeScript can't follow a lookup by a union key.
+  return data.success ? ({ ...event, data: data.data } as KnownEvent) : undefined;
+}
+
+/** Checks a draft before it is stored: data of a known type must fit its schema, an unknown type passes as it is. */
+export function draftFault(draft: EventDraft): string | undefined {
+  if (!isEventType(draft.type)) return undefined;
+  const data = eventData[draft.type].safeParse(draft.data);
+  return data.success ? undefined : z.prettifyError(data.error);
+}

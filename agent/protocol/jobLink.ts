@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { callEvent, eventDraft } from './callEvent.ts';
+import { callSummary } from './callSummary.ts';
+import { contact } from './contact.ts';
+import { callId, disposition, serverTime } from './primitives.ts';
+import { problem } from './problem.ts';
+import { signal } from './signal.ts';
+
+/**
+ * `WS /v1/jobs`: one socket per call's job.
+ * A job keeps each draft until it is acknowledged and resends all of them, in order, after every (re)connection.
+ */
+export const jobRequest = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('hello'),
+    protocol: z.number().int(),
+    secret: z.string().max(200),
+    callId,
+    jobId: z.string().max(100),
+    /** The assistant's identity in the room: what the server removes when this job dies. */
+    identity: z.string().max(200),
+  }),
+  z.object({ type: z.literal('append'), events: z.array(eventDraft).min(1).max(200) }),
+  z.object({ type: z.literal('signal'), signal }),
+  /** The job can only ask for the record of the customer who is on this call. */
+  z.object({ type: z.literal('customer'), requestId: z.string().max(100) }),
+  /** Asks that the call be ended. The server answers with `ending`. */
+  z.object({ type: z.literal('end'), disposition, reason: z.string().max(200) }),
+  /** The job has sent its last event: `call.ended` may follow. */
+  z.object({ type: z.literal('finished') }),
+  z.object({ type: z.literal('ping'), id: z.number().int() }),
+]);
+export type JobRequest = z.infer<typeof jobRequest>;
+
+export const jobMessage = z.discriminatedUnion('type', [
+  /** `events`: the whole log so far, so that a job that replaces a dead one goes on in context. */
+  z.object({
+    type: z.literal('welcome'),
+    protocol: z.number().int(),
+    serverNow: serverTime,
+    call: callSummary,
+    events: z.array(callEvent),
+    customer: contact.nullable(),
+  }),
+  z.object({ type: z.literal('ack'), ids: z.array(z.uuid()), lastSeq: z.number().int() }),
+  z.object({ type: z.literal('customer'), requestId: z.string(), customer: contact.nullable() }),
+  /** The call ends now: stop speaking, send what is not sent yet, answer `finished` (within 2 s). */
+  z.object({ type: z.literal('ending'), disposition, reason: z.string() }),
+  z.object({ type: z.literal('pong'), id: z.number().int(), serverNow: serverTime }),
+  z.object({ type: z.literal('problem'), problem }),
+]);
+export type JobMessage = z.infer<typeof jobMessage>;
+
+/** Metadata of a job's dispatch: what it must know before its link to the server is up, so that the greeting waits for nothing. */
+export const dispatchMetadata = z.object({
+  call: callSummary,
+  customerIdentity: z.string(),
+  customer: contact.nullable(),
+  /** True where a former job of this call died: read the log, don't greet again. */
+  resumed: z.boolean(),
+});
+export type DispatchMetadata = z.infer<typeof dispatchMetadata>;
+
+/** The name under which workers register and calls are dispatched. */
+export const AGENT_NAME = 'floorwalker';

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** RFC 9457 problem details. `detail` says in words what happened and what to do; never a stack. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  instance: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof problem>;

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { callEvent } from './callEvent.ts';
+import { callSummary } from './callSummary.ts';
+import { contact } from './contact.ts';
+import { operator } from './operator.ts';
+import { callId, serverTime } from './primitives.ts';
+import { problem } from './problem.ts';
+import { signal } from './signal.ts';
+
+/**
+ * `WS /v1/stream`: the floor as a station follows it.
+ * The first message must be `hello` within 5 s. `subscribe` names, per call, the last seq that the station has stored;
+ * the server sends everything after it, then follows the call live. `watch` replaces the set of calls whose signals are wanted.
+ */
+export const streamRequest = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hello'), protocol: z.number().int(), token: z.string().max(200) }),
+  z.object({ type: z.literal('subscribe'), calls: z.record(callId, z.number().int().nonnegative()) }),
+  z.object({ type: z.literal('watch'), callIds: z.array(callId).max(200) }),
+  z.object({ type: z.literal('ping'), id: z.number().int() }),
+]);
+export type StreamRequest = z.infer<typeof streamRequest>;
+
+export const streamMessage = z.discriminatedUnion('type', [
+  /** `calls`: every open call, and those ended in the last 30 days, newest first: what a station compares with its own disk. */
+  z.object({
+    type: z.literal('welcome'),
+    protocol: z.number().int(),
+    serverNow: serverTime,
+    operator,
+    rehearsal: z.boolean(),
+    livekitUrl: z.string(),
+    calls: z.array(z.object({ callId, lastSeq: z.number().int() })),
+  }),
+  /** A call that has just come in. Subscribe to it to receive its events. */
+  z.object({ type: z.literal('call'), call: callSummary }),
+  z.object({ type: z.literal('events'), callId, events: z.array(callEvent).min(1) }),
+  z.object({ type: z.literal('signal'), callId, signal }),
+  z.object({ type: z.literal('contact'), contact }),
+  z.object({ type: z.literal('pong'), id: z.number().int(), serverNow: serverTime }),
+  z.object({ type: z.literal('problem'), problem }),
+]);
+export type StreamMessage = z.infer<typeof streamMessage>;

@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+import { callsPushes, callsRequests } from './calls.ts';
+import { customersPushes, customersRequests } from './customers.ts';
+import { floorPushes, floorRequests } from './floor.ts';
+
+/** Everything the page may ask of the station. What isn't listed here can't be called. */
+export const requests = { ...floorRequests, ...callsRequests, ...customersRequests };
+
+/** Everything the station tells the page unasked. */
+export const pushes = { ...floorPushes, ...callsPushes, ...customersPushes };
+
+export type RequestName = keyof typeof requests;
+export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;
+export type ParsedInput<N extends RequestName> = z.output<(typeof requests)[N]['input']>;
+export type RequestOutput<N extends RequestName> = z.output<(typeof requests)[N]['output']>;
+export type PushName = keyof typeof pushes;
+export type PushData<N extends PushName> = z.output<(typeof pushes)[N]>;
