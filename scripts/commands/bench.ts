@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommandError } from '../commandError.ts';
+import { root } from '../paths.ts';
+import { buildConsole } from '../setup/build.ts';
+import { browserWindow } from '../setup/consoleWindow.ts';
+import { livekitServer } from '../setup/livekitServer.ts';
+
+/** `npm run bench -- NAME [options]`: one scenario; its last line is JSON. */
+export async function run([name = '', ...args]: string[]): Promise<number> {
+  const file = join(root, 'bench', `${name}.ts`);
+  if (!/^[a-z]+$/.test(name) || !existsSync(file)) {
+    const names = readdirSync(join(root, 'bench'))
+      .filter((entry) => /^[a-z]+\.ts$/.test(entry))
+      .map((entry) => entry.slice(0, -3));
+    throw new CommandError(`Say which bench: npm run bench -- NAME, with NAME one of: ${names.join(', ')}.`);
+  }
+  const browser = await browserWindow();
+  const env = {
+    ...process.env,
+    LIVEKIT_SERVER: await livekitServer(),
+    ...(browser.kind === 'browser' && { FLOORWALKER_BROWSER: browser.binary }),
+  };
+  await buildConsole();
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [file, ...args], { cwd: root, stdio: 'inherit', env });
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}

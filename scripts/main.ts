@@ -1,0 +1,28 @@
+import { CommandError } from './commandError.ts';
+
+/** Each command is a file that exports `run(args)`; loaded only when asked for, so that starting stays quick. */
+const commands: Record<string, () => Promise<{ run(args: string[]): Promise<number> }>> = {
+  start: () => import('./commands/start.ts'),
+  floor: () => import('./commands/floor.ts'),
+  station: () => import('./commands/station.ts'),
+  rehearse: () => import('./commands/rehearse.ts'),
+  check: () => import('./commands/check.ts'),
+  test: () => import('./commands/test.ts'),
+  'test-long': () => import('./commands/testLong.ts'),
+  bench: () => import('./commands/bench.ts'),
+  pictures: () => import('./commands/pictures.ts'),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const load = commands[name];
+if (!load) {
+  process.stderr.write(`There is no command '${name}'. Commands: ${Object.keys(commands).join(', ')}.\n`);
+  process.exit(1);
+}
+try {
+  process.exit(await (await load()).run(args));
+} catch (error) {
+  if (!(error instanceof CommandError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
