@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { callEvent } from '../../../agent/protocol/callEvent.ts';
+import { callSummary } from '../../../agent/protocol/callSummary.ts';
+import { contact } from '../../../agent/protocol/contact.ts';
+import { callId } from '../../../agent/protocol/primitives.ts';
+import { storeOutcome } from './eventStore.ts';
+
+/** Everything that the database thread does for the main thread: what goes in, what comes out. */
+export const databaseJobs = {
+  storeEvents: { input: z.object({ callId, events: z.array(callEvent) }), output: storeOutcome },
+  storeContacts: { input: z.object({ contacts: z.array(contact) }), output: z.null() },
+  /** `known`: the open calls that the floor still has. */
+  forsake: { input: z.object({ known: z.array(callId) }), output: z.array(callSummary) },
+  rebuild: { input: z.object({}), output: z.object({ calls: z.number(), events: z.number() }) },
+  close: { input: z.object({}), output: z.null() },
+};
+
+export type JobName = keyof typeof databaseJobs;
+export type JobInputs = { [N in JobName]: z.output<(typeof databaseJobs)[N]['input']> };
+export type JobOutputs = { [N in JobName]: z.output<(typeof databaseJobs)[N]['output']> };
+
+/** What travels to the thread: a job under an id. */
+export type JobMessage = { [N in JobName]: { id: number; name: N; input: JobInputs[N] } }[JobName];
+
+/** What comes back: exactly one per id. */
+export const jobReply = z.union([
+  z.object({ id: z.number().int(), output: z.unknown() }),
+  z.object({ id: z.number().int(), fault: z.string() }),
+]);
+export type JobReply = z.infer<typeof jobReply>;

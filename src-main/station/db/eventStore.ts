@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { CallEvent } from '../../../agent/protocol/callEvent.ts';
+import { callSummary } from '../../../agent/protocol/callSummary.ts';
+import { createDerivedRows } from './derivedRows.ts';
+import type { WriteHandle } from './handles.ts';
+
+/** What became of a batch of one call's events. */
+export const storeOutcome = z.object({
+  /** The newest seq on this disk, and what follows it is what to ask for. */
+  lastSeq: z.number().int(),
+  /** The seqs that were new: from (inclusive) to `lastSeq`; null when all were here already. */
+  newFrom: z.number().int().nullable(),
+  /** The batch went on after a hole: nothing behind the hole was stored. */
+  gap: z.boolean(),
+  /** The floor's log says something else than this disk from this seq on; the disk was corrected. */
+  correctedFrom: z.number().int().nullable(),
+  /** Null only for a call whose first event a later version wrote. */
+  summary: callSummary.nullable(),
+});
+export type StoreOutcome = z.infer<typeof storeOutcome>;
+
+/**
+ * Stores one call's events, in order, together with what is derived of them, in one transaction.
+ * What is here already is passed over, so a repeated delivery is harmless. Where an event under a known seq has another
+ * id, the floor has lost the end of its log and gone on: the floor is the authority, so ours is replaced from there.
+ */
+export function createEventStore(db: WriteHandle): (callId: string, events: readonly CallEvent[]) => StoreOutcome {
+  const lastSeqOf = db.query<[string], { seq: number | null }>('SELECT max(seq) AS seq FROM events WHERE call_id = ?');
+  const idAt = db.query<[string, number], { id: string }>('SELECT id FROM events WHERE call_id = ? AND seq = ?');
+  const insert = db.change<[string, number, string, number, string, string]>(
+    'INSERT INTO events (call_id, seq, id, at, type, data) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const dropFrom = db.change<[string, number]>('DELETE FROM events WHERE call_id = ? AND seq >= ?');
+  const derived = createDerivedRows(db);
+
+  return (callId, events) =>
+    db.atomically(() => {
+      let lastSeq = lastSeqOf.get(callId)?.seq ?? 0;
+      let folded = derived.load(callId);
+      let newFrom: number | null = null;
+      let correctedFrom: number | null = null;
+      let gap = false;
+      for (const event of events) {
+        if (event.seq <= lastSeq) {
+          if (idAt.get(callId, event.seq)?.id === event.id) continue;
+          dropFrom(callId, event.seq);
+          folded = derived.again(callId);
+          lastSeq = event.seq - 1;
+          correctedFrom ??= event.seq;
+        }
+        if (event.seq !== lastSeq + 1) {
+          gap = true;
+          break;
+        }
+        insert(callId, event.seq, event.id, event.at, event.type, JSON.stringify(event.data ?? null));
+        folded = derived.fold(folded, { ...event, callId });
+        lastSeq = event.seq;
+        newFrom ??= event.seq;
+      }
+      if (newFrom !== null) derived.save(folded);
+      return { lastSeq, newFrom, gap, correctedFrom, summary: folded.summary ?? null };
+    });
+}

@@ -1,0 +1,64 @@
+import Database from 'better-sqlite3';
+import { StartError } from '../startError.ts';
+import { type ReadHandle, readHandle, type WriteHandle, writeHandle } from './handles.ts';
+import { migrate } from './migrate.ts';
+
+/** How long a statement waits for another process's lock before it fails, ms. */
+const BUSY_MS = 5_000;
+
+/**
+ * Opens the station's database for writing: creates it where there is none, and migrates it.
+ * @throws StartError with what to do, if it can't be opened, is no database, or a newer program wrote it.
+ */
+export function openForWriting(file: string): WriteHandle {
+  return explained(file, () => {
+    const database = new Database(file, { timeout: BUSY_MS });
+    try {
+      database.pragma('journal_mode = WAL');
+      database.pragma('synchronous = NORMAL');
+      database.pragma('foreign_keys = ON');
+      migrate(database);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    return writeHandle(database);
+  });
+}
+
+/** Opens an existing, migrated database for reading only. @throws StartError as above. */
+export function openForReading(file: string): ReadHandle {
+  return explained(file, () =>
+    readHandle(new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_MS })),
+  );
+}
+
+function explained<Handle>(file: string, open: () => Handle): Handle {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof Database.SqliteError) throw new StartError(sentence(file, error.code), { cause: error });
+    throw error;
+  }
+}
+
+/** What a SQLite result code means for the person who started the station. Codes: https://www.sqlite.org/rescode.html */
+export function sentence(file: string, code: string): string {
+  const kind = code.replace(/^(SQLITE_[A-Z]+).*$/, '$1');
+  switch (kind) {
+    case 'SQLITE_READONLY':
+    case 'SQLITE_CANTOPEN':
+    case 'SQLITE_PERM':
+      return `The station can't write its database ${file}. Make the folder writable for this user, or choose another with FLOORWALKER_STATION_DATA.`;
+    case 'SQLITE_FULL':
+      return `The disk that holds ${file} is full. Free some space, or choose another folder with FLOORWALKER_STATION_DATA.`;
+    case 'SQLITE_NOTADB':
+    case 'SQLITE_CORRUPT':
+      return `${file} is damaged or isn't a database. Move it away (keep a copy) and start again: calls of the last 30 days come back from the floor.`;
+    case 'SQLITE_BUSY':
+    case 'SQLITE_LOCKED':
+      return `Another program holds ${file}. Close it and start again.`;
+    default:
+      return `The station can't open its database ${file} (${code}).`;
+  }
+}
