@@ -64,6 +64,15 @@ export class Ear {
     });
   }
 
+  /** Waits for a while. Ends early when the call is closed. */
+  rest(duration: number): Promise<'over' | 'hung-up'> {
+    const until = performance.now() + duration;
+    return this.#watch(() => {
+      if (!this.#open) return 'hung-up';
+      return performance.now() >= until ? 'over' : undefined;
+    });
+  }
+
   async close(): Promise<void> {
     this.#hangUp();
     this.#room.off(RoomEvent.TrackSubscribed, this.#listen);
@@ -76,27 +85,32 @@ export class Ear {
     { since, patience }: HearOptions,
     decide: (utterance: Readonly<Utterance>, over: boolean, now: number) => Heard | undefined,
   ): Promise<Heard> {
+    return this.#watch(() => {
+      const now = performance.now();
+      const { current, last } = this.#hearing;
+      if (!this.#open) return { outcome: 'hung-up' };
+      if (current && current.endedAt > since) return decide(current, false, now);
+      if (last && last.endedAt > since) return decide(last, true, now);
+      return now - since > patience ? { outcome: 'silent' } : undefined;
+    });
+  }
+
+  /** Resolves with the first answer that `look` gives; it is asked with each frame of sound, and without any 20 times a second. */
+  #watch<Answer>(look: () => Answer | undefined): Promise<Answer> {
     return new Promise((resolve) => {
-      const look = () => {
-        const now = performance.now();
-        const { current, last } = this.#hearing;
-        const counts = (utterance: Readonly<Utterance> | undefined) => utterance && utterance.endedAt > since;
-        let heard: Heard | undefined;
-        if (!this.#open) heard = { outcome: 'hung-up' };
-        else if (current && counts(current)) heard = decide(current, false, now);
-        else if (last && counts(last)) heard = decide(last, true, now);
-        else if (now - since > patience) heard = { outcome: 'silent' };
-        if (!heard) return;
-        this.#watchers.delete(look);
-        resolve(heard);
+      const ask = () => {
+        const answer = look();
+        if (answer === undefined) return;
+        this.#watchers.delete(ask);
+        resolve(answer);
       };
-      this.#watchers.add(look);
-      look();
+      this.#watchers.add(ask);
+      ask();
     });
   }
 
   #changed(): void {
-    for (const look of [...this.#watchers]) look();
+    for (const ask of [...this.#watchers]) ask();
   }
 
   #pass(): void {

@@ -1,0 +1,56 @@
+// The process that holds the simulated callers: their media must not wait for the recogniser's arithmetic, nor the other
+// way round. Started by the runner; ends when told to, or when the runner is gone.
+import { dispose } from '@livekit/rtc-node';
+import pino from 'pino';
+import { z } from 'zod';
+import { type BoothMessage, boothRequest } from './boothLink.ts';
+import { makeCall } from './caller.ts';
+
+const environment = z
+  .object({ FLOORWALKER_SERVER_URL: z.url(), FLOORWALKER_CALLER_SECRET: z.string().min(1) })
+  .parse(process.env);
+const floor = { server: environment.FLOORWALKER_SERVER_URL, secret: environment.FLOORWALKER_CALLER_SECRET };
+const log = pino({ name: 'callers' }, pino.destination(2));
+
+const calls = new Set<Promise<unknown>>();
+const stopping = new AbortController();
+
+async function stop(): Promise<void> {
+  stopping.abort();
+  await Promise.all(calls);
+  await told;
+  await dispose();
+  process.exit(0);
+}
+
+/** Resolves when the runner has been handed everything so far: ending at once would lose the last reports. */
+let told: Promise<unknown> = Promise.resolve();
+
+function tell(message: BoothMessage): void {
+  if (process.connected) told = new Promise((resolve) => process.send?.(message, resolve));
+}
+
+process.on('message', (message) => {
+  const request = boothRequest.parse(message);
+  if (request.type === 'stop') {
+    void stop();
+    return;
+  }
+  const { id, script, phrases, sampleRate } = request;
+  const call = makeCall({
+    id,
+    floor,
+    script,
+    phrases,
+    sampleRate,
+    signal: stopping.signal,
+    onReport: (report) => tell({ type: 'report', report }),
+    log,
+  });
+  calls.add(call);
+  void call.finally(() => calls.delete(call));
+});
+process.on('disconnect', () => void stop());
+// A terminal's Ctrl-C reaches the whole group: the runner decides when the callers hang up.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => void stop());
