@@ -8,6 +8,7 @@ import { root } from '../paths.ts';
 import { freePort } from '../processes/freePort.ts';
 import { type ProcessPlan, SupervisedProcess } from '../processes/supervisedProcess.ts';
 import { mediaServer } from './mediaServer.ts';
+import { ensureRehearsalContacts } from './rehearsalContacts.ts';
 
 /** A running floor: what it says of itself, the secrets its machines share, and how to end it. */
 export interface Floor {
@@ -83,7 +84,10 @@ export async function startFloor(options: { folder: string }): Promise<Floor> {
   };
   try {
     await livekitProcess?.start();
-    await Promise.all([floorServer.start(), rehearsal?.start(), worker.start()]);
+    const withContacts = floorServer
+      .start()
+      .then(() => (isRehearsal ? ensureRehearsalContacts(server, readOperator(folder)) : undefined));
+    await Promise.all([withContacts, rehearsal?.start(), worker.start()]);
   } catch (error) {
     await stop();
     throw error;
