@@ -35,8 +35,9 @@ export async function makeCall(options: CallerOptions): Promise<CallerReport> {
   try {
     end = await converse(options, change);
   } catch (error) {
-    log.error({ err: error, caller: options.id, callId: report.callId }, 'A caller failed');
     end = failure(error);
+    if (end.outcome === 'failed')
+      log.error({ err: error, caller: options.id, callId: report.callId }, 'A caller failed');
   }
   change({ ...(signal.aborted ? { outcome: 'stopped', reason: null } : end), state: 'over', endedAt: Date.now() });
   const { outcome, reason, callId, said, phrases, answersMs, yieldsMs } = report;

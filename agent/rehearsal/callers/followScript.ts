@@ -1,6 +1,7 @@
 import type { CallerStep } from '../script/script.ts';
 import type { CallerOutcome, CallerReport } from './callerReport.ts';
 import type { Heard } from './ear.ts';
+import type { Utterance } from './hearing.ts';
 import type { Phone } from './phone.ts';
 import type { Speech } from './speech.ts';
 
@@ -31,6 +32,8 @@ export async function followScript({ phone, steps, phrases, patience, onProgress
   const yieldsMs: number[] = [];
   let said = 0;
   let last: { speech: Speech; samples: Int16Array } | undefined;
+  /** What the assistant was saying when it was talked over, until it is known whether it stopped. */
+  let talkedOver: Readonly<Utterance> | undefined;
   const since = () => last?.speech.endedAt ?? phone.connectedAt;
   const progress = () => onProgress({ said, answersMs: [...answersMs], yieldsMs: [...yieldsMs] });
 
@@ -56,6 +59,11 @@ export async function followScript({ phone, steps, phrases, patience, onProgress
       last = { speech, samples: last.samples };
       heard = await phone.ear[wait]({ since: since(), patience });
     }
+    const spokenFrom = last?.speech.startedAt;
+    if (talkedOver && 'startedAt' in heard && spokenFrom !== undefined && heard.startedAt !== talkedOver.startedAt) {
+      yieldsMs.push(Math.round(Math.max(0, talkedOver.endedAt - spokenFrom)));
+    }
+    talkedOver = undefined;
     const spokenUntil = last?.speech.endedAt;
     if ('startedAt' in heard && spokenUntil !== undefined && heard.startedAt > spokenUntil) {
       answersMs.push(Math.round(heard.startedAt - spokenUntil));
@@ -86,12 +94,8 @@ export async function followScript({ phone, steps, phrases, patience, onProgress
         if (heard.outcome === 'silent') return UNANSWERED(patience, said);
         const begun = performance.now() - heard.startedAt;
         if (begun < step.afterMs && (await phone.ear.rest(step.afterMs - begun)) === 'hung-up') return cutOff;
-        const before = phone.ear.speaking;
+        talkedOver = phone.ear.speaking;
         if ((await say(step.phrase)) === 'cut') return cutOff;
-        const from = last?.speech.startedAt;
-        if (before && from !== undefined && before !== phone.ear.speaking)
-          yieldsMs.push(Math.round(Math.max(0, before.endedAt - from)));
-        progress();
         break;
       }
       case 'hangUp':
