@@ -1,1 +1,51 @@
-process.exitCode = 0;
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { readEnvironment } from './environment.ts';
+import { type Station, startStation } from './index.ts';
+import { StartError } from './startError.ts';
+
+// From source (node src-main/station/main.ts) and built (out/main/station.js) alike.
+const fromSource = import.meta.filename.endsWith('.ts');
+const PAGE = new URL(fromSource ? '../../out/renderer/' : '../renderer/', import.meta.url);
+const THREAD = new URL(fromSource ? './db/databaseThread.ts' : './databaseThread.js', import.meta.url);
+
+const CLOSE_WITHIN_MS = 5_000;
+
+/** Prints one plain sentence and ends. */
+function giveUp(error: unknown): void {
+  const sentence =
+    error instanceof StartError ? error.message : `The station failed: ${error instanceof Error ? error.stack : error}`;
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+function closeOnSignals(station: Station): void {
+  let closing = false;
+  const close = () => {
+    if (closing) return;
+    closing = true;
+    setTimeout(() => process.exit(0), CLOSE_WITHIN_MS).unref();
+    station.close().then(() => process.exit(0), giveUp);
+  };
+  process.on('SIGTERM', close);
+  process.on('SIGINT', close);
+}
+
+try {
+  const environment = readEnvironment(process.env);
+  const log = pino({ name: 'station', level: environment.logLevel }, pino.destination(2));
+  const station = await startStation({
+    environment,
+    pageFolder: fileURLToPath(PAGE),
+    databaseThread: THREAD,
+    log,
+    onDeath(error) {
+      log.fatal({ err: error }, 'the database thread died');
+      process.exit(1);
+    },
+  });
+  closeOnSignals(station);
+  process.stdout.write(`${JSON.stringify({ ready: true, station: station.address, enter: station.enter })}\n`);
+} catch (error) {
+  giveUp(error);
+}

@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createDispatch } from './contract/dispatch.ts';
+import type { Push } from './contract/handlers.ts';
+import { createPageHub } from './contract/pageHub.ts';
+import { prepareDataFolder } from './dataFolder.ts';
+import { createCallReader } from './db/callReader.ts';
+import { createContactReader } from './db/contactCache.ts';
+import { openDatabase } from './db/database.ts';
+import type { Environment } from './environment.ts';
+import { callsHandlers } from './features/calls/handlers.ts';
+import { createWatchers, type Watchers } from './features/calls/watchers.ts';
+import { customersHandlers } from './features/customers/handlers.ts';
+import { floorHandlers } from './features/floor/handlers.ts';
+import { FloorLink } from './floor-client/floorLink.ts';
+import { createAccess, makeSecret } from './http/access.ts';
+import { startStationServer } from './http/stationServer.ts';
+import { mintEnter } from './mintEnter.ts';
+import { fileSecretStore, type SecretStore } from './secretStore.ts';
+import { StartError } from './startError.ts';
+import { readStationFile, writeStationFile } from './stationFile.ts';
+
+/** How long the page waits for the floor's first answer, so that its policy names the right media server. */
+const FIRST_ANSWER_MS = 1_500;
+
+export interface StationOptions {
+  environment: Environment;
+  /** Folder of the built page. */
+  pageFolder: string;
+  /** Script of the database thread. */
+  databaseThread: URL;
+  log: Logger;
+  /** Told when the station can't go on: end the process. */
+  onDeath(error: Error): void;
+}
+
+export interface Station {
+  readonly address: string;
+  /** A one-time address that lets one browser in. */
+  readonly enter: string;
+  /** Ends the link, the pages, the server and the database, in this order. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts one workstation's headless half together and starts it.
+ * @throws StartError where a person must do something first.
+ */
+export async function startStation(options: StationOptions): Promise<Station> {
+  const { environment, pageFolder, databaseThread, log, onDeath } = options;
+  const { dataFolder, origin, credentials } = environment;
+  await prepareDataFolder(dataFolder);
+  const former = await readStationFile(dataFolder);
+  if (former && (await mintEnter(former))) {
+    throw new StartError(
+      `A station already runs with the folder ${dataFolder} (process ${former.pid}). ` +
+        'Open a window on it, end it first, or choose another folder with FLOORWALKER_STATION_DATA.',
+    );
+  }
+  const database = openDatabase({ file: join(dataFolder, 'station.db'), thread: databaseThread, onDeath });
+  try {
+    const secrets = fileSecretStore(join(dataFolder, 'secrets'));
+    const calls = createCallReader(database.reading);
+    const link = new FloorLink({ database, calls, secrets, log, origin, credentials });
+    const watchers = createWatchers((callIds) => link.watch(callIds));
+    const contacts = createContactReader(database.reading);
+    const dispatch = createDispatch(
+      {
+        ...floorHandlers(link),
+        ...callsHandlers(calls, watchers, link),
+        ...customersHandlers(
+          { ...contacts, keep: (fresh) => database.write('storeContacts', { contacts: fresh }) },
+          link,
+        ),
+      },
+      log,
+    );
+    const pages = createPageHub({ dispatch, onGone: (page) => watchers.leave(page), log });
+    tellPages(link, pages.push, watchers);
+
+    const secret = makeSecret();
+    const access = createAccess(secret, await cookieKey(secrets));
+    const server = await startStationServer(
+      {
+        access,
+        pageFolder,
+        log,
+        onSocket: pages.adopt,
+        async livekitUrl() {
+          await link.settled(FIRST_ANSWER_MS);
+          return link.livekitUrl;
+        },
+      },
+      environment.port,
+      former && Number(new URL(former.station).port),
+    );
+    await writeStationFile(dataFolder, { station: server.address, pid: process.pid, secret });
+    await link.start();
+    return {
+      address: server.address,
+      enter: `${server.address}/enter?token=${access.mintToken()}`,
+      async close() {
+        link.close();
+        pages.close();
+        await server.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** What the floor says reaches the pages from here, and only after it is on the disk where it belongs there. */
+function tellPages(link: FloorLink, push: Push, watchers: Watchers): void {
+  link.on('status', (status) => push('floor/status', status));
+  link.on('stored', ({ callId, events, summary }) => {
+    push('calls/events', { callId, events });
+    if (summary) push('calls/changed', summary);
+  });
+  link.on('forsaken', (summaries) => {
+    for (const summary of summaries) push('calls/changed', summary);
+  });
+  link.on('signal', (callId, signal) => {
+    push('calls/signal', { callId, signal }, (page) => watchers.watches(page, callId));
+  });
+  link.on('contact', (contact) => push('customers/changed', contact));
+}
+
+/** The key that signs cookies; made once per data folder, so that an open page survives a restart of the station. */
+async function cookieKey(secrets: SecretStore): Promise<Buffer> {
+  const kept = await secrets.get('cookie-key');
+  if (kept) return Buffer.from(kept, 'base64');
+  const key = randomBytes(32);
+  await secrets.set('cookie-key', key.toString('base64'));
+  return key;
+}
