@@ -15,6 +15,8 @@ export interface Floor {
   ready: FloorReady;
   callerSecret: string;
   rehearsal: string | undefined;
+  /** Where an agent finds the media server and the provider, with their keys: the bench puts one of its own beside the worker. */
+  agentEnvironment: Record<string, string>;
   /** Pids by process name: fault tests and the memory bench need to name them. */
   pids(): Record<string, number | undefined>;
   /** Resolves when a process has been given up: the floor can't go on. */
@@ -46,7 +48,7 @@ export async function startFloor(options: { folder: string }): Promise<Floor> {
 
   const livekit = { LIVEKIT_URL: media.url, LIVEKIT_API_KEY: media.apiKey, LIVEKIT_API_SECRET: media.apiSecret };
   const rehearsalUrl = isRehearsal ? `http://127.0.0.1:${providerPort}` : undefined;
-  const provider = rehearsalUrl
+  const provider: Record<string, string> = rehearsalUrl
     ? { OPENAI_BASE_URL: `${rehearsalUrl}/v1`, OPENAI_API_KEY: secrets.provider, FLOORWALKER_REHEARSAL: '1' }
     : {};
 
@@ -114,6 +116,7 @@ export async function startFloor(options: { folder: string }): Promise<Floor> {
     ready,
     callerSecret: secrets.caller,
     rehearsal: rehearsalUrl,
+    agentEnvironment: { ...livekit, ...provider },
     pids: () => Object.fromEntries(parts.map((part) => [part.plan.name, part.pid])),
     broken: Promise.race(parts.map((part) => part.ended.then(() => part.plan.name))),
     stop,
