@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Phrase, Voice } from '../script/script.ts';
+import { joinSound } from '../sound/joinSound.ts';
 import { sentences } from './sentences.ts';
 import { SpeechCache } from './speechCache.ts';
 import { SPEECH_RATE } from './speechRate.ts';
@@ -127,15 +128,4 @@ export class Synthesiser {
     this.#failure ??= error;
     for (const job of this.#jobs.values()) job.onEnd(this.#failure);
   }
-}
-
-/** Pieces of sound as one. */
-export function joinSound(pieces: readonly Int16Array[]): Int16Array {
-  const whole = new Int16Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

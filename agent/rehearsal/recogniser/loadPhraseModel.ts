@@ -1,0 +1,30 @@
+import { Worker } from 'node:worker_threads';
+import { type Language, language } from '../../protocol/primitives.ts';
+import { type Phrase, phraseText, type RehearsalScript } from '../script/script.ts';
+import { type PhraseModel, phraseModel, type VoiceTemplates } from './phraseModel.ts';
+
+/** The customer phrases of all scripts in a language, each once. */
+function customerPhrases(scripts: readonly RehearsalScript[], of: Language): Phrase[] {
+  const phrases = scripts.filter((script) => script.language === of).flatMap((script) => Object.values(script.phrases));
+  return [...new Map(phrases.map((phrase) => [phraseText(phrase), phrase])).values()];
+}
+
+function speakTemplates(task: { language: Language; phrases: Phrase[] }): Promise<VoiceTemplates[]> {
+  const worker = new Worker(new URL('./templateWorker.ts', import.meta.url), { workerData: task });
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('The thread that prepares the recogniser ended early.')));
+  });
+}
+
+/**
+ * Prepares the recogniser for the customer phrases of the given scripts, one thread per language (about a second).
+ * @throws VoicesMissingError when espeak-ng isn't installed.
+ */
+export async function loadPhraseModel(scripts: readonly RehearsalScript[]): Promise<PhraseModel> {
+  const tasks = language.options
+    .map((of) => ({ language: of, phrases: customerPhrases(scripts, of) }))
+    .filter((task) => task.phrases.length > 0);
+  return phraseModel((await Promise.all(tasks.map(speakTemplates))).flat());
+}

@@ -1,0 +1,40 @@
+import type { Language } from '../../protocol/primitives.ts';
+import { UNCLEAR } from '../../protocol/primitives.ts';
+
+export interface TranscriptWord {
+  text: string;
+  confidence: number;
+  /** Milliseconds of the stream. */
+  startMs: number;
+  endMs: number;
+}
+
+/** What was understood of one stretch of speech. `text` is UNCLEAR where nothing was. */
+export interface Transcript {
+  text: string;
+  confidence: number;
+  language: Language | undefined;
+  words: TranscriptWord[];
+  startMs: number;
+  endMs: number;
+}
+
+/** One transcript of several stretches in a row; undefined of none. Stretches not understood keep their place, once. */
+export function joinTranscripts(parts: readonly Transcript[]): Transcript | undefined {
+  const [first] = parts;
+  const last = parts.at(-1);
+  if (!first || !last) return undefined;
+  const weight = (part: Transcript) => Math.max(1, part.endMs - part.startMs);
+  const total = parts.reduce((sum, part) => sum + weight(part), 0);
+  const texts = parts
+    .map((part) => part.text)
+    .filter((text, index, all) => text !== UNCLEAR || all[index - 1] !== UNCLEAR);
+  return {
+    text: texts.join(' '),
+    confidence: parts.reduce((sum, part) => sum + part.confidence * weight(part), 0) / total,
+    language: parts.findLast((part) => part.text !== UNCLEAR)?.language ?? first.language,
+    words: parts.flatMap((part) => part.words),
+    startMs: first.startMs,
+    endMs: last.endMs,
+  };
+}
