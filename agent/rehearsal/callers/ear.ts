@@ -1,4 +1,12 @@
-import { type AudioFrame, AudioStream, type RemoteTrack, type Room, RoomEvent, TrackKind } from '@livekit/rtc-node';
+import {
+  type AudioFrame,
+  AudioStream,
+  type RemoteParticipant,
+  type RemoteTrack,
+  type Room,
+  RoomEvent,
+  TrackKind,
+} from '@livekit/rtc-node';
 import { Hearing, type HearingOptions, type Utterance } from './hearing.ts';
 
 /** How waiting for an utterance ended. `endless`: it went on for longer than was allowed. */
@@ -18,6 +26,11 @@ export interface HearOptions {
 
 const TICK_MS = 50;
 
+export interface EarOptions extends HearingOptions {
+  /** Whose microphone is heard (default: everybody's). Asked when a lane comes up. */
+  hears?(participant: RemoteParticipant): boolean;
+}
+
 /**
  * A participant's ear: hears everybody else's microphone in a room, as one sound. The lanes of a room change
  * (an assistant is replaced, an operator takes over) and the ear follows.
@@ -28,19 +41,22 @@ export class Ear {
   readonly #readers = new Map<string, ReadableStreamDefaultReader<AudioFrame>>();
   readonly #watchers = new Set<() => void>();
   readonly #timer: NodeJS.Timeout;
+  readonly #hears: (participant: RemoteParticipant) => boolean;
   readonly #onFault: (error: unknown) => void;
   #open = true;
 
   /** Opens an ear in a room, before or after connecting. `onFault` learns of lanes that could not be heard. */
-  constructor(room: Room, options: HearingOptions, onFault: (error: unknown) => void) {
+  constructor(room: Room, { hears = () => true, ...hearing }: EarOptions, onFault: (error: unknown) => void) {
     this.#room = room;
-    this.#hearing = new Hearing(options);
+    this.#hearing = new Hearing(hearing);
+    this.#hears = hears;
     this.#onFault = onFault;
     room.on(RoomEvent.TrackSubscribed, this.#listen);
     room.on(RoomEvent.TrackUnsubscribed, this.#forget);
     room.on(RoomEvent.Disconnected, this.#hangUp);
     for (const participant of room.remoteParticipants.values()) {
-      for (const { track } of participant.trackPublications.values()) if (track) this.#listen(track);
+      for (const { track } of participant.trackPublications.values())
+        if (track) this.#listen(track, undefined, participant);
     }
     this.#timer = setInterval(() => this.#pass(), TICK_MS);
   }
@@ -118,7 +134,8 @@ export class Ear {
     this.#changed();
   }
 
-  readonly #listen = (track: RemoteTrack): void => {
+  readonly #listen = (track: RemoteTrack, _publication: unknown, participant: RemoteParticipant): void => {
+    if (!this.#hears(participant)) return;
     if (track.kind !== TrackKind.KIND_AUDIO || !this.#open || !track.sid || this.#readers.has(track.sid)) return;
     const reader = new AudioStream(track, { sampleRate: 48_000, numChannels: 1, frameSizeMs: 10 }).getReader();
     this.#readers.set(track.sid, reader);
