@@ -1,6 +1,5 @@
 import { type Contact, contact, contactPage } from '../../../../agent/protocol/contact.ts';
 import type { FeatureHandlers } from '../../contract/handlers.ts';
-import { RequestError } from '../../contract/requestError.ts';
 import { FloorError } from '../../floor-client/floorError.ts';
 import type { FloorLink } from '../../floor-client/floorLink.ts';
 
@@ -32,16 +31,7 @@ export function customersHandlers(copies: ContactCopies, floor: FloorLink): Feat
     },
     'customers/create': (fields) =>
       kept(floor.request({ method: 'POST', path: '/v1/contacts', body: fields, output: contact })),
-    async 'customers/change'({ id, change }) {
-      try {
-        return await kept(
-          floor.request({ method: 'PATCH', path: `/v1/contacts/${id}`, body: change, output: contact }),
-        );
-      } catch (error) {
-        if (!(error instanceof FloorError) || error.kind !== 'conflict') throw error;
-        const remedy = 'Look at the record as it is now, and make your change again.';
-        throw new RequestError('conflict', error.message, remedy);
-      }
-    },
+    'customers/change': ({ id, change }) =>
+      kept(floor.request({ method: 'PATCH', path: `/v1/contacts/${id}`, body: change, output: contact })),
   };
 }

@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { callEvent } from '../../../agent/protocol/callEvent.ts';
+import { type CallSummary, reduceCall } from '../../../agent/protocol/callSummary.ts';
+import { type Contact, contactChange, contactFields } from '../../../agent/protocol/contact.ts';
+import type { Operator } from '../../../agent/protocol/operator.ts';
+import { PROTOCOL_VERSION } from '../../../agent/protocol/primitives.ts';
+import { type StreamMessage, type StreamRequest, streamRequest } from '../../../agent/protocol/stream.ts';
+import type { SampleCall } from './sampleCall.ts';
+
+export const OPERATOR = { email: 'operator@floor.example', password: 'correct horse battery' };
+
+const operator: Operator = { id: randomUUID(), name: 'Nour', email: OPERATOR.email, role: 'supervisor' };
+
+interface Client {
+  socket: WebSocket;
+  token: string;
+  subscribed: Set<string>;
+  watched: Set<string>;
+}
+
+/**
+ * A floor server as a station meets it: sign-in, stream, contacts, listening, all by agent/protocol and over real sockets,
+ * with the handles that a test needs to make things go wrong. The real one is agent/server; the pair is tested in e2e.
+ */
+export class FakeFloor {
+  /** Every stream request that came in, in order. */
+  readonly heard: StreamRequest[] = [];
+  readonly contacts = new Map<string, Contact>();
+  readonly sessions = new Set<string>();
+  signIns = 0;
+  rehearsal = true;
+  protocol: number = PROTOCOL_VERSION;
+  livekitUrl = 'ws://127.0.0.1:7880';
+  /** Served instead of any answer, with this status. */
+  failWith: number | undefined;
+  readonly #calls = new Map<string, SampleCall>();
+  readonly #clients = new Set<Client>();
+  #app: FastifyInstance | undefined;
+  #port = 0;
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Starts, or starts again on the same port. */
+  async start(): Promise<void> {
+    const app = Fastify({ forceCloseConnections: true });
+    this.#routes(app);
+    const sockets = new WebSocketServer({ noServer: true });
+    app.server.on('upgrade', (request, socket, head) => {
+      sockets.handleUpgrade(request, socket, head, (webSocket) => this.#serve(webSocket));
+    });
+    await app.listen({ host: '127.0.0.1', port: this.#port });
+    const address = app.server.address();
+    if (address && typeof address === 'object') this.#port = address.port;
+    this.#app = app;
+  }
+
+  async stop(): Promise<void> {
+    this.cut();
+    await this.#app?.close();
+    this.#app = undefined;
+  }
+
+  /** Breaks every stream, as a network does. */
+  cut(): void {
+    for (const { socket } of this.#clients) socket.terminate();
+  }
+
+  /** Ends every session: the next request or hello is told 401. */
+  revoke(): void {
+    this.sessions.clear();
+  }
+
+  /** Makes a call known without announcing it, as if it had happened while nobody listened. */
+  know(call: SampleCall): void {
+    this.#calls.set(call.callId, call);
+  }
+
+  forget(call: SampleCall): void {
+    this.#calls.delete(call.callId);
+  }
+
+  /** A call comes in: stations are told. */
+  ring(call: SampleCall): void {
+    this.know(call);
+    const summary = summaryOf(call);
+    if (summary) this.#broadcast({ type: 'call', call: summary });
+  }
+
+  /** Sends what the call's log holds from a seq on to its subscribers, as it is written. */
+  publish(call: SampleCall, from: number, to = call.log.length): void {
+    const events = call.log.slice(from - 1, to).map((event) => callEvent.parse(event));
+    for (const client of this.#clients) {
+      if (client.subscribed.has(call.callId)) send(client, { type: 'events', callId: call.callId, events });
+    }
+  }
+
+  /** Sends a message to every station that signed in. */
+  broadcast(message: StreamMessage): void {
+    this.#broadcast(message);
+  }
+
+  /** The calls whose signals some station wants. */
+  get watched(): string[] {
+    return [...this.#clients].flatMap((client) => [...client.watched]);
+  }
+
+  get connections(): number {
+    return this.#clients.size;
+  }
+
+  #broadcast(message: StreamMessage): void {
+    for (const client of this.#clients) send(client, message);
+  }
+
+  #serve(socket: WebSocket): void {
+    const client: Client = { socket, token: '', subscribed: new Set(), watched: new Set() };
+    socket.on('close', () => this.#clients.delete(client));
+    socket.on('message', (data) => {
+      const request = streamRequest.parse(JSON.parse(data.toString()));
+      this.heard.push(request);
+      this.#answer(client, request);
+    });
+  }
+
+  #answer(client: Client, request: StreamRequest): void {
+    if (request.type === 'hello') {
+      if (!this.sessions.has(request.token)) {
+        send(client, { type: 'problem', problem: problemOf(401, 'Sign in again.') });
+        client.socket.close(4401);
+        return;
+      }
+      client.token = request.token;
+      this.#clients.add(client);
+      const calls = [...this.#calls.values()].map(({ callId, log }) => ({ callId, lastSeq: log.length }));
+      const { protocol, rehearsal, livekitUrl } = this;
+      send(client, { type: 'welcome', protocol, serverNow: Date.now(), operator, rehearsal, livekitUrl, calls });
+    } else if (request.type === 'subscribe') {
+      for (const [callId, after] of Object.entries(request.calls)) {
+        client.subscribed.add(callId);
+        const events = this.#calls.get(callId)?.log.slice(after) ?? [];
+        if (events.length > 0) send(client, { type: 'events', callId, events });
+      }
+    } else if (request.type === 'watch') {
+      client.watched = new Set(request.callIds);
+    } else {
+      send(client, { type: 'pong', id: request.id, serverNow: Date.now() });
+    }
+  }
+
+  #routes(app: FastifyInstance): void {
+    const signedIn = (request: FastifyRequest) => this.sessions.has(request.headers.authorization?.slice(7) ?? '');
+    app.addHook('onRequest', async (request, reply) => {
+      if (this.failWith) return reply.code(this.failWith).send(problemOf(this.failWith, 'The floor has trouble.'));
+      if (request.url === '/v1/session' && request.method === 'POST') return;
+      if (!signedIn(request)) return reply.code(401).send(problemOf(401, 'Sign in again.'));
+    });
+    app.post<{ Body: typeof OPERATOR }>('/v1/session', async ({ body }, reply) => {
+      if (body.email !== OPERATOR.email || body.password !== OPERATOR.password) {
+        return reply.code(401).send(problemOf(401, 'Email or password is wrong.'));
+      }
+      this.signIns += 1;
+      const token = randomUUID();
+      this.sessions.add(token);
+      const { rehearsal, livekitUrl } = this;
+      return { token, expiresAt: Date.now() + 3_600_000, operator, rehearsal, livekitUrl, serverNow: Date.now() };
+    });
+    app.delete('/v1/session', async (request, reply) => {
+      this.sessions.delete(request.headers.authorization?.slice(7) ?? '');
+      return reply.code(204).send();
+    });
+    app.get<{ Querystring: { phone?: string } }>('/v1/contacts', async ({ query }) => ({
+      contacts: [...this.contacts.values()].filter(({ phone }) => phone === query.phone),
+    }));
+    app.post('/v1/contacts', async ({ body }) => {
+      const now = Date.now();
+      return this.#keep({ ...contactFields.parse(body), id: randomUUID(), since: now, updatedAt: now, revision: 1 });
+    });
+    app.patch<{ Params: { id: string } }>('/v1/contacts/:id', async ({ params, body }, reply) => {
+      const stored = this.contacts.get(params.id);
+      const { revision, fields } = contactChange.parse(body);
+      if (!stored) return reply.code(404).send(problemOf(404, 'There is no such contact.'));
+      if (stored.revision !== revision) return reply.code(409).send(problemOf(409, 'Somebody else has changed it.'));
+      return this.#keep({ ...stored, ...fields, revision: revision + 1 });
+    });
+    app.post<{ Params: { id: string } }>('/v1/calls/:id/listen', async ({ params }, reply) => {
+      if (!this.#calls.has(params.id)) return reply.code(404).send(problemOf(404, 'There is no such call.'));
+      return { callId: params.id, livekitUrl: this.livekitUrl, token: 'listen-only' };
+    });
+    app.post<{ Body: { count: number } }>('/v1/rehearsal/callers', async ({ body }) => ({ callers: body.count }));
+  }
+
+  #keep(contact: Contact): Contact {
+    this.contacts.set(contact.id, contact);
+    return contact;
+  }
+}
+
+/** Resolves when the condition holds; asks again after each turn of the event loop's timers, fails after 10 s. */
+export async function eventually(holds: () => boolean, what: string): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!holds()) {
+    if (Date.now() > deadline) throw new Error(`This never happened: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+const send = ({ socket }: Client, message: StreamMessage) => socket.send(JSON.stringify(message));
+
+const problemOf = (status: number, detail: string) => ({ type: 'about:blank', title: 'Problem', status, detail });
+
+function summaryOf(call: SampleCall): CallSummary | undefined {
+  return call.log.reduce<CallSummary | undefined>(reduceCall, undefined);
+}
