@@ -299,9 +299,9 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
   }
 
   async #toSignedOut(reason: string | null): Promise<void> {
-    this.#stop();
-    this.#set({ state: 'signed-out', server: this.#origin, reason });
+    const turn = this.#stop();
     await this.#forget();
+    if (turn === this.#turn) this.#set({ state: 'signed-out', server: this.#origin, reason });
   }
 
   #set(status: FloorStatus): void {
