@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { EventData, EventDraft, EventType } from '../../protocol/callEvent.ts';
+import type { FloorNews } from '../news/floorNews.ts';
+import type { Appended, AppendOptions, CallRepository, NewCall } from '../storage/storage.ts';
+
+/** The one way into the log: what is stored through it is told to whoever listens, in the order of the log. */
+export class CallLog {
+  readonly #calls: CallRepository;
+  readonly #news: FloorNews;
+  readonly #now: () => number;
+
+  constructor(calls: CallRepository, news: FloorNews, now: () => number) {
+    this.#calls = calls;
+    this.#news = news;
+    this.#now = now;
+  }
+
+  async create(call: NewCall, data: EventData<'call.created'>): Promise<Appended> {
+    const created = await this.#calls.create(call, { id: randomUUID(), at: 0, type: 'call.created', data });
+    this.#news.callCreated(created.summary);
+    this.#news.eventsAppended(call.callId, created.stored, created.summary);
+    return created;
+  }
+
+  async append(callId: string, drafts: readonly EventDraft[], options?: AppendOptions): Promise<Appended | undefined> {
+    const appended = await this.#calls.append(callId, drafts, options);
+    if (appended && appended.stored.length > 0) {
+      this.#news.eventsAppended(callId, appended.stored, appended.summary);
+    }
+    return appended;
+  }
+
+  /** Writes an event of the server's own, at the present call time. With an `id` of one's own, only once. */
+  write<T extends EventType>(
+    call: { callId: string; createdAt: number },
+    type: T,
+    data: EventData<T>,
+    options: AppendOptions & { id?: string } = {},
+  ): Promise<Appended | undefined> {
+    const { id = randomUUID(), ...append } = options;
+    return this.append(call.callId, [{ id, at: this.#now() - call.createdAt, type, data }], append);
+  }
+}

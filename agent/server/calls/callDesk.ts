@@ -1,0 +1,79 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { CreateCallRequest, CreatedCall, ListenGrant } from '../../protocol/call.ts';
+import { createCallRequest } from '../../protocol/call.ts';
+import type { DispatchMetadata } from '../../protocol/jobLink.ts';
+import type { CallLog } from '../call-log/callLog.ts';
+import type { ContactDesk } from '../contacts/contactDesk.ts';
+import { refuse } from '../http/problemError.ts';
+import type { MediaServer } from '../media/mediaServer.ts';
+import type { CallRepository } from '../storage/storage.ts';
+import type { CallEnding } from './callEnding.ts';
+
+export interface CallDeskOptions {
+  calls: CallRepository;
+  log: CallLog;
+  contacts: ContactDesk;
+  media: MediaServer;
+  ending: CallEnding;
+  /** Told of each call whose room has been made and which now waits for its job. */
+  awaitJob: (callId: string) => void;
+  onMediaFault: (callId: string, error: unknown) => void;
+  rehearsal: boolean;
+  now: () => number;
+}
+
+/** Lets calls in and operators listen. */
+export class CallDesk {
+  readonly #options: CallDeskOptions;
+
+  constructor(options: CallDeskOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Makes a call: its log, its room and, in the same request to the media server, its job, which starts while the customer
+   * is still on the way.
+   * @throws ProblemError 503 when the media server can't be reached; the call is then recorded as failed.
+   */
+  async create(request: CreateCallRequest): Promise<CreatedCall> {
+    const { log, contacts, media, ending, awaitJob, onMediaFault, rehearsal, now } = this.#options;
+    const { persona, language, customer } = createCallRequest.parse(request);
+    const contact = await contacts.greet(customer, language);
+    const callId = randomUUID();
+    const room = `call-${callId}`;
+    const customerIdentity = `customer-${randomBytes(4).toString('hex')}`;
+    const createdAt = now();
+    const { summary } = await log.create(
+      { callId, room, createdAt, customerIdentity, contactId: contact?.id ?? null },
+      { createdAt, room, persona, language, customer, rehearsal },
+    );
+    const metadata: DispatchMetadata = { call: summary, customerIdentity, customer: contact, resumed: false };
+    try {
+      const [customerToken] = await Promise.all([
+        media.customerToken(room, customerIdentity),
+        media.createRoom(room, JSON.stringify(metadata)),
+      ]);
+      awaitJob(callId);
+      return { callId, room, livekitUrl: media.url, customerToken, createdAt };
+    } catch (error) {
+      onMediaFault(callId, error);
+      await ending.end(callId, { disposition: 'failed', reason: 'no-media-server' });
+      throw refuse.unavailable(
+        'no-media-server',
+        "The media server can't be reached: see that LiveKit runs, then call again.",
+      );
+    }
+  }
+
+  /** @throws ProblemError 404 for an unknown call, 409 for one that has ended. */
+  async listen(callId: string, operatorId: string): Promise<ListenGrant> {
+    const { calls, media } = this.#options;
+    const call = await calls.find(callId);
+    if (!call) throw refuse.unknown('call');
+    if (call.summary.state === 'ended') {
+      throw refuse.conflict('call-ended', 'The call has ended: there is nothing left to listen to.');
+    }
+    const identity = `operator-${operatorId}-${randomBytes(4).toString('hex')}`;
+    return { callId, livekitUrl: media.url, token: await media.listenToken(call.summary.room, identity) };
+  }
+}

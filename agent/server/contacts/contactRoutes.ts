@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { contact, contactChange, contactFields, contactPage, contactQuery } from '../../protocol/contact.ts';
+import type { FloorApp } from '../http/floorApp.ts';
+import { refuse } from '../http/problemError.ts';
+import { FLOOR_ROLES } from '../http/roles.ts';
+import type { ContactDesk } from './contactDesk.ts';
+
+const tags = ['contacts'];
+const params = z.object({ id: z.uuid() });
+
+export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
+  app.get(
+    '/v1/contacts',
+    {
+      config: { roles: FLOOR_ROLES },
+      schema: { summary: 'Find contacts', tags, querystring: contactQuery, response: { 200: contactPage } },
+    },
+    async (request) => ({ contacts: await desk.search(request.query) }),
+  );
+
+  app.post(
+    '/v1/contacts',
+    {
+      config: { roles: FLOOR_ROLES },
+      schema: { summary: 'Add a contact', tags, body: contactFields, response: { 201: contact } },
+    },
+    async (request, reply) => reply.code(201).send(await desk.add(request.body)),
+  );
+
+  app.get(
+    '/v1/contacts/:id',
+    {
+      config: { roles: FLOOR_ROLES },
+      schema: { summary: 'One contact', tags, params, response: { 200: contact } },
+    },
+    async (request) => {
+      const found = await desk.find(request.params.id);
+      if (!found) throw refuse.unknown('contact');
+      return found;
+    },
+  );
+
+  app.patch(
+    '/v1/contacts/:id',
+    {
+      config: { roles: FLOOR_ROLES },
+      schema: { summary: 'Change a contact', tags, params, body: contactChange, response: { 200: contact } },
+    },
+    async (request) => desk.change(request.params.id, request.body.revision, request.body.fields),
+  );
+}

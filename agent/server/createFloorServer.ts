@@ -1,0 +1,176 @@
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { CallLog } from './call-log/callLog.ts';
+import { CallDesk } from './calls/callDesk.ts';
+import { CallEnding } from './calls/callEnding.ts';
+import { callRoutes } from './calls/callRoutes.ts';
+import { FloorSweep } from './calls/floorSweep.ts';
+import { RoomWatch } from './calls/roomWatch.ts';
+import { ContactDesk } from './contacts/contactDesk.ts';
+import { contactRoutes } from './contacts/contactRoutes.ts';
+import type { Environment } from './environment.ts';
+import { healthRoutes } from './health/healthRoutes.ts';
+import { Metrics } from './health/metrics.ts';
+import { createApp } from './http/createApp.ts';
+import { JobDesk } from './jobs/jobDesk.ts';
+import { JobDispatcher } from './jobs/jobDispatcher.ts';
+import { jobRoute } from './jobs/jobRoute.ts';
+import { liveKitMediaServer } from './media/liveKitMediaServer.ts';
+import { FloorNews } from './news/floorNews.ts';
+import { RehearsalBooth } from './rehearsal-calls/rehearsalBooth.ts';
+import { rehearsalRoutes } from './rehearsal-calls/rehearsalRoutes.ts';
+import { authenticateBy } from './sessions/authenticateBy.ts';
+import { makeFirstOperator } from './sessions/firstOperator.ts';
+import { SessionDesk } from './sessions/sessionDesk.ts';
+import { sessionRoutes } from './sessions/sessionRoutes.ts';
+import { StartError } from './startError.ts';
+import { sqliteStorage } from './storage/sqliteStorage.ts';
+import { StreamDesk } from './stream/streamDesk.ts';
+import { streamRoute } from './stream/streamRoute.ts';
+import { webhookRoute } from './webhooks/webhookRoute.ts';
+
+export interface FloorServer {
+  /** Where it listens, such as `http://127.0.0.1:8080`. */
+  address: string;
+  /** Ends every connection, then closes the database. Calls go on in their rooms; the next start finds them. */
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the floor server from its parts and starts it.
+ * @throws StartError when the data folder, the database or the port can't be used.
+ */
+export async function createFloorServer(
+  options: Environment,
+  logger: Logger,
+  now: () => number = Date.now,
+): Promise<FloorServer> {
+  const storage = sqliteStorage(options.FLOORWALKER_DATA);
+  const rehearsal = options.FLOORWALKER_REHEARSAL_URL !== undefined;
+  const keys = { apiKey: options.LIVEKIT_API_KEY, apiSecret: options.LIVEKIT_API_SECRET };
+  const media = liveKitMediaServer(options.LIVEKIT_URL, keys);
+  const livekitUrl = media.url;
+  const onCallError = (what: string) => (callId: string, err: unknown) => logger.error({ err, callId }, what);
+
+  const news = new FloorNews();
+  const metrics = new Metrics();
+  const { calls } = storage;
+  const log = new CallLog(calls, news, now);
+  const contacts = new ContactDesk(storage.contacts, news, now);
+  const sessions = new SessionDesk(storage.operators, news, now);
+  const ending = new CallEnding({ calls, log, media, now, onRoomNotDeleted: onCallError('room not deleted') });
+  const dispatcher = new JobDispatcher({
+    calls,
+    contacts: storage.contacts,
+    log,
+    media,
+    now,
+    onError: onCallError('job not dispatched'),
+  });
+  const jobs = new JobDesk({
+    calls,
+    contacts: storage.contacts,
+    log,
+    news,
+    ending,
+    dispatcher,
+    workerSecret: options.FLOORWALKER_WORKER_SECRET,
+    now,
+    onError: onCallError('job not served'),
+  });
+  ending.tellJobsBy((callId, end) => jobs.farewell(callId, end));
+  const desk = new CallDesk({
+    calls,
+    log,
+    contacts,
+    media,
+    ending,
+    awaitJob: (callId) => jobs.await(callId),
+    onMediaFault: onCallError('media server refused a call'),
+    rehearsal,
+    now,
+  });
+  const stream = new StreamDesk({
+    calls,
+    sessions,
+    news,
+    rehearsal,
+    livekitUrl,
+    now,
+    onError: (err) => logger.error({ err }, 'stream failed'),
+  });
+  const rooms = new RoomWatch({
+    calls,
+    log,
+    media,
+    ending,
+    isAttended: (callId) => jobs.isAttended(callId),
+    attend: (callId, identity) => jobs.attend(callId, identity),
+    now,
+  });
+  const sweep = new FloorSweep(rooms, (err) => logger.warn({ err }, 'sweep failed'));
+
+  news.listen({
+    eventsAppended: (callId, events, { state }) => {
+      metrics.count('floorwalker_events_total', events.length);
+      if (state !== 'ended' || !events.some(({ type }) => type === 'call.ended')) return;
+      metrics.count('floorwalker_calls_ended_total');
+      logger.info({ callId }, 'call ended');
+      jobs.release(callId);
+    },
+  });
+  metrics.gauge('floorwalker_stream_readers', () => stream.readers);
+  metrics.gauge('floorwalker_jobs_linked', () => jobs.linked);
+
+  const app = await createApp({
+    logger,
+    authenticate: authenticateBy(sessions, options.FLOORWALKER_CALLER_SECRET),
+    onAnswered: (status) => metrics.count(`floorwalker_answers_total{class="${Math.floor(status / 100)}xx"}`),
+  });
+  sessionRoutes(app, { desk: sessions, rehearsal, livekitUrl, now });
+  callRoutes(app, { desk, calls, onCreated: (ms) => metrics.observeCallCreated(ms) });
+  contactRoutes(app, contacts);
+  rehearsalRoutes(app, new RehearsalBooth(options.FLOORWALKER_REHEARSAL_URL, options.FLOORWALKER_CALLER_SECRET));
+  webhookRoute(app, { media, hear: (roomNews) => rooms.hear(roomNews) });
+  healthRoutes(app, { metrics, checkStorage: () => storage.check(), checkMedia: () => media.rooms() });
+  streamRoute(app, stream);
+  jobRoute(app, jobs);
+
+  const close = async () => {
+    sweep.stop();
+    dispatcher.close();
+    jobs.close();
+    stream.close();
+    await app.close();
+    storage.close();
+  };
+
+  try {
+    await makeFirstOperator(storage.operators, options.FLOORWALKER_DATA, {
+      email: options.FLOORWALKER_OPERATOR_EMAIL,
+      password: options.FLOORWALKER_OPERATOR_PASSWORD,
+    });
+    await app.listen({ host: options.FLOORWALKER_HOST, port: options.FLOORWALKER_PORT });
+  } catch (error) {
+    await close();
+    throw listenError(error, options);
+  }
+  sweep.start();
+  const { port } = app.server.address() as AddressInfo;
+  return { address: `http://${options.FLOORWALKER_HOST}:${port}`, close };
+}
+
+function listenError(error: unknown, { FLOORWALKER_HOST: host, FLOORWALKER_PORT: port }: Environment): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return new StartError(
+      `Port ${port} on ${host} is taken by another program: stop that one, or choose another port with FLOORWALKER_PORT (0 picks a free one).`,
+    );
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EACCES') {
+    return new StartError(
+      `The server can't listen on ${host}:${port} (${String(code)}): choose another FLOORWALKER_HOST or FLOORWALKER_PORT.`,
+    );
+  }
+  return error;
+}

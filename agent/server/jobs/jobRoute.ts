@@ -1,0 +1,25 @@
+import { jobRequest } from '../../protocol/jobLink.ts';
+import type { FloorApp } from '../http/floorApp.ts';
+import { JsonSocket } from '../sockets/jsonSocket.ts';
+import type { JobDesk, JobLink, JobSocket } from './jobDesk.ts';
+
+/** `WS /v1/jobs`, as agent/protocol/jobLink.ts describes it. */
+export function jobRoute(app: FloorApp, desk: JobDesk): void {
+  app.get('/v1/jobs', { websocket: true, config: { roles: 'first-message' } }, (webSocket, request) => {
+    let link: JobLink | undefined;
+    const socket: JobSocket = new JsonSocket({
+      socket: webSocket,
+      schema: jobRequest,
+      onMessage: async (message) => {
+        link = await desk.receive(socket, link, message);
+        // The socket may have closed while hello was answered.
+        if (link && !socket.isOpen) desk.closed(link);
+      },
+      onClose: () => {
+        if (link) desk.closed(link);
+      },
+      onError: (error) =>
+        request.log.error({ err: error, callId: link?.callId, jobId: link?.jobId }, 'job link failed'),
+    });
+  });
+}

@@ -1,0 +1,68 @@
+import {
+  AgentDispatchClient,
+  ParticipantInfo_State,
+  RoomAgentDispatch,
+  RoomServiceClient,
+  TwirpError,
+  WebhookReceiver,
+} from 'livekit-server-sdk';
+import { AGENT_NAME } from '../../protocol/jobLink.ts';
+import type { MediaServer } from './mediaServer.ts';
+import { toRoomNews, toRoomParticipant } from './roomNews.ts';
+import { customerToken, listenToken, type MediaKeys } from './roomTokens.ts';
+
+/** Time for a customer to join, and for one who lost the connection to come back, in s. The sweep is stricter and says why. */
+const EMPTY_TIMEOUT_S = 90;
+const DEPARTURE_TIMEOUT_S = 20;
+/** Customer, assistant, its replacement, operators who listen and recorders. */
+const MAX_PARTICIPANTS = 24;
+const REQUEST_TIMEOUT_S = 5;
+
+const isGone = (error: unknown) => error instanceof TwirpError && (error.status === 404 || error.code === 'not_found');
+
+async function unlessGone(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+}
+
+/** The media server behind a LiveKit address (`ws://` or `wss://`). */
+export function liveKitMediaServer(url: string, keys: MediaKeys): MediaServer {
+  const host = url.replace(/^ws/, 'http');
+  const clientOptions = { requestTimeout: REQUEST_TIMEOUT_S, failover: false };
+  const rooms = new RoomServiceClient(host, keys.apiKey, keys.apiSecret, clientOptions);
+  const dispatches = new AgentDispatchClient(host, keys.apiKey, keys.apiSecret, clientOptions);
+  const webhooks = new WebhookReceiver(keys.apiKey, keys.apiSecret);
+
+  return {
+    url,
+    createRoom: async (room, metadata) => {
+      await rooms.createRoom({
+        name: room,
+        emptyTimeout: EMPTY_TIMEOUT_S,
+        departureTimeout: DEPARTURE_TIMEOUT_S,
+        maxParticipants: MAX_PARTICIPANTS,
+        agents: [new RoomAgentDispatch({ agentName: AGENT_NAME, metadata })],
+      });
+    },
+    deleteRoom: (room) => unlessGone(rooms.deleteRoom(room)),
+    rooms: async () => new Set((await rooms.listRooms()).map((room) => room.name)),
+    participants: async (room) =>
+      (await rooms.listParticipants(room))
+        .filter((participant) => participant.state !== ParticipantInfo_State.DISCONNECTED)
+        .map(toRoomParticipant),
+    removeParticipant: (room, identity) => unlessGone(rooms.removeParticipant(room, identity)),
+    isDispatchTaken: async (room) =>
+      (await dispatches.listDispatch(room)).some((dispatch) => (dispatch.state?.jobs.length ?? 0) > 0),
+    dispatchAgain: async (room, metadata) => {
+      const old = await dispatches.listDispatch(room);
+      await Promise.all(old.map((dispatch) => unlessGone(dispatches.deleteDispatch(dispatch.id, room))));
+      await dispatches.createDispatch(room, AGENT_NAME, { metadata });
+    },
+    customerToken: (room, identity) => customerToken(keys, room, identity),
+    listenToken: (room, identity) => listenToken(keys, room, identity),
+    readWebhook: async (body, authorization) => toRoomNews(await webhooks.receive(body, authorization)),
+  };
+}

@@ -1,0 +1,39 @@
+/** A participant of a room as far as the floor cares. */
+export interface RoomParticipant {
+  sid: string;
+  identity: string;
+  /** From the role attribute; an agent without one is the assistant. Null for a participant of no known role. */
+  role: 'customer' | 'assistant' | 'operator' | 'recorder' | null;
+  hidden: boolean;
+  isAgent: boolean;
+}
+
+export type RoomNews =
+  | { kind: 'joined'; room: string; participant: RoomParticipant }
+  /** `replaced`: the same person has come back on a new connection, so nobody has left. */
+  | { kind: 'left'; room: string; participant: RoomParticipant; reason: string; replaced: boolean }
+  | { kind: 'finished'; room: string }
+  | { kind: 'other' };
+
+/** The media server as the floor uses it. Every method rejects when the media server can't be reached. */
+export interface MediaServer {
+  /** Address for customers, operators and workers. */
+  readonly url: string;
+  /** Makes the room and asks for an assistant in the same step, so that it starts before the customer has joined. */
+  createRoom(room: string, dispatchMetadata: string): Promise<void>;
+  /** Deleting a room that is gone already is no error. */
+  deleteRoom(room: string): Promise<void>;
+  /** Names of all rooms, also those of others who share the media server. */
+  rooms(): Promise<Set<string>>;
+  participants(room: string): Promise<RoomParticipant[]>;
+  /** Removing a participant that is gone already is no error. */
+  removeParticipant(room: string, identity: string): Promise<void>;
+  /** Whether a worker has taken up one of the room's dispatches. */
+  isDispatchTaken(room: string): Promise<boolean>;
+  /** Withdraws the room's dispatches (their jobs are told to end) and asks for a new job. */
+  dispatchAgain(room: string, dispatchMetadata: string): Promise<void>;
+  customerToken(room: string, identity: string): Promise<string>;
+  listenToken(room: string, identity: string): Promise<string>;
+  /** Checks the signature of a webhook. Rejects when it is wrong. */
+  readWebhook(body: string, authorization: string | undefined): Promise<RoomNews>;
+}

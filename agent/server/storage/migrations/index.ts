@@ -1,0 +1,4 @@
+import { floor } from './0001-floor.ts';
+
+/** In order; the database's `user_version` is the number of those that have run. Append only: one that has shipped never changes. */
+export const migrations: readonly string[] = [floor];

@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { StartError } from '../startError.ts';
+import { migrations as shipped } from './migrations/index.ts';
+
+export const DATABASE_FILE = 'floor.db';
+
+/**
+ * Opens (or makes) the floor's database in the given folder and brings it to this program's version, one transaction per migration.
+ * @throws StartError, with a sentence that says what to do, when the folder can't be written or the database is newer than the program.
+ */
+export function openDatabase(folder: string, migrations: readonly string[] = shipped): Database.Database {
+  const file = join(folder, DATABASE_FILE);
+  let database: Database.Database | undefined;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    database = new Database(file);
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = NORMAL');
+    database.pragma('foreign_keys = ON');
+    migrate(database, migrations, file);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw startErrorOf(error, folder);
+  }
+}
+
+function migrate(database: Database.Database, migrations: readonly string[], file: string): void {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > migrations.length) {
+    throw new StartError(
+      `The database ${file} has version ${version}, and this program knows versions up to ${migrations.length}: ` +
+        'update Floorwalker, or choose another data folder.',
+    );
+  }
+  for (const [index, statements] of migrations.entries()) {
+    if (index < version) continue;
+    database.transaction(() => {
+      database.exec(statements);
+      database.pragma(`user_version = ${index + 1}`);
+    })();
+  }
+}
+
+function startErrorOf(error: unknown, folder: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const unusable = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'];
+  if (unusable.some((known) => code === known || code.startsWith(`${known}_`))) {
+    return new StartError(
+      `The data folder ${folder} can't be written (${code}): give this user the right to write there, ` +
+        'or choose another folder with FLOORWALKER_DATA.',
+    );
+  }
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+    return new StartError(
+      `The database ${join(folder, DATABASE_FILE)} is damaged or isn't a database (${code}): ` +
+        'restore it from a copy, or choose another folder with FLOORWALKER_DATA.',
+    );
+  }
+  return error;
+}

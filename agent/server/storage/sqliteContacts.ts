@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import { type Contact, contact } from '../../protocol/contact.ts';
+import type { Queries } from './queries.ts';
+import type { ContactRepository } from './storage.ts';
+import type { Tables } from './tables.ts';
+
+const toContact = ({ updated_at, ...row }: Tables['contacts']): Contact =>
+  contact.parse({ ...row, updatedAt: updated_at });
+
+const toRow = ({ updatedAt, ...fields }: Contact): Tables['contacts'] => ({ ...fields, updated_at: updatedAt });
+
+const isTaken = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
+
+const likeLiteral = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+
+/** Contacts in SQLite; a phone number belongs to one contact at most. */
+export function sqliteContacts(queries: Queries): ContactRepository {
+  const { build } = queries;
+  const find = (column: 'id' | 'phone', value: string) => {
+    const row = queries.first(build.selectFrom('contacts').selectAll().where(column, '=', value));
+    return row && toContact(row);
+  };
+  return {
+    find: async (id) => find('id', id),
+    findByPhone: async (phone) => find('phone', phone),
+    search: async ({ phone, search, limit }) => {
+      let query = build.selectFrom('contacts').selectAll().orderBy('updated_at', 'desc').orderBy('id').limit(limit);
+      if (phone !== undefined) query = query.where('phone', '=', phone);
+      const text = search?.trim();
+      if (text) {
+        const pattern = likeLiteral(text);
+        query = query.where(
+          sql<boolean>`(name LIKE ${pattern} ESCAPE '\\' OR phone LIKE ${pattern} ESCAPE '\\' OR email LIKE ${pattern} ESCAPE '\\')`,
+        );
+      }
+      return queries.all(query).map(toContact);
+    },
+    insert: async (fresh) => {
+      try {
+        queries.run(build.insertInto('contacts').values(toRow(fresh)));
+        return 'done';
+      } catch (error) {
+        if (isTaken(error)) return 'phone-taken';
+        throw error;
+      }
+    },
+    replace: async (changed, basedOn) => {
+      try {
+        const changes = queries.run(
+          build
+            .updateTable('contacts')
+            .set(toRow(changed))
+            .where('id', '=', changed.id)
+            .where('revision', '=', basedOn),
+        );
+        if (changes > 0) return 'done';
+        return find('id', changed.id) ? 'outdated' : 'unknown';
+      } catch (error) {
+        if (isTaken(error)) return 'phone-taken';
+        throw error;
+      }
+    },
+  };
+}

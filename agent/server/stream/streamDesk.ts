@@ -1,0 +1,153 @@
+import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
+import type { StreamRequest } from '../../protocol/stream.ts';
+import { problemOf } from '../http/problemError.ts';
+import { FLOOR_ROLES } from '../http/roles.ts';
+import type { FloorNews } from '../news/floorNews.ts';
+import type { SessionDesk } from '../sessions/sessionDesk.ts';
+import { CLOSE } from '../sockets/jsonSocket.ts';
+import type { CallRepository } from '../storage/storage.ts';
+import { SignalRelay } from './signalRelay.ts';
+import { StreamReader, type StreamSocket } from './streamReader.ts';
+
+/** Calls that ended longer ago are no part of the welcome; they can still be subscribed to by their id. */
+const CATALOGUE_MS = 30 * 24 * 60 * 60 * 1000;
+
+export interface StreamDeskOptions {
+  calls: CallRepository;
+  sessions: SessionDesk;
+  news: FloorNews;
+  rehearsal: boolean;
+  livekitUrl: string;
+  now: () => number;
+  onError: (error: unknown) => void;
+}
+
+/** All stations that follow the floor. */
+export class StreamDesk {
+  readonly #options: StreamDeskOptions;
+  readonly #readers = new Set<StreamReader>();
+  readonly #relay: SignalRelay;
+  readonly #stopListening: () => void;
+
+  constructor(options: StreamDeskOptions) {
+    this.#options = options;
+    this.#relay = new SignalRelay((callId, signal) => {
+      for (const reader of this.#readers) {
+        if (reader.isWatching(callId)) reader.sendSignal({ type: 'signal', callId, signal });
+      }
+    });
+    this.#stopListening = options.news.listen({
+      callCreated: (call) => this.#tellAll({ type: 'call', call }),
+      contactChanged: (contact) => this.#tellAll({ type: 'contact', contact }),
+      eventsAppended: (callId, events) => {
+        for (const reader of this.#readers) reader.hear(callId, events);
+        for (const event of events) {
+          if (event.type === 'call.ended') this.#relay.forget(callId);
+          if (event.type === 'turn') this.#relay.dropWords(callId, turnIdOf(event.data));
+        }
+      },
+      signalled: (callId, signal) => {
+        for (const reader of this.#readers) {
+          if (reader.isWatching(callId)) return this.#relay.put(callId, signal);
+        }
+      },
+      sessionClosed: (tokenHash) => {
+        for (const reader of this.#readers) {
+          if (reader.session.tokenHash === tokenHash) reader.close(CLOSE.signedOut, 'signed-out');
+        }
+      },
+    });
+  }
+
+  get readers(): number {
+    return this.#readers.size;
+  }
+
+  /** Answers one message of a station's socket. Returns the reader that it speaks for from now on. */
+  async receive(
+    socket: StreamSocket,
+    reader: StreamReader | undefined,
+    message: StreamRequest,
+  ): Promise<StreamReader | undefined> {
+    if (message.type === 'hello') {
+      if (!reader) return this.#hello(socket, message);
+      socket.refuse(problemOf(409, 'second-hello', 'This socket has already said hello.'), CLOSE.badMessage);
+      return reader;
+    }
+    if (!reader) {
+      socket.refuse(problemOf(401, 'no-hello', 'The first message must be hello.'), CLOSE.signedOut);
+      return undefined;
+    }
+    switch (message.type) {
+      case 'subscribe':
+        reader.subscribe(message.calls);
+        break;
+      case 'watch':
+        reader.watch(message.callIds);
+        break;
+      case 'ping':
+        reader.send({ type: 'pong', id: message.id, serverNow: this.#options.now() });
+    }
+    return reader;
+  }
+
+  closed(reader: StreamReader): void {
+    reader.stop();
+    this.#readers.delete(reader);
+  }
+
+  /** A session that ends while its stream is open ends the stream too. */
+  checkSession(socket: StreamSocket, reader: StreamReader): void {
+    if (reader.session.expiresAt > this.#options.now()) return;
+    socket.refuse(problemOf(401, 'not-signed-in', 'The session is over: sign in again.'), CLOSE.signedOut);
+  }
+
+  close(): void {
+    this.#stopListening();
+    this.#relay.close();
+    for (const reader of this.#readers) reader.close(CLOSE.goingAway, 'server-closes');
+  }
+
+  async #hello(
+    socket: StreamSocket,
+    { token, protocol }: Extract<StreamRequest, { type: 'hello' }>,
+  ): Promise<StreamReader | undefined> {
+    const { calls, sessions, rehearsal, livekitUrl, now, onError } = this.#options;
+    if (protocol !== PROTOCOL_VERSION) {
+      const detail = `This server speaks protocol ${PROTOCOL_VERSION}, the station ${protocol}: use one version of both.`;
+      socket.refuse(problemOf(400, 'wrong-protocol', detail), CLOSE.badMessage);
+      return undefined;
+    }
+    const session = await sessions.find(token);
+    if (!session) {
+      const detail = 'The token is unknown or expired: sign in again.';
+      socket.refuse(problemOf(401, 'not-signed-in', detail), CLOSE.signedOut);
+      return undefined;
+    }
+    if (!FLOOR_ROLES.includes(session.operator.role)) {
+      const detail = `The role ${session.operator.role} may not follow the floor.`;
+      socket.refuse(problemOf(403, 'wrong-role', detail), CLOSE.forbidden);
+      return undefined;
+    }
+    const reader = new StreamReader({ socket, session, read: (...page) => calls.events(...page), onError });
+    // Listed before the catalogue is read: a call that comes in between is told twice rather than never.
+    this.#readers.add(reader);
+    socket.send({
+      type: 'welcome',
+      protocol: PROTOCOL_VERSION,
+      serverNow: now(),
+      operator: session.operator,
+      rehearsal,
+      livekitUrl,
+      calls: await calls.catalogue(now() - CATALOGUE_MS),
+    });
+    return reader;
+  }
+
+  #tellAll(message: Parameters<StreamReader['send']>[0]): void {
+    for (const reader of this.#readers) reader.send(message);
+  }
+}
+
+const turnIdOf = (data: unknown): string =>
+  typeof data === 'object' && data !== null && 'turnId' in data ? String(data.turnId) : '';
