@@ -1,17 +1,26 @@
 import { defineConfig } from '@playwright/test';
+import { electronBinary } from './scripts/setup/electronBinary.ts';
 
 const asRoot = process.getuid?.() === 0;
 
 /** One worker: each spec has a whole floor with real audio, and two would compete for the machine's cores. */
-export default defineConfig({
+export default defineConfig<object, { host: 'browser' | 'electron' }>({
   testDir: 'e2e',
-  testMatch: '**/*.spec.ts',
   workers: 1,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
   timeout: 180_000,
   expect: { timeout: 20_000 },
   reporter: [['list']],
+  projects: [
+    { name: 'browser', testMatch: 'console/*.spec.ts', use: { host: 'browser' } },
+    {
+      name: 'electron',
+      testMatch: electronBinary() ? 'console/*.spec.ts' : 'electron/missing.spec.ts',
+      use: { host: 'electron' },
+    },
+    { name: 'pictures', testMatch: 'pictures/*.spec.ts', use: { host: 'browser' } },
+  ],
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },

@@ -18,6 +18,11 @@ export async function run(args: string[]): Promise<number> {
   await staticChecks();
   await buildConsole();
   await tool('Unit and integration tests', 'vitest', ['run'], env);
-  await tool('The console in Chromium', '@playwright/test', ['test', ...args], env);
+  await tool(
+    'The console in Chromium',
+    '@playwright/test',
+    ['test', '--project=browser', '--project=electron', ...args],
+    env,
+  );
   return 0;
 }

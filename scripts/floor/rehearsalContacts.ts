@@ -30,7 +30,7 @@ export async function ensureRehearsalContacts(
     return answer.status === 204 ? undefined : answer.json();
   };
   const { token } = session.parse(await call('POST', '/v1/session', undefined, operator));
-  for (const { customer, language } of loadScripts()) {
+  for (const { customer, language } of await loadScripts()) {
     const query = new URLSearchParams({ phone: customer.phone });
     const { contacts } = contactPage.parse(await call('GET', `/v1/contacts?${query}`, token));
     if (contacts.length > 0) continue;

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { findBrowser } from '../../src-main/findBrowser.ts';
 import { withProgress } from '../bootstrap/progress.js';
 import { cacheFolder, root } from '../paths.ts';
+import { electronBinary } from './electronBinary.ts';
 
 /** What will show the console: Electron, an installed browser, or neither (`browser` absent). */
 export type ConsoleWindow =
@@ -13,7 +13,6 @@ export type ConsoleWindow =
   | { kind: 'browser'; binary: string }
   | { kind: 'none' };
 
-const require = createRequire(import.meta.url);
 const outcomeFile = join(cacheFolder, 'electron.json');
 const outcome = z.object({ version: z.string(), installed: z.boolean() });
 
@@ -22,7 +21,7 @@ const outcome = z.object({ version: z.string(), installed: z.boolean() });
  * on Debian and Ubuntu as root, the distribution's chromium.
  */
 export async function consoleWindow(): Promise<ConsoleWindow> {
-  const electron = await electronBinary();
+  const electron = await installedElectron();
   if (electron) return { kind: 'electron', binary: electron };
   return browserWindow();
 }
@@ -33,7 +32,7 @@ export async function browserWindow(): Promise<Exclude<ConsoleWindow, { kind: 'e
   return found ? { kind: 'browser', binary: found } : { kind: 'none' };
 }
 
-async function electronBinary(): Promise<string | undefined> {
+async function installedElectron(): Promise<string | undefined> {
   const folder = join(root, 'node_modules/electron');
   const { version } = z
     .object({ version: z.string() })
@@ -50,8 +49,7 @@ async function electronBinary(): Promise<string | undefined> {
     writeFileSync(outcomeFile, JSON.stringify({ version, installed }));
   }
   if (!installed) return undefined;
-  const path: unknown = require('electron');
-  return typeof path === 'string' && existsSync(path) ? path : undefined;
+  return electronBinary();
 }
 
 async function installChromium(): Promise<boolean> {
