@@ -66,6 +66,11 @@ export class Ear {
     return this.#hearing.current;
   }
 
+  /** What was heard at least partly between two moments (ms of `performance.now()`), in order. */
+  within(from: number, to: number): Utterance[] {
+    return this.#hearing.within(from, to);
+  }
+
   /** Waits until somebody begins to speak. */
   onset(options: HearOptions): Promise<Heard> {
     return this.#until(options, (utterance) => ({ outcome: 'heard', ...utterance }));

@@ -91,6 +91,21 @@ describe('Hearing', () => {
     expect(utterances(stretches)).toEqual(expected);
   });
 
+  it('remembers what it heard in a stretch of time, also what still goes on', () => {
+    const hearing = new Hearing({ quietMs: 100 });
+    for (const at of [0, 1000, 2000]) {
+      hearing.hear(new Int16Array(RATE / 10).fill(4000), RATE, at);
+      if (at < 2000) hearing.pass(at + 500);
+    }
+    const starts = (from: number, to: number) => hearing.within(from, to).map(({ startedAt }) => startedAt);
+    expect([starts(0, 5000), starts(50, 60), starts(200, 900), starts(1050, 2000)]).toEqual([
+      [0, 1000, 2000],
+      [0],
+      [],
+      [1000, 2000],
+    ]);
+  });
+
   it('ends an utterance whose lane went away, when time passes without frames', () => {
     const hearing = new Hearing({ quietMs: 500 });
     hearing.hear(new Int16Array(RATE / 10).fill(4000), RATE, 1000);

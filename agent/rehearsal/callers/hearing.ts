@@ -14,6 +14,8 @@ export interface HearingOptions {
   clickMs?: number;
 }
 
+const KEPT = 50;
+
 /**
  * Tells utterances from silence in frames of sound, by energy alone. Frames of several lanes may be fed in turn:
  * then an utterance lasts while anybody speaks. Has no clock of its own, so that silence without frames (a lane that
@@ -25,7 +27,7 @@ export class Hearing {
   readonly #clickMs: number;
   #candidate: (Utterance & { audibleMs: number }) | undefined;
   #current: Utterance | undefined;
-  #last: Utterance | undefined;
+  readonly #over: Utterance[] = [];
 
   constructor({ quietMs = 600, leastMs = 40, clickMs = 200 }: HearingOptions = {}) {
     this.#quietMs = quietMs;
@@ -40,7 +42,13 @@ export class Hearing {
 
   /** The latest utterance that is over. */
   get last(): Readonly<Utterance> | undefined {
-    return this.#last;
+    return this.#over.at(-1);
+  }
+
+  /** The utterances that lie at least partly in a stretch of time, in order; of those that are over, the latest 50 are known. */
+  within(from: number, to: number): Utterance[] {
+    const known = this.#current ? [...this.#over, this.#current] : this.#over;
+    return known.filter(({ startedAt, endedAt }) => endedAt >= from && startedAt <= to).map((one) => ({ ...one }));
   }
 
   /** Takes a frame of 16-bit mono whose first sample sounds at `at` (ms). */
@@ -72,7 +80,8 @@ export class Hearing {
   pass(at: number): void {
     if (this.#candidate && at - this.#candidate.startedAt > this.#clickMs) this.#candidate = undefined;
     if (this.#current && at - this.#current.endedAt >= this.#quietMs) {
-      this.#last = this.#current;
+      this.#over.push(this.#current);
+      if (this.#over.length > KEPT) this.#over.shift();
       this.#current = undefined;
     }
   }

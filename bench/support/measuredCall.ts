@@ -1,0 +1,100 @@
+import type { CreateCallRequest } from '../../agent/protocol/call.ts';
+import { dial, type FloorLine } from '../../agent/rehearsal/callers/dial.ts';
+import { Phone } from '../../agent/rehearsal/callers/phone.ts';
+import type { RehearsalScript } from '../../agent/rehearsal/script/script.ts';
+import { SPEECH_RATE } from '../../agent/rehearsal/voice/speechRate.ts';
+import type { CustomerSound } from './customerSounds.ts';
+import { HiddenListener } from './hiddenListener.ts';
+import type { OperatorLine } from './operatorLine.ts';
+import { customerTurnsWithin } from './splitTurns.ts';
+import { type Turn, takeTurn } from './takeTurn.ts';
+
+/** Silence after which an answer is over: longer than the gap before what an assistant says once a tool has returned. */
+const QUIET_MS = 1_200;
+const GREETED_WITHIN = 15_000;
+
+const note = (error: unknown) => console.error(error);
+
+export const joinAsCustomer = (call: { livekitUrl: string; customerToken: string }): Promise<Phone> =>
+  Phone.connect({ call, microphone: { sampleRate: SPEECH_RATE }, hearing: { quietMs: QUIET_MS }, onFault: note });
+
+/** Waits for the greeting and hears it out. Returns when its first audible sample was heard, ms of `performance.now()`. */
+export async function hearGreeting(phone: Phone, since: number): Promise<number> {
+  const first = await phone.ear.onset({ since, patience: GREETED_WITHIN });
+  const whole = await phone.ear.utterance({ since, patience: GREETED_WITHIN });
+  if (first.outcome !== 'heard' || whole.outcome !== 'heard') throw new Error(`No greeting: ${first.outcome}`);
+  return first.startedAt;
+}
+
+export const callRequest = ({ persona, language, customer }: RehearsalScript): CreateCallRequest => ({
+  persona,
+  language,
+  customer: { name: customer.name, phone: customer.phone, email: customer.email },
+});
+
+/** A turn on the floor, with what only the floor can tell of it. */
+export interface FloorTurn extends Turn {
+  /** The customer's first audible sample to the same at a hidden listener's ear, and the same for the last one. */
+  listenDelaysMs: number[];
+  /** The call log holds the utterance as more than one turn. */
+  split: boolean;
+}
+
+export interface FloorCall {
+  /** `call.created` to the greeting's first audible sample at the customer's ear. */
+  greetingMs: number;
+  turns: FloorTurn[];
+  gaps: number;
+}
+
+/** One call to the floor, from dialling to the complete call log; with `operator`, heard along by a hidden listener. */
+export async function measuredCall(
+  floor: FloorLine,
+  script: RehearsalScript,
+  sounds: readonly CustomerSound[],
+  operator: OperatorLine | undefined,
+): Promise<FloorCall> {
+  const { callId, createdAt, ...call } = await dial(floor, callRequest(script));
+  // The floor server runs on this machine, so that its clock is this one.
+  const epochAhead = Date.now() - performance.now();
+  const phone = await joinAsCustomer(call);
+  let listener: HiddenListener | undefined;
+  const turns: FloorTurn[] = [];
+  try {
+    const greetedAt = await hearGreeting(phone, createdAt - epochAhead);
+    listener =
+      operator && sounds.length > 0 ? await HiddenListener.join(await operator.listen(callId), note) : undefined;
+    for (const sound of sounds) {
+      const turn = await takeTurn(phone, sound);
+      turns.push({ ...turn, listenDelaysMs: listener ? delays(listener, turn) : [], split: false });
+    }
+    await phone.hangUp();
+    if (operator && turns.length > 0) {
+      const events = await completeLog(operator, callId);
+      for (const turn of turns) {
+        const toCallTime = (moment: number) => moment + epochAhead - createdAt;
+        const stretch = { from: toCallTime(turn.spokenFrom), to: toCallTime(turn.spokenUntil) };
+        turn.split = customerTurnsWithin(events, stretch) > 1;
+      }
+    }
+    return { greetingMs: greetedAt + epochAhead - createdAt, turns, gaps: phone.microphone.gaps };
+  } finally {
+    await listener?.leave();
+    await phone.hangUp();
+  }
+}
+
+function delays(listener: HiddenListener, turn: Turn): number[] {
+  const heard = listener.ear.within(turn.spokenFrom, turn.spokenUntil + 1_000);
+  const [first, last] = [heard.at(0), heard.at(-1)];
+  return first && last ? [first.startedAt - turn.spokenFrom, last.endedAt - turn.spokenUntil] : [];
+}
+
+async function completeLog(operator: OperatorLine, callId: string) {
+  for (const deadline = Date.now() + 15_000; Date.now() < deadline; ) {
+    const events = await operator.events(callId);
+    if (events.some(({ type }) => type === 'call.ended')) return events;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('The call had no end 15 s after the customer had left');
+}
