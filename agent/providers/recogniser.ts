@@ -1,0 +1,49 @@
+import type { stt } from '@livekit/agents';
+import type { Language } from '../protocol/primitives.ts';
+import { RealtimeRecogniser } from './openai/realtimeRecogniser.ts';
+import type { ProviderFault } from './providerFault.ts';
+import type { ProviderSettings } from './providerSettings.ts';
+
+export interface HeardWord {
+  text: string;
+  confidence: number;
+}
+
+/** What a recogniser heard: interim text of an utterance, or its final words with how sure it is (null: it doesn't say). */
+export interface Heard {
+  text: string;
+  final: boolean;
+  confidence: number | null;
+  words: HeardWord[];
+}
+
+export interface RecogniserOptions {
+  settings: ProviderSettings;
+  language: Language;
+  onHeard: (heard: Heard) => void;
+  onFault: (fault: ProviderFault) => void;
+}
+
+/**
+ * A streaming recogniser whose utterances the caller delimits: the one voice detector of a call decides when speech
+ * starts and when an utterance is over, so that no second detector has to agree with it.
+ */
+export interface Recogniser extends stt.STT {
+  /** Speech has begun: audio is sent from a moment before. */
+  speechStarted(): void;
+  /** The utterance is over (or held to be): its final words are wanted now. */
+  commit(): void;
+}
+
+type RecogniserFactory = (options: RecogniserOptions) => Recogniser;
+
+const factories: Record<string, RecogniserFactory> = {
+  openai: (options) => new RealtimeRecogniser(options),
+};
+
+/** Makes the recogniser of this name. @throws RangeError for an unknown name */
+export function createRecogniser(name: string, options: RecogniserOptions): Recogniser {
+  const factory = factories[name];
+  if (!factory) throw new RangeError(`There is no recogniser named ${name}.`);
+  return factory(options);
+}

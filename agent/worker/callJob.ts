@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AgentSessionEventTypes, type JobContext } from '@livekit/agents';
+import { type DispatchMetadata, dispatchMetadata } from '../protocol/jobLink.ts';
+import type { ProviderFault } from '../providers/providerFault.ts';
+import { providerSettings } from '../providers/providerSettings.ts';
+import { createVoice } from '../providers/voice.ts';
+import { LevelMeter } from './audio/levelMeter.ts';
+import { type RebuiltContext, rebuildContext } from './context/rebuildContext.ts';
+import { toChatContext } from './context/toChatContext.ts';
+import { JobLink } from './link/jobLink.ts';
+import { loadLexicon } from './mood/lexicon.ts';
+import { moodOf } from './mood/moodOf.ts';
+import { instructionsFor } from './personas/instructionsFor.ts';
+import { personaFor } from './personas/personaFor.ts';
+import { exitWithParent } from './process/exitWithParent.ts';
+import type { WorkerLogger } from './process/logger.ts';
+import type { WorkerEnvironment } from './process/workerEnvironment.ts';
+import { AssistantLane } from './scribe/assistantLane.ts';
+import { CustomerLane } from './scribe/customerLane.ts';
+import { CallAgent } from './session/callAgent.ts';
+import { type CallSession, createCallSession } from './session/callSession.ts';
+import { followRoom } from './session/followRoom.ts';
+import { followSession } from './session/followSession.ts';
+import { greetingAudio } from './session/greetingAudio.ts';
+import { callTools } from './tools/callTools.ts';
+
+/** The log of a call that lost its former job must be there before the new one speaks. */
+const LOG_WITHIN_MS = 4_000;
+/** The server waits 2 s for the last words: most of it for the session to close, the rest to deliver. */
+const CLOSE_WITHIN_MS = 1_200;
+const DELIVER_WITHIN_MS = 600;
+
+const nothingYet: RebuiltContext = { memories: [], greeted: false, unanswered: false };
+
+/** One call, from the dispatch to the last event: hears and answers the customer, and writes everything down. */
+export class CallJob {
+  readonly #context: JobContext;
+  readonly #dispatch: DispatchMetadata;
+  readonly #logger: WorkerLogger;
+  readonly #link: JobLink;
+  readonly #customer: CustomerLane;
+  readonly #assistant: AssistantLane;
+  #call: CallSession | undefined;
+  #leaving = false;
+
+  /** @throws ZodError when the dispatch's metadata is not what the floor server writes */
+  constructor(context: JobContext, environment: WorkerEnvironment, logger: WorkerLogger) {
+    this.#context = context;
+    this.#logger = logger;
+    this.#dispatch = dispatchMetadata.parse(JSON.parse(context.job.metadata));
+    const { call } = this.#dispatch;
+    this.#link = new JobLink({
+      serverUrl: environment.FLOORWALKER_SERVER_URL,
+      secret: environment.FLOORWALKER_WORKER_SECRET,
+      callId: call.callId,
+      createdAt: call.createdAt,
+      jobId: context.job.id,
+      identity: context.info.acceptArguments.identity,
+      logger,
+      onEnding: () => void this.#finish(),
+      onRefused: () => void this.#leave('refused by the floor server'),
+    });
+    const lexicon = loadLexicon(call.language);
+    this.#customer = new CustomerLane(this.#link, call.language, (text) => moodOf(text, lexicon));
+    this.#assistant = new AssistantLane(this.#link, call.language);
+  }
+
+  /** Joins, greets, and returns once the call is under way; the rest happens by events until the room is left. */
+  async run(): Promise<void> {
+    const { room } = this.#context;
+    const { call, customerIdentity, resumed } = this.#dispatch;
+    exitWithParent(() => room.disconnect());
+    this.#link.start();
+    this.#link.signal({ kind: 'assistant', state: 'joining' });
+    const settings = providerSettings(process.env);
+    const voice = createVoice('openai', settings, call.language);
+    const greeting = personaFor(call.persona).greeting[call.language];
+    const sound = resumed ? undefined : greetingAudio(voice, greeting);
+    const connected = this.#context.connect();
+    const former = resumed ? await this.#formerPart() : nothingYet;
+    if (former.greeted) this.#assistant.alreadyAnswered();
+    const meter = new LevelMeter((signal) => this.#link.signal(signal));
+    this.#call = createCallSession({
+      room,
+      customerIdentity,
+      language: call.language,
+      settings,
+      voice,
+      onHeard: (heard) => this.#customer.heard(heard),
+      onFault: (fault) => this.#fault(fault),
+      onCustomerSpeech: (at) => this.#customer.speechStarted(at),
+      onCustomerFrames: (frames) => meter.customerFrames(frames, Date.now()),
+      onAssistantFrame: (frame) => {
+        meter.assistantFrame(frame, Date.now());
+        this.#assistant.showWords(Date.now());
+      },
+    });
+    const { session, output, roomIO } = this.#call;
+    followRoom(room, {
+      customerIdentity,
+      signal: (signal) => this.#link.signal(signal),
+      onCustomerLeft: () => this.#link.end('customer-left', 'customer-left'),
+    });
+    this.#context.addShutdownCallback(async () => this.#link.close());
+    await Promise.all([connected, session.start({ agent: this.#agent(former), record: false })]);
+    roomIO.start();
+    followSession(session, {
+      customer: this.#customer,
+      assistant: this.#assistant,
+      signal: (signal) => this.#link.signal(signal),
+      onFault: (fault) => this.#fault(fault),
+    });
+    session.once(AgentSessionEventTypes.Close, () => void roomIO.close());
+    this.#context
+      .waitForParticipant(customerIdentity)
+      .then(() => output.start(new AbortController().signal))
+      .catch((error: unknown) => this.#complain(error, 'publishing the voice'));
+    const greeted = former.greeted || (this.#link.welcome && rebuildContext(this.#link.welcome.events).greeted);
+    if (!greeted) session.say(greeting, sound ? { audio: sound } : {});
+    else if (former.unanswered) session.generateReply();
+    this.#logger.info({ callId: call.callId, resumed, turns: former.memories.length }, 'call taken');
+  }
+
+  #agent(former: RebuiltContext): CallAgent {
+    const { call } = this.#dispatch;
+    const persona = personaFor(call.persona);
+    return new CallAgent({
+      instructions: instructionsFor(persona, call.language),
+      chatCtx: toChatContext(former.memories, call.createdAt),
+      tools: callTools(this.#link, persona.tools, (disposition, reason) => this.#link.end(disposition, reason)),
+      onTextBegins: () => this.#assistant.textBegins(),
+      onText: (part) => this.#assistant.text(part),
+    });
+  }
+
+  /** What the former job of this call has left behind. Without an answer of the server in time: nothing. */
+  async #formerPart(): Promise<RebuiltContext> {
+    const welcome = await Promise.race([this.#link.welcomed, sleep(LOG_WITHIN_MS, undefined, { ref: false })]);
+    if (!welcome) this.#logger.error({}, 'the call goes on without its log: the floor server did not answer');
+    return welcome ? rebuildContext(welcome.events) : { ...nothingYet, greeted: true };
+  }
+
+  #fault(fault: ProviderFault): void {
+    this.#logger.warn({ where: fault.where, kind: fault.kind, recovered: fault.recovered }, 'provider fault');
+    const now = Date.now();
+    this.#link.append((toCallTime) => ({ type: 'fault', at: toCallTime(now), data: fault }));
+  }
+
+  /** The call ends: falls silent, writes down what was still being said, delivers it and leaves. */
+  async #finish(): Promise<void> {
+    if (this.#leaving) return;
+    this.#leaving = true;
+    this.#call?.commitSpeech();
+    const closed = this.#call?.session.close().catch((error: unknown) => this.#complain(error, 'closing the session'));
+    await Promise.race([closed, sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]);
+    const delivered = await this.#link.flush(DELIVER_WITHIN_MS);
+    if (!delivered) this.#logger.error({}, 'the call ended before its last events could be delivered');
+    this.#link.finish();
+    this.#context.shutdown('call ended');
+  }
+
+  async #leave(reason: string): Promise<void> {
+    if (this.#leaving) return;
+    this.#leaving = true;
+    this.#logger.warn({ reason }, 'leaving the call');
+    await this.#context.room.disconnect().catch((error: unknown) => this.#complain(error, 'leaving the room'));
+    this.#context.shutdown(reason);
+  }
+
+  #complain(error: unknown, doing: string): void {
+    this.#logger.error({ error: error instanceof Error ? error.name : 'unknown', doing }, 'failed');
+  }
+}

@@ -1,0 +1,316 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { WebSocket } from 'ws';
+import { backOff } from '../../protocol/backOff.ts';
+import type { EventData, EventType } from '../../protocol/callEvent.ts';
+import type { RoundTrip } from '../../protocol/clock.ts';
+import type { Contact } from '../../protocol/contact.ts';
+import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
+import { jobMessage } from '../../protocol/jobLink.ts';
+import type { Disposition } from '../../protocol/primitives.ts';
+import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
+import type { Problem } from '../../protocol/problem.ts';
+import type { Signal } from '../../protocol/signal.ts';
+import type { WorkerLogger } from '../process/logger.ts';
+import { CallClock } from './callClock.ts';
+import { Outbox } from './outbox.ts';
+import { SignalQueue } from './signalQueue.ts';
+
+export type Welcome = Extract<JobMessage, { type: 'welcome' }>;
+export type Ending = Extract<JobMessage, { type: 'ending' }>;
+type DraftOf = { [T in EventType]: { type: T; at: number; data: EventData<T> } }[EventType];
+
+/** What an event's maker gets: local time (ms since the epoch) to call time. */
+export type ToCallTime = (localTime: number) => number;
+
+export interface JobLinkOptions {
+  /** Base address of the floor server, http or https. */
+  serverUrl: string;
+  secret: string;
+  callId: string;
+  createdAt: number;
+  jobId: string;
+  identity: string;
+  logger: WorkerLogger;
+  onEnding: (ending: Ending) => void;
+  /** The server refuses this job for good (replaced, unknown call, wrong secret): it must leave at once. */
+  onRefused: (problem: Problem) => void;
+}
+
+const SIGNAL_SLOT_MS = 100;
+const CLOCK_PINGS = 8;
+const CLOCK_EVERY_MS = 60_000;
+const ANSWER_WITHIN_MS = 3_000;
+const OPEN_WITHIN_MS = 5_000;
+const SILENT_FOR_MS = 90_000;
+/** Statuses after which asking again can't help. */
+const FINAL_STATUSES = new Set([401, 403, 404, 409, 410, 426]);
+
+const isFinal = ({ status, type }: Problem) => FINAL_STATUSES.has(status) || type.endsWith(':wrong-protocol');
+
+/**
+ * The job's one way to the floor server: `WS /v1/jobs`.
+ * Keeps events until they are acknowledged and resends them in order after every reconnection; sends at most ten
+ * signals a second; estimates the server's clock from eight pings, renewed each minute.
+ */
+export class JobLink {
+  readonly clock: CallClock;
+  readonly #options: JobLinkOptions;
+  readonly #outbox = new Outbox();
+  readonly #signals = new SignalQueue();
+  readonly #unstamped: ((toCallTime: ToCallTime) => DraftOf)[] = [];
+  readonly #stopped = new AbortController();
+  readonly #pongs = new Map<number, (serverNow: number) => void>();
+  readonly #lookups = new Map<string, (customer: Contact | null) => void>();
+  readonly #welcomed = Promise.withResolvers<Welcome>();
+  #drained: (() => void)[] = [];
+  #socket: WebSocket | undefined;
+  #welcome: Welcome | undefined;
+  /** True once this connection has got everything that was open: from then on events go out as they come. */
+  #caughtUp = false;
+  #slot: NodeJS.Timeout | undefined;
+  #pingId = 0;
+
+  constructor(options: JobLinkOptions) {
+    this.#options = options;
+    this.clock = new CallClock(options.createdAt);
+    this.#welcomed.promise.catch(() => undefined); // those who wait get the reason; nobody has to wait
+  }
+
+  /** Connects, and keeps connecting until `close`. */
+  start(): void {
+    void this.#keepConnected();
+    this.#slot = setInterval(() => this.#sendSignal(), SIGNAL_SLOT_MS);
+  }
+
+  /** The newest welcome of the server, with the call's log as it was then. */
+  get welcome(): Welcome | undefined {
+    return this.#welcome;
+  }
+
+  /** The first welcome. Rejects when the link is closed or refused before. */
+  get welcomed(): Promise<Welcome> {
+    return this.#welcomed.promise;
+  }
+
+  /**
+   * Records an event. `make` is called once the server's clock is known and turns local times into call times, so
+   * that an event's times don't depend on when it could be sent.
+   */
+  append(make: (toCallTime: ToCallTime) => DraftOf): void {
+    this.#unstamped.push(make);
+    this.#stamp();
+  }
+
+  signal(signal: Signal): void {
+    this.#signals.put(signal);
+  }
+
+  /** The record of the customer on this call; null when there is none. @throws when the server doesn't answer in 3 s */
+  async customer(): Promise<Contact | null> {
+    const requestId = randomUUID();
+    const { promise, resolve, reject } = Promise.withResolvers<Contact | null>();
+    const timer = setTimeout(() => reject(new Error('The floor server did not answer in time.')), ANSWER_WITHIN_MS);
+    this.#lookups.set(requestId, resolve);
+    this.#send({ type: 'customer', requestId });
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      this.#lookups.delete(requestId);
+    }
+  }
+
+  /** Asks the server to end the call; it answers with `ending`. */
+  end(disposition: Disposition, reason: string): void {
+    this.#send({ type: 'end', disposition, reason });
+  }
+
+  /** Resolves when all events are acknowledged, or after `withinMs`; true when nothing was left. */
+  async flush(withinMs: number): Promise<boolean> {
+    if (this.#outbox.size + this.#unstamped.length === 0) return true;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const timer = setTimeout(() => resolve(false), withinMs);
+    this.#drained.push(() => resolve(true));
+    const done = await promise;
+    clearTimeout(timer);
+    return done;
+  }
+
+  /** Tells the server that no event will follow. */
+  finish(): void {
+    this.#send({ type: 'finished' });
+  }
+
+  /** Ends the link for good. */
+  close(): void {
+    if (this.#stopped.signal.aborted) return;
+    this.#stopped.abort();
+    clearInterval(this.#slot);
+    this.#welcomed.reject(new Error('The link to the floor server was closed.'));
+    this.#socket?.close(1000);
+  }
+
+  async #keepConnected(): Promise<void> {
+    let attempt = 0;
+    while (!this.#stopped.signal.aborted) {
+      const welcomed = await this.#connectOnce();
+      if (this.#stopped.signal.aborted) return;
+      attempt = welcomed ? 0 : attempt + 1;
+      const wait = backOff(attempt);
+      this.#options.logger.warn({ attempt, waitMs: Math.round(wait) }, 'link to the floor server lost, trying again');
+      await sleep(wait, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+    }
+  }
+
+  /** One connection, from opening to its end. Resolves with whether the server had welcomed the job. */
+  #connectOnce(): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const url = new URL('/v1/jobs', this.#options.serverUrl.replace(/^http/, 'ws'));
+    const socket = new WebSocket(url, { handshakeTimeout: OPEN_WITHIN_MS });
+    const stop = new AbortController();
+    let welcomed = false;
+    let silence = setTimeout(() => socket.terminate(), OPEN_WITHIN_MS);
+    this.#socket = socket;
+    socket.on('open', () => {
+      const { secret, callId, jobId, identity } = this.#options;
+      this.#send({ type: 'hello', protocol: PROTOCOL_VERSION, secret, callId, jobId, identity });
+    });
+    socket.on('message', (raw) => {
+      clearTimeout(silence);
+      silence = setTimeout(() => socket.terminate(), SILENT_FOR_MS);
+      const message = this.#parse(raw.toString());
+      if (!message) return;
+      if (message.type === 'welcome') {
+        welcomed = true;
+        this.#welcome = message;
+        void this.#keepClock(stop.signal, message.serverNow);
+        this.#welcomed.resolve(message);
+      }
+      this.#receive(message);
+    });
+    socket.on('error', (error) => this.#options.logger.debug({ error: error.name }, 'link error'));
+    socket.on('close', () => {
+      clearTimeout(silence);
+      stop.abort();
+      this.#caughtUp = false;
+      if (this.#socket === socket) this.#socket = undefined;
+      resolve(welcomed);
+    });
+    return promise;
+  }
+
+  #parse(raw: string): JobMessage | undefined {
+    try {
+      return jobMessage.parse(JSON.parse(raw));
+    } catch (error) {
+      // A message of a later version, or garbage: the link goes on without it.
+      this.#options.logger.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'unreadable message');
+      return undefined;
+    }
+  }
+
+  #receive(message: JobMessage): void {
+    switch (message.type) {
+      case 'ack':
+        this.#outbox.acknowledge(message.ids);
+        this.#announceDrained();
+        return;
+      case 'customer':
+        this.#lookups.get(message.requestId)?.(message.customer);
+        return;
+      case 'pong':
+        this.#pongs.get(message.id)?.(message.serverNow);
+        return;
+      case 'ending':
+        this.#options.onEnding(message);
+        return;
+      case 'problem':
+        this.#options.logger.error({ status: message.problem.status, type: message.problem.type }, 'refused by server');
+        if (!isFinal(message.problem)) return;
+        this.close();
+        this.#options.onRefused(message.problem);
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** Estimates the clock at once and every minute; what waits for a clock is stamped and everything open is resent. */
+  async #keepClock(stop: AbortSignal, serverNow: number): Promise<void> {
+    const now = Date.now();
+    if (!this.clock.settled) this.#estimateLater(stop, { sentAt: now, receivedAt: now, serverNow });
+    else this.#resend();
+    while (!stop.aborted) {
+      const trips: RoundTrip[] = [];
+      for (let ping = 0; ping < CLOCK_PINGS && !stop.aborted; ping += 1) {
+        const trip = await this.#ping();
+        if (trip) trips.push(trip);
+      }
+      if (trips.length > 0 && !stop.aborted) {
+        const first = !this.clock.settled;
+        this.clock.estimate(trips);
+        this.#stamp();
+        if (first) this.#resend();
+      }
+      await sleep(CLOCK_EVERY_MS, undefined, { signal: stop, ref: false }).catch(() => undefined);
+    }
+  }
+
+  /** A server that answers no ping still gets the events, by the rough clock of its welcome. */
+  #estimateLater(stop: AbortSignal, welcomeTrip: RoundTrip): void {
+    void sleep(ANSWER_WITHIN_MS, undefined, { signal: stop, ref: false })
+      .then(() => {
+        if (this.clock.settled) return;
+        this.clock.estimate([welcomeTrip]);
+        this.#stamp();
+        this.#resend();
+      })
+      .catch(() => undefined);
+  }
+
+  async #ping(): Promise<RoundTrip | undefined> {
+    this.#pingId += 1;
+    const id = this.#pingId;
+    const sentAt = Date.now();
+    const { promise, resolve } = Promise.withResolvers<RoundTrip | undefined>();
+    const timer = setTimeout(() => resolve(undefined), ANSWER_WITHIN_MS);
+    this.#pongs.set(id, (serverNow) => resolve({ sentAt, receivedAt: Date.now(), serverNow }));
+    this.#send({ type: 'ping', id });
+    const trip = await promise;
+    clearTimeout(timer);
+    this.#pongs.delete(id);
+    return trip;
+  }
+
+  #stamp(): void {
+    if (!this.clock.settled) return;
+    const toCallTime: ToCallTime = (time) => this.clock.toCallTime(time);
+    for (const make of this.#unstamped.splice(0)) {
+      const draft = { id: randomUUID(), ...make(toCallTime) };
+      this.#outbox.add(draft);
+      if (this.#caughtUp) this.#send({ type: 'append', events: [draft] });
+    }
+  }
+
+  #resend(): void {
+    this.#caughtUp = true;
+    for (const events of this.#outbox.batches()) this.#send({ type: 'append', events });
+    this.#announceDrained();
+  }
+
+  #announceDrained(): void {
+    if (this.#outbox.size + this.#unstamped.length > 0) return;
+    for (const tell of this.#drained.splice(0)) tell();
+  }
+
+  #sendSignal(): void {
+    if (this.#socket?.readyState !== WebSocket.OPEN || !this.#signals.pending) return;
+    const signal = this.#signals.take();
+    if (signal) this.#send({ type: 'signal', signal });
+  }
+
+  #send(request: JobRequest): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(request));
+  }
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Language } from '../../protocol/primitives.ts';
+import { loadLexicon } from './lexicon.ts';
+import { moodOf } from './moodOf.ts';
+
+const lexicons = { en: loadLexicon('en'), ar: loadLexicon('ar') };
+const judge = (language: Language, text: string) => moodOf(text, lexicons[language]);
+
+describe.each<[Language, [text: string, label: string][]]>([
+  [
+    'en',
+    [
+      ['My internet is down again and I am really angry.', 'negative'],
+      ['This is ridiculous, your service is terrible!', 'negative'],
+      ['I am not happy with this.', 'negative'],
+      ['It does not work.', 'negative'],
+      ['That is not bad at all.', 'positive'],
+      ['No, thank you very much, you were great.', 'positive'],
+      ['Great, it works again!', 'positive'],
+      ['My customer number is four four one one.', 'neutral'],
+      ['Do I have to pay anything for the visit?', 'neutral'],
+      ['No.', 'neutral'],
+    ],
+  ],
+  [
+    'ar',
+    [
+      ['النت مقطوع عندي من الصبح وأنا معصب كتير', 'negative'],
+      ['خدمتكم سيئة كتير', 'negative'],
+      ['والله زهقت من هالشغلة، ما عم يشتغل النت', 'negative'],
+      ['ماني مبسوط أبداً', 'negative'],
+      ['شكراً كتير، يعطيك العافية', 'positive'],
+      ['إي هيك أحسن بكتير، أنا مبسوط هلق', 'positive'],
+      ['يسلمو إيديك، كنت ممتاز', 'positive'],
+      ['رقمي أربعة أربعة واحد واحد', 'neutral'],
+      ['طيب ورح ادفع شي على الزيارة؟', 'neutral'],
+    ],
+  ],
+])('%s', (language, cases) => {
+  test.each(cases)('%s is %s', (text, label) => {
+    expect(judge(language, text).label).toBe(label);
+  });
+});
+
+describe('confidence is honest', () => {
+  test('a turn without a word of mood is neutral, hardly sure, and has no reason', () => {
+    expect(judge('en', 'It is line four four one one.')).toEqual({
+      score: 0,
+      label: 'neutral',
+      confidence: 0.3,
+      because: [],
+    });
+  });
+
+  test('words that contradict each other make it unsure', () => {
+    const clear = judge('en', 'It was terrible and I am angry.');
+    const mixed = judge('en', 'It was terrible but now it is great.');
+    expect(mixed.confidence).toBeLessThan(clear.confidence);
+  });
+
+  test('it never claims more than a lexicon can know', () => {
+    expect(judge('en', 'terrible horrible awful angry hate useless unacceptable').confidence).toBeLessThanOrEqual(0.9);
+  });
+});
+
+test('an intensifier moves the score, before or after its word', () => {
+  expect(judge('en', 'I am very angry').score).toBeLessThan(judge('en', 'I am angry').score);
+  expect(judge('ar', 'أنا معصب كتير').score).toBeLessThan(judge('ar', 'أنا معصب').score);
+});
+
+test('the reason names the words as they were said, strongest first', () => {
+  expect(judge('ar', 'شكراً كتير، كنت ممتاز.').because).toEqual(['شكراً كتير', 'ممتاز']);
+});
+
+const script = z.object({
+  phrases: z.record(z.string(), z.object({ parts: z.array(z.object({ text: z.string() })) })),
+});
+
+test.each<Language>(['en', 'ar'])('the outage script (%s) starts angry and ends thankful', (language) => {
+  const file = new URL(`../../../resources/rehearsal/outage.${language}.json`, import.meta.url);
+  const { phrases } = script.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const scores = Object.values(phrases).map(
+    ({ parts }) => judge(language, parts.map(({ text }) => text).join(' ')).score,
+  );
+  expect(scores[0]).toBeLessThan(-0.5);
+  expect(scores[1]).toBeLessThan(-0.5);
+  expect(scores.at(-2)).toBeGreaterThan(0.5);
+  expect(scores.at(-1)).toBeGreaterThan(0.5);
+});

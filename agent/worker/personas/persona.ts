@@ -1,0 +1,14 @@
+import type { Language } from '../../protocol/primitives.ts';
+
+/** One role that the assistant can play. Plain data: what is said and allowed, nothing that runs. */
+export interface Persona {
+  id: string;
+  /** The first sentence the customer hears, word for word, per language. */
+  greeting: Record<Language, string>;
+  /** What the language model is told about its role; the call's language and customer are added by `instructionsFor`. */
+  instructions: string;
+  /** Names of the tools this role may use. */
+  tools: readonly ToolName[];
+}
+
+export type ToolName = 'look_up_customer' | 'end_call';

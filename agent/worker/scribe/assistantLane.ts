@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { llm } from '@livekit/agents';
+import type { Language } from '../../protocol/primitives.ts';
+import type { JobLink } from '../link/jobLink.ts';
+import { replyLatency } from './replyLatency.ts';
+import { spokenSoFar, USUAL_PACE } from './spokenSoFar.ts';
+
+interface OpenSpeech {
+  turnId: string;
+  startedAt: number;
+  endedAt: number | undefined;
+  /** Words that were really heard, when playing was cut short. */
+  heard: string | undefined;
+}
+
+/** Writes down what the assistant says: its words as they are spoken, and each turn when it is over. */
+export class AssistantLane {
+  readonly #link: JobLink;
+  readonly #language: Language;
+  #open: OpenSpeech | undefined;
+  #text = '';
+  #answered: llm.ChatMessage['metrics'] | undefined;
+  #greeted = false;
+  /** Characters a second of this voice, learnt from what it has said in full. */
+  #pace = USUAL_PACE;
+
+  constructor(link: JobLink, language: Language) {
+    this.#link = link;
+    this.#language = language;
+  }
+
+  /** Text is about to come for what is spoken now, or next. */
+  textBegins(): void {
+    if (!this.#open) this.#text = '';
+  }
+
+  text(part: string): void {
+    this.#text += part;
+  }
+
+  /** Remembers the turn that the next reply answers. */
+  answers(message: llm.ChatMessage): void {
+    this.#answered = message.metrics;
+  }
+
+  /** @param at local time of the first sample handed to the media library */
+  playbackStarted(at: number): void {
+    this.#open ??= { turnId: randomUUID(), startedAt: at, endedAt: undefined, heard: undefined };
+    if (this.#greeted) return;
+    this.#greeted = true;
+    this.#link.append((toCallTime) => {
+      const greetingMs = toCallTime(at);
+      return { type: 'call.answered', at: greetingMs, data: greetingMs >= 0 ? { greetingMs } : {} };
+    });
+  }
+
+  /** After a former job's death the call is answered already. */
+  alreadyAnswered(): void {
+    this.#greeted = true;
+  }
+
+  /** Shows the words that must have been heard by `now`. Cheap enough to be called for every frame. */
+  showWords(now: number): void {
+    const open = this.#open;
+    if (!open) return;
+    const text = spokenSoFar(this.#text.trim(), now - open.startedAt, undefined, this.#pace);
+    if (!text) return;
+    this.#link.signal({
+      kind: 'words',
+      turnId: open.turnId,
+      speaker: 'assistant',
+      language: this.#language,
+      text,
+      startMs: this.#link.clock.toCallTime(open.startedAt),
+    });
+  }
+
+  /** Sound has been heard until `at`: an interruption ends a turn there, not when the session has made up its mind. */
+  played(at: number): void {
+    if (this.#open) this.#open.endedAt = at;
+  }
+
+  /** @param heard words that were heard when playing was cut short */
+  playbackFinished(interrupted: boolean, heard: string | undefined): void {
+    if (!this.#open) return;
+    this.#open.endedAt ??= Date.now();
+    if (interrupted) this.#open.heard = (this.#open.heard ?? '') + (heard ?? '');
+  }
+
+  /** The session has closed the turn. */
+  turnCompleted(message: llm.ChatMessage): void {
+    const open = this.#open;
+    this.#open = undefined;
+    const answered = this.#answered;
+    this.#answered = undefined;
+    if (!open) return;
+    const said = (message.textContent ?? '').trim();
+    // Of a sentence given by us the session keeps all words, heard or not; of a reply only those that were heard.
+    const cut = message.interrupted && open.heard !== undefined ? open.heard.trim() : said;
+    const text = message.interrupted && cut.length < said.length ? cut : said;
+    const now = Date.now();
+    const endedAt = open.endedAt ?? now;
+    if (!text) {
+      this.#takeBack(open);
+      return;
+    }
+    if (!message.interrupted && endedAt - open.startedAt > 1000) {
+      this.#pace = (text.length * 1000) / (endedAt - open.startedAt);
+    }
+    this.#link.append((toCallTime) => ({
+      type: 'turn',
+      at: toCallTime(now),
+      data: {
+        turnId: open.turnId,
+        speaker: 'assistant',
+        channel: 'voice',
+        text,
+        language: this.#language,
+        confidence: null,
+        startMs: toCallTime(open.startedAt),
+        endMs: toCallTime(endedAt),
+        interrupted: message.interrupted,
+        latency: replyLatency(answered, message.metrics),
+      },
+    }));
+  }
+
+  #takeBack(open: OpenSpeech): void {
+    this.#link.signal({
+      kind: 'words',
+      turnId: open.turnId,
+      speaker: 'assistant',
+      language: this.#language,
+      text: '',
+      startMs: this.#link.clock.toCallTime(open.startedAt),
+    });
+  }
+}

@@ -1,0 +1,128 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
+
+const RATE = 24_000;
+const chatRequest = z.object({ messages: z.array(z.object({ role: z.string() }).loose()) }).loose();
+const speechRequest = z.object({ input: z.string() }).loose();
+type ChatRequest = z.infer<typeof chatRequest>;
+
+export interface Reply {
+  content?: string;
+  tool?: { name: string; arguments: object };
+}
+
+/** An OpenAI-compatible provider that hears what it is told to hear, says what it is told to say, and speaks in tones. */
+export class ProviderDouble {
+  /** What the recogniser hears of the utterances to come. */
+  readonly hears: string[] = [];
+  /** Decides what the model answers. */
+  reply: (request: ChatRequest) => Reply = () => ({ content: 'I see.' });
+  readonly chats: ChatRequest[] = [];
+  readonly spoken: string[] = [];
+  /** Status of the next requests for speech; 200 when empty. */
+  readonly speechStatuses: number[] = [];
+  /** Sound per character of text. */
+  msPerCharacter = 60;
+  /** Silence before the tone of each speech. */
+  leadingSilenceMs = 0;
+  /** Drops the connection in the middle of the next speech. */
+  breakSpeech = false;
+  readonly #http = createServer((request, response) => void this.#serve(request, response));
+  readonly #sockets = new WebSocketServer({ server: this.#http });
+
+  constructor() {
+    this.#sockets.on('connection', (socket) => this.#transcribe(socket));
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.#http.listen(0, '127.0.0.1', resolve));
+    const address = this.#http.address();
+    if (!address || typeof address === 'string') throw new Error('no address');
+    return `http://127.0.0.1:${address.port}/v1`;
+  }
+
+  async close(): Promise<void> {
+    this.dropRecognisers();
+    this.#sockets.close();
+    this.#http.closeAllConnections();
+    await new Promise((resolve) => this.#http.close(resolve));
+  }
+
+  dropRecognisers(): void {
+    for (const socket of this.#sockets.clients) socket.terminate();
+  }
+
+  #transcribe(socket: WebSocket): void {
+    let bytes = 0;
+    let item = 0;
+    const send = (event: object) => socket.send(JSON.stringify(event));
+    socket.on('message', (raw) => {
+      const event = JSON.parse(raw.toString());
+      if (event.type === 'input_audio_buffer.append') {
+        if (bytes === 0) {
+          const [first = ''] = (this.hears[0] ?? '').split(' ');
+          if (first) send({ type: `${kind}.delta`, item_id: `item-${item}`, delta: first });
+        }
+        bytes += Buffer.byteLength(event.audio, 'base64');
+      }
+      if (event.type !== 'input_audio_buffer.commit') return;
+      const transcript = this.hears.shift() ?? '';
+      const logprobs = transcript.split(/(?= )/).map((token) => ({ token, logprob: Math.log(0.9) }));
+      send({ type: `${kind}.completed`, item_id: `item-${item}`, transcript, logprobs });
+      item += 1;
+      bytes = 0;
+    });
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part);
+    const body = Buffer.concat(parts).toString();
+    if (request.url?.endsWith('/audio/speech')) return this.#speak(speechRequest.parse(JSON.parse(body)).input, response);
+    if (request.url?.endsWith('/chat/completions')) return this.#chat(chatRequest.parse(JSON.parse(body)), response);
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"object":"list","data":[]}');
+  }
+
+  #speak(text: string, response: ServerResponse): void {
+    const status = this.speechStatuses.shift() ?? 200;
+    if (status !== 200) {
+      response.writeHead(status).end();
+      return;
+    }
+    this.spoken.push(text);
+    const silence = (RATE * this.leadingSilenceMs) / 1000;
+    const samples = silence + (RATE * this.msPerCharacter * text.length) / 1000;
+    const pcm = Buffer.alloc(Math.round(samples) * 2);
+    for (let at = silence; at < samples - 1; at += 1) {
+      pcm.writeInt16LE(Math.round(8000 * Math.sin((2 * Math.PI * 440 * at) / RATE)), Math.round(at) * 2);
+    }
+    response.writeHead(200, { 'content-type': 'audio/pcm' });
+    if (!this.breakSpeech) {
+      response.end(pcm);
+      return;
+    }
+    this.breakSpeech = false;
+    response.write(pcm.subarray(0, pcm.length / 2), () => response.destroy());
+  }
+
+  #chat(request: ChatRequest, response: ServerResponse): void {
+    this.chats.push(request);
+    const { content, tool } = this.reply(request);
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const chunk = (delta: object, finish: string | null = null) => {
+      const choices = [{ index: 0, delta, finish_reason: finish }];
+      const data = { id: 'chat', object: 'chat.completion.chunk', created: 1, model: 'double', choices };
+      response.write(`data: ${JSON.stringify(data)}\n\n`);
+    };
+    for (const word of content?.split(/(?= )/) ?? []) chunk({ role: 'assistant', content: word });
+    if (tool) {
+      const call = { name: tool.name, arguments: JSON.stringify(tool.arguments) };
+      chunk({ role: 'assistant', tool_calls: [{ index: 0, id: `call-${this.chats.length}`, type: 'function', function: call }] });
+    }
+    chunk({}, tool ? 'tool_calls' : 'stop');
+    response.end('data: [DONE]\n\n');
+  }
+}
+
+const kind = 'conversation.item.input_audio_transcription';
