@@ -1,0 +1,77 @@
+import { Splitter } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CallPanel } from '../features/call/CallPanel.tsx';
+import { CustomerPanel } from '../features/customer/CustomerPanel.tsx';
+import { ListenControl } from '../features/listen/ListenControl.tsx';
+import { MoodPanel } from '../features/mood/MoodPanel.tsx';
+import { TranscriptPanel } from '../features/transcript/TranscriptPanel.tsx';
+import { useStation } from '../station/StationContext.tsx';
+import { followCall } from '../timeline/followCall.ts';
+import { TimelineProvider, useTimeline } from '../timeline/TimelineContext.tsx';
+import { createTimelineStore } from '../timeline/timelineStore.ts';
+import { CallFailed } from './CallFailed.tsx';
+import classes from './CallPage.module.css';
+import { go, type View } from './route.ts';
+import { useRememberedSizes } from './useRememberedSizes.ts';
+
+/** One call: the panels side by side, over the timeline that the station's pushes fill. */
+export function CallPage({ callId, view }: { callId: string; view: View }) {
+  const station = useStation();
+  const [store] = useState(() => createTimelineStore());
+  useEffect(() => followCall(station, callId, store), [station, callId, store]);
+  useEscape(view);
+  return (
+    <TimelineProvider store={store}>
+      <Panels callId={callId} view={view} />
+    </TimelineProvider>
+  );
+}
+
+function Panels({ callId, view }: { callId: string; view: View }) {
+  const { t } = useTranslation();
+  const failed = useTimeline((state) => (state.phase === 'failed' ? state.error : null));
+  const [turnId, setTurnId] = useState<{ id: string } | null>(null);
+  const columns = useRememberedSizes('call-columns', ['280px', 100, '320px']);
+  const side = useRememberedSizes('call-side', ['300px', 100]);
+  const lines = {
+    lineSize: 1,
+    withHandle: false,
+    step: '16px',
+    shiftStep: '64px',
+    attributes: { handle: { 'aria-label': t('call.split') } },
+  } as const;
+  if (failed) return <CallFailed error={failed} view={view} />;
+  return (
+    <Splitter className={classes.root} {...columns} {...lines}>
+      <Splitter.Pane defaultSize="280px" min="240px" max="420px">
+        <CallPanel listen={<ListenControl callId={callId} />} />
+      </Splitter.Pane>
+      <Splitter.Pane defaultSize={100} min="360px">
+        <TranscriptPanel goTo={turnId} />
+      </Splitter.Pane>
+      <Splitter.Pane defaultSize="320px" min="280px" max="520px">
+        <Splitter orientation="vertical" className={classes.side} {...side} {...lines}>
+          <Splitter.Pane defaultSize="300px" min="220px">
+            <MoodPanel onShowTurn={(id) => setTurnId({ id })} />
+          </Splitter.Pane>
+          <Splitter.Pane defaultSize={100} min="180px">
+            <CustomerPanel onOpenCall={(id) => go({ view: 'review', callId: id })} />
+          </Splitter.Pane>
+        </Splitter>
+      </Splitter.Pane>
+    </Splitter>
+  );
+}
+
+/** Escape leaves the call, unless something above it (a menu, a field) wants the key. */
+function useEscape(view: View): void {
+  useEffect(() => {
+    const leave = (event: KeyboardEvent) => {
+      const inField = event.target instanceof Element && event.target.closest('input, textarea, select, [role="menu"]');
+      if (event.key === 'Escape' && !event.defaultPrevented && !inField) go({ view, callId: null });
+    };
+    addEventListener('keydown', leave);
+    return () => removeEventListener('keydown', leave);
+  }, [view]);
+}

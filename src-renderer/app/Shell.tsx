@@ -1,0 +1,50 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { followFloor } from '../features/floor/floorStore.ts';
+import { SignInView } from '../features/session/SignInView.tsx';
+import { StartingView } from '../features/session/StartingView.tsx';
+import { useFloorStatus } from '../station/floorStatusStore.ts';
+import { useLinkState, useStation } from '../station/StationContext.tsx';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { CurrentView } from './CurrentView.tsx';
+import { NewCallAnnouncer } from './NewCallAnnouncer.tsx';
+import { Rail } from './Rail.tsx';
+import classes from './Shell.module.css';
+import { TopBar } from './TopBar.tsx';
+import { useFirstCall } from './useFirstCall.ts';
+
+/** Rail, top line, connection banner and the view: always the same frame, whatever the link is doing. */
+export function Shell() {
+  const { t } = useTranslation();
+  const station = useStation();
+  const status = useFloorStatus((state) => state.status);
+  const everLinked = useLinkState((state) => state.phase !== 'connecting');
+  useEffect(() => followFloor(station), [station]);
+  useFirstCall();
+
+  if (!status && !everLinked) return <StartingView />;
+  if (status?.state === 'signed-out') {
+    return (
+      <div className={classes.bare}>
+        <ConnectionBanner />
+        <SignInView status={status} />
+      </div>
+    );
+  }
+  return (
+    <div className={classes.root}>
+      <button type="button" className={classes.skip} onClick={() => document.getElementById('view')?.focus()}>
+        {t('app.skip')}
+      </button>
+      <Rail />
+      <div className={classes.main}>
+        <TopBar />
+        <ConnectionBanner />
+        <main id="view" className={classes.view} tabIndex={-1}>
+          <CurrentView />
+        </main>
+      </div>
+      <NewCallAnnouncer />
+    </div>
+  );
+}

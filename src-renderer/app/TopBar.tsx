@@ -1,0 +1,47 @@
+import { Badge, Tooltip } from '@mantine/core';
+import { IconMicrophoneOff, IconTheater } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFloorStatus } from '../station/floorStatusStore.ts';
+import { ConnectionMark } from './ConnectionMark.tsx';
+import { LanguageMenu } from './LanguageMenu.tsx';
+import { OperatorMenu } from './OperatorMenu.tsx';
+import { ThemeButton } from './ThemeButton.tsx';
+import classes from './TopBar.module.css';
+import { ViewTitle } from './ViewTitle.tsx';
+
+/** The one line that is always there. */
+export function TopBar() {
+  const { t } = useTranslation();
+  const rehearsal = useFloorStatus((state) => state.rehearsal);
+  return (
+    <header className={classes.root}>
+      <ViewTitle />
+      <div className={classes.marks}>
+        {rehearsal && (
+          <Tooltip label={t('top.rehearsalWhat')}>
+            <Badge
+              className={classes.rehearsal}
+              variant="light"
+              color="yellow"
+              leftSection={<IconTheater size={14} stroke={1.8} aria-hidden="true" />}
+              data-testid="rehearsal-mark"
+            >
+              {t('top.rehearsalWhat')}
+            </Badge>
+          </Tooltip>
+        )}
+        <ConnectionMark />
+        <Tooltip label={t('top.micOffWhat')} multiline maw={260}>
+          <span className={classes.mark} data-testid="microphone-state">
+            <IconMicrophoneOff size={16} stroke={1.7} aria-hidden="true" />
+            {t('top.micOff')}
+          </span>
+        </Tooltip>
+        <span className={classes.divider} />
+        <LanguageMenu />
+        <ThemeButton />
+        <OperatorMenu />
+      </div>
+    </header>
+  );
+}

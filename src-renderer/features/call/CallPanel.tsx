@@ -1,0 +1,84 @@
+import { Avatar, Badge, Skeleton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTimeline } from '../../timeline/TimelineContext.tsx';
+import { CallTimer } from '../../ui/CallTimer.tsx';
+import { initials } from '../../ui/initials.ts';
+import { LiveDot } from '../../ui/LiveDot.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { PhoneNumber } from '../../ui/PhoneNumber.tsx';
+import { StaleMark } from '../../ui/StaleMark.tsx';
+import { usePersonaName } from '../../ui/usePersonaName.ts';
+import { CallFacts } from './CallFacts.tsx';
+import classes from './CallPanel.module.css';
+import { Lanes } from './Lanes.tsx';
+
+/** Who calls, about what, how long, how loud, how well connected. `listen`: the control for hearing it. */
+export function CallPanel({ listen }: { listen: ReactNode }) {
+  const { t } = useTranslation();
+  const personaName = usePersonaName();
+  const call = useTimeline((state) => state.call);
+  const assistant = useTimeline((state) => state.assistant);
+  if (!call) {
+    return (
+      <Panel title={t('call.panel')} testId="call-panel">
+        <div className={classes.stack} aria-busy="true">
+          <Skeleton height={44} radius={8} />
+          <Skeleton height={56} radius={8} />
+          <Skeleton height={120} radius={8} />
+        </div>
+      </Panel>
+    );
+  }
+  const ended = call.state === 'ended';
+  const name = call.customer.name ?? t('floor.unknownCaller');
+  return (
+    <Panel title={t('call.panel')} aside={!ended && <StaleMark />} testId="call-panel">
+      <div className={classes.stack}>
+        <div className={classes.who}>
+          <Avatar size={40} radius="xl" className={classes.avatar} aria-hidden="true">
+            {initials(call.customer.name ?? '')}
+          </Avatar>
+          <div className={classes.names}>
+            <bdi className={classes.name} data-testid="caller-name">
+              {name}
+            </bdi>
+            <span className={classes.phone}>
+              {call.customer.phone ? <PhoneNumber value={call.customer.phone} /> : t('call.hidden')}
+            </span>
+          </div>
+        </div>
+        <div className={classes.badges}>
+          {[
+            personaName(call.persona),
+            t(`language.${call.language}`),
+            ...(call.rehearsal ? [t('call.simulated')] : []),
+          ].map((word) => (
+            <Badge key={word} className={classes.badge} variant="default">
+              {word}
+            </Badge>
+          ))}
+        </div>
+        <div className={classes.state}>
+          <span className={classes.timer}>
+            <CallTimer call={call} />
+          </span>
+          <span className={classes.words}>
+            <LiveDot state={call.state} />
+            <span data-testid="call-state" data-state={call.state}>
+              {t(`callState.${call.state}`)}
+            </span>
+            {!ended && assistant && (
+              <span className={classes.dim}>
+                {t('speaker.assistant')} · {t(`call.assistantState.${assistant}`)}
+              </span>
+            )}
+          </span>
+        </div>
+        {!ended && listen}
+        {!ended && <Lanes />}
+        <CallFacts call={call} />
+      </div>
+    </Panel>
+  );
+}

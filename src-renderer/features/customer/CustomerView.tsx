@@ -1,0 +1,67 @@
+import { Badge } from '@mantine/core';
+import { IconClockPause } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Contact } from '../../../agent/protocol/contact.ts';
+import { day } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { PhoneNumber } from '../../ui/PhoneNumber.tsx';
+import { useMoment } from '../../ui/useMoment.ts';
+import classes from './Customer.module.css';
+
+export function CustomerView({ contact, stale }: { contact: Contact; stale: boolean }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const moment = useMoment();
+  return (
+    <div className={classes.stack}>
+      {stale && (
+        <div className={classes.stale} data-testid="customer-stale">
+          <IconClockPause size={16} stroke={1.8} aria-hidden="true" />
+          <span>
+            <strong>{t('customer.stale')}.</strong> {t('customer.staleWhat', { when: moment(contact.updatedAt) })}
+          </span>
+        </div>
+      )}
+      <div className={classes.head}>
+        <bdi className={classes.name} data-testid="customer-name">
+          {contact.name}
+        </bdi>
+        <Badge className={classes.tier} variant="light" data-tier={contact.tier} data-testid="customer-tier">
+          {t(`customer.tiers.${contact.tier}`)}
+        </Badge>
+      </div>
+      <dl className={classes.facts}>
+        {contact.phone && (
+          <div>
+            <dt>{t('customer.phone')}</dt>
+            <dd>
+              <PhoneNumber value={contact.phone} />
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('customer.email')}</dt>
+          <dd>{contact.email ? <bdi dir="ltr">{contact.email}</bdi> : t('customer.none')}</dd>
+        </div>
+        <div>
+          <dt>{t('customer.language')}</dt>
+          <dd>{t(`language.${contact.language}`)}</dd>
+        </div>
+        <div>
+          <dt>{t('customer.since')}</dt>
+          <dd>{day(contact.since, language)}</dd>
+        </div>
+      </dl>
+      <section aria-label={t('customer.notes')}>
+        <h3 className={classes.heading}>{t('customer.notes')}</h3>
+        {contact.notes ? (
+          <p className={classes.notes} dir="auto" data-testid="customer-notes">
+            {contact.notes}
+          </p>
+        ) : (
+          <p className={classes.quiet}>{t('customer.noNotes')}</p>
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { Button, Tooltip } from '@mantine/core';
+import { IconAlertTriangle, IconPencil, IconUserPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
+import { useFloorStatus } from '../../station/floorStatusStore.ts';
+import { asStationError } from '../../station/stationError.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { StateMessage } from '../../ui/StateMessage.tsx';
+import { CustomerForm } from './CustomerForm.tsx';
+import { CustomerSkeleton } from './CustomerSkeleton.tsx';
+import { CustomerView } from './CustomerView.tsx';
+import { type Draft, fieldsOf } from './draft.ts';
+import { setDraft, useDrafts } from './draftStore.ts';
+import { EarlierCalls } from './EarlierCalls.tsx';
+import { useCustomer } from './useCustomer.ts';
+
+interface Props {
+  call: CallSummary;
+  phone: string;
+  onOpenCall: (callId: string) => void;
+}
+
+export function KnownNumber({ call, phone, onOpenCall }: Props) {
+  const { t } = useTranslation();
+  const customer = useCustomer(phone);
+  const draft = useDrafts(({ drafts }) => drafts[phone]);
+  const online = useFloorStatus((state) => state.status?.state === 'online');
+  const contact = customer.data?.contact ?? null;
+  const stale = customer.data?.stale ?? false;
+
+  const content = () => {
+    if (draft) return <CustomerForm phone={phone} draft={draft} latest={contact} />;
+    if (customer.isPending) return <CustomerSkeleton />;
+    if (!contact && (customer.isError || stale)) {
+      return (
+        <StateMessage
+          tone="problem"
+          icon={<IconAlertTriangle size={20} />}
+          title={t('customer.failed')}
+          action={
+            <Button variant="default" onClick={() => void customer.refetch()}>
+              {t('error.tryAgain')}
+            </Button>
+          }
+        >
+          {t(`error.${customer.error ? asStationError(customer.error).type : 'floor-offline'}`)}
+        </StateMessage>
+      );
+    }
+    if (!contact) {
+      return (
+        <>
+          <StateMessage
+            icon={<IconUserPlus size={20} />}
+            title={t('customer.unknown')}
+            action={
+              <Button
+                onClick={() => setDraft(phone, newDraft(call, phone))}
+                disabled={!online}
+                data-testid="create-customer"
+              >
+                {t('customer.create')}
+              </Button>
+            }
+          >
+            {t('customer.unknownWhat')}
+          </StateMessage>
+          <EarlierCalls phone={phone} callId={call.callId} onOpenCall={onOpenCall} />
+        </>
+      );
+    }
+    return (
+      <>
+        <CustomerView contact={contact} stale={stale} />
+        <EarlierCalls phone={phone} callId={call.callId} onOpenCall={onOpenCall} />
+      </>
+    );
+  };
+
+  const edit = contact && !draft && (
+    <Tooltip label={t('customer.edit')}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<IconPencil size={14} stroke={1.8} aria-hidden="true" />}
+        disabled={!online || stale}
+        onClick={() => setDraft(phone, { base: contact, fields: fieldsOf(contact) })}
+        data-testid="edit-customer"
+      >
+        {t('customer.edit')}
+      </Button>
+    </Tooltip>
+  );
+  return (
+    <Panel title={t('customer.title')} aside={edit} testId="customer-panel">
+      {content()}
+    </Panel>
+  );
+}
+
+function newDraft(call: CallSummary, phone: string): Draft {
+  const { name = '', email = null } = call.customer;
+  return { base: null, fields: { name, phone, email, tier: 'standard', language: call.language, notes: '' } };
+}

@@ -1,0 +1,44 @@
+import type { Contact, ContactFields } from '../../../agent/protocol/contact.ts';
+
+/** A record as somebody is writing it, and what it was based on; null for a record that doesn't exist yet. */
+export interface Draft {
+  base: Contact | null;
+  fields: ContactFields;
+}
+
+const fieldNames = ['name', 'phone', 'email', 'tier', 'language', 'notes'] as const satisfies (keyof ContactFields)[];
+
+export function fieldsOf(contact: Contact): ContactFields {
+  const { name, phone, email, tier, language, notes } = contact;
+  return { name, phone, email, tier, language, notes };
+}
+
+/** Only what the person changed: what they left alone stays free for others to change. */
+export function changedFields({ base, fields }: Draft): Partial<ContactFields> {
+  if (!base) return fields;
+  return Object.fromEntries(
+    fieldNames.filter((name) => fields[name] !== base[name]).map((name) => [name, fields[name]]),
+  );
+}
+
+export interface FieldConflict {
+  field: keyof ContactFields;
+  mine: string | null;
+  theirs: string | null;
+}
+
+/** The fields that the person changed and that now stand differently in the record. */
+export function conflicts(draft: Draft, theirs: Contact): FieldConflict[] {
+  const changed = changedFields(draft);
+  return fieldNames
+    .filter((field) => field in changed && draft.fields[field] !== theirs[field])
+    .map((field) => ({ field, mine: draft.fields[field], theirs: theirs[field] }));
+}
+
+/** Which fields can't be saved as they are. */
+export function draftFaults({ name, email }: ContactFields): { name?: true; email?: true } {
+  return {
+    ...(name.trim() === '' && { name: true }),
+    ...(email !== null && !/^\S+@\S+\.\S+$/.test(email) && { email: true }),
+  };
+}

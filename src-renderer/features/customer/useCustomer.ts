@@ -1,0 +1,39 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { Contact } from '../../../agent/protocol/contact.ts';
+import { usePush, useStation } from '../../station/StationContext.tsx';
+
+export const customerKey = (phone: string) => ['customer', phone];
+
+/** The record behind a number, kept in step with what anybody saves. */
+export function useCustomer(phone: string) {
+  const station = useStation();
+  const queryClient = useQueryClient();
+  const query = useQuery({
+    queryKey: customerKey(phone),
+    queryFn: () => station.request('customers/by-phone', { phone }),
+  });
+  usePush(
+    'customers/changed',
+    useCallback(
+      (contact: Contact) => {
+        if (contact.phone === phone) queryClient.setQueryData(customerKey(phone), { contact, stale: false });
+      },
+      [phone, queryClient],
+    ),
+  );
+  usePush(
+    'floor/status',
+    useCallback(() => void queryClient.invalidateQueries({ queryKey: customerKey(phone) }), [phone, queryClient]),
+  );
+  return query;
+}
+
+/** Earlier calls of a number, newest first, without the open one. */
+export function useEarlierCalls(phone: string, callId: string) {
+  const station = useStation();
+  return useQuery({
+    queryKey: ['earlier-calls', phone, callId],
+    queryFn: () => station.request('calls/of-customer', { phone, except: callId, limit: 10 }),
+  });
+}

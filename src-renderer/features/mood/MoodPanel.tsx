@@ -1,0 +1,79 @@
+import { Button, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconInfoCircle } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { percent } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { useTimeline } from '../../timeline/TimelineContext.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { Gauge } from './Gauge.tsx';
+import classes from './MoodPanel.module.css';
+import { TrendLine } from './TrendLine.tsx';
+import { trendOf } from './trend.ts';
+import { WhyList } from './WhyList.tsx';
+
+const sources = { lexicon: 'byLexicon', model: 'byModel', person: 'byPerson' } as const;
+
+export function MoodPanel({ onShowTurn }: { onShowTurn: (turnId: string) => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const [why, setWhy] = useState(false);
+  const loading = useTimeline((state) => state.phase === 'loading');
+  const ended = useTimeline((state) => state.call?.state === 'ended');
+  const moods = useTimeline((state) => state.timeline.moods);
+  const mood = moods.at(-1) ?? null;
+  const trend = trendOf(moods);
+  const source = mood && (
+    <Tooltip label={t('mood.byLexiconWhat')} multiline maw={280} disabled={mood.source !== 'lexicon'}>
+      <span className={classes.source}>
+        {t(`mood.${sources[mood.source]}`)}
+        {mood.source === 'lexicon' && <IconInfoCircle size={14} stroke={1.7} aria-hidden="true" />}
+      </span>
+    </Tooltip>
+  );
+  if (loading) {
+    return (
+      <Panel title={t('mood.title')} testId="mood-panel">
+        <Skeleton height={120} radius={8} />
+      </Panel>
+    );
+  }
+  return (
+    <Panel title={t('mood.title')} aside={source} testId="mood-panel">
+      <div className={classes.gauge}>
+        <Gauge mood={mood} />
+        {mood && (
+          <UnstyledButton
+            className={classes.cover}
+            onClick={() => setWhy(!why)}
+            aria-label={why ? t('mood.hideWhy') : t('mood.why')}
+            tabIndex={-1}
+          />
+        )}
+      </div>
+      {mood ? (
+        <>
+          <div className={classes.words}>
+            <span>{t('mood.sure', { percent: percent(mood.confidence, language) })}</span>
+            {trend && <span data-trend={trend}>{t(`mood.${trend}`)}</span>}
+          </div>
+          <TrendLine moods={moods} />
+          <Button
+            className={classes.why}
+            size="compact-sm"
+            variant="subtle"
+            rightSection={<IconChevronDown size={14} className={why ? classes.up : undefined} aria-hidden="true" />}
+            onClick={() => setWhy(!why)}
+            aria-expanded={why}
+            data-testid="why"
+          >
+            {t('mood.why')}
+          </Button>
+          {why && <WhyList moods={moods} onShowTurn={onShowTurn} />}
+        </>
+      ) : (
+        <p className={classes.empty}>{ended ? t('mood.emptyEnded') : t('mood.emptyWhat')}</p>
+      )}
+    </Panel>
+  );
+}

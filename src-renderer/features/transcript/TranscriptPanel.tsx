@@ -1,0 +1,33 @@
+import { IconMessages } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { linesWithInterim } from '../../timeline/interim.ts';
+import { useTimeline } from '../../timeline/TimelineContext.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { StaleMark } from '../../ui/StaleMark.tsx';
+import { StateMessage } from '../../ui/StateMessage.tsx';
+import { TranscriptList } from './TranscriptList.tsx';
+import { TranscriptSkeleton } from './TranscriptSkeleton.tsx';
+
+/** `goTo`: a turn to bring into view, a new object for each wish. */
+export function TranscriptPanel({ goTo }: { goTo: { id: string } | null }) {
+  const { t } = useTranslation();
+  const phase = useTimeline((state) => state.phase);
+  const ended = useTimeline((state) => state.call?.state === 'ended');
+  const timeline = useTimeline((state) => state.timeline);
+  const interim = useTimeline((state) => state.interim);
+  const lines = useMemo(() => linesWithInterim(timeline, interim), [timeline, interim]);
+  return (
+    <Panel title={t('transcript.title')} aside={!ended && <StaleMark />} fill testId="transcript">
+      {phase === 'loading' ? (
+        <TranscriptSkeleton />
+      ) : lines.length === 0 ? (
+        <StateMessage icon={<IconMessages size={20} />} title={t('transcript.empty')}>
+          {ended ? t('transcript.emptyEnded') : t('transcript.emptyWhat')}
+        </StateMessage>
+      ) : (
+        <TranscriptList lines={lines} goTo={goTo} />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Language } from '../../agent/protocol/primitives.ts';
+
+/**
+ * Arabic as Syria writes months, with European digits: calls, numbers and times are read at a glance beside English
+ * ones, and tabular figures stay tabular.
+ */
+const locales: Record<Language, string> = { en: 'en-GB', ar: 'ar-SY-u-nu-latn' };
+
+const cache = new Map<string, Intl.DateTimeFormat>();
+function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options);
+  const format = cache.get(key) ?? new Intl.DateTimeFormat(locales[language], options);
+  cache.set(key, format);
+  return format;
+}
+
+/** A duration in ms as a clock: 00:41, 12:05, 1:02:05. Negative durations, which a settling clock gives, show as 00:00. */
+export function clock(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}
+
+/** Time of day of an instant in epoch ms: 14:03. */
+export const timeOfDay = (at: number, language: Language, timeZone?: string): string =>
+  dateFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at);
+
+/** Day of an instant in epoch ms: 21 Nov 2026. */
+export const day = (at: number, language: Language, timeZone?: string): string =>
+  dateFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(at);
+
+/** Which day an instant belongs to, seen from now: what decides between "today", "yesterday" and a date. */
+export function dayDistance(at: number, now: number, timeZone?: string): 'today' | 'yesterday' | 'earlier' {
+  const dayKey = (instant: number) =>
+    dateFormat('en', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }).format(instant);
+  if (dayKey(at) === dayKey(now)) return 'today';
+  return dayKey(at) === dayKey(now - 86_400_000) ? 'yesterday' : 'earlier';
+}
+
+/** How long ago, in the largest whole unit that is not zero. */
+export function ago(ms: number): { unit: 'seconds' | 'minutes' | 'hours'; count: number } {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 60) return { unit: 'seconds', count: seconds };
+  if (seconds < 3600) return { unit: 'minutes', count: Math.floor(seconds / 60) };
+  return { unit: 'hours', count: Math.floor(seconds / 3600) };
+}
+
+/** 0..1 as a whole percentage: 88 %, in Arabic 88%. */
+export const percent = (share: number, language: Language): string =>
+  language === 'ar' ? `${Math.round(share * 100)}%` : `${Math.round(share * 100)} %`;
+
+/** A mood from -1 to 1 with its sign and one digit: +0.4, −0.6, 0.0. */
+export function signedScore(score: number): string {
+  const rounded = Math.round(score * 10) / 10;
+  const digits = Math.abs(rounded).toFixed(1);
+  if (rounded === 0) return digits;
+  return rounded < 0 ? `−${digits}` : `+${digits}`;
+}
+
+/** Ms as seconds with one or two digits: 0.64, 1.2, 12. */
+export function seconds(ms: number): string {
+  const value = ms / 1000;
+  if (value >= 10) return value.toFixed(0);
+  return value >= 1 ? value.toFixed(1) : value.toFixed(2);
+}

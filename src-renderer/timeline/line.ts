@@ -1,0 +1,57 @@
+import type { EventData, EventType, KnownEvent } from '../../agent/protocol/callEvent.ts';
+import type { Language, Speaker } from '../../agent/protocol/primitives.ts';
+
+interface LineBase {
+  /** Stable for the life of the line: the final words of a turn keep the key of its interim words. */
+  key: string;
+  /** Ms since call.created; the order of lines. */
+  at: number;
+}
+
+export interface TurnLine extends LineBase {
+  kind: 'turn';
+  turn: EventData<'turn'>;
+}
+
+/** Words that are still being spoken. */
+export interface InterimLine extends LineBase {
+  kind: 'interim';
+  turnId: string;
+  speaker: Speaker;
+  language: Language;
+  text: string;
+}
+
+export interface ToolLine extends LineBase {
+  kind: 'tool';
+  called: EventData<'tool.called'> | null;
+  returned: EventData<'tool.returned'> | null;
+}
+
+export interface FaultLine extends LineBase {
+  kind: 'fault';
+  fault: EventData<'fault'>;
+}
+
+type SystemType = Exclude<EventType, 'turn' | 'sentiment' | 'tool.called' | 'tool.returned' | 'fault'>;
+
+/** What happened to the call itself. */
+export interface SystemLine extends LineBase {
+  kind: 'system';
+  event: Extract<KnownEvent, { type: SystemType }>;
+}
+
+/** An event of a type that this version doesn't know, or whose data doesn't fit: shown as it came. */
+export interface UnknownLine extends LineBase {
+  kind: 'unknown';
+  type: string;
+  data: unknown;
+}
+
+export type Line = TurnLine | InterimLine | ToolLine | FaultLine | SystemLine | UnknownLine;
+
+/** The mood of one customer turn. */
+export interface MoodPoint extends EventData<'sentiment'> {
+  /** When the turn began, or when it was judged if the turn isn't known: ms since call.created. */
+  at: number;
+}

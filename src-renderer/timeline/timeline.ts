@@ -1,0 +1,104 @@
+import { type CallEvent, type EventData, type KnownEvent, parseEvent } from '../../agent/protocol/callEvent.ts';
+import type { Line, MoodPoint, ToolLine } from './line.ts';
+
+interface Entry {
+  event: CallEvent;
+  known: KnownEvent | undefined;
+  /** The line of an event that makes one by itself; built once, so that views can compare by identity. */
+  line: Line | undefined;
+}
+
+/** Everything that panels show of a call's log: live, ended or replayed alike. Immutable. */
+export interface Timeline {
+  entries: readonly Entry[];
+  /** The greatest seq up to which nothing is missing: where to read on from. */
+  lastSeq: number;
+  lines: readonly Line[];
+  turns: ReadonlyMap<string, EventData<'turn'>>;
+  moods: readonly MoodPoint[];
+}
+
+export const emptyTimeline: Timeline = { entries: [], lastSeq: 0, lines: [], turns: new Map(), moods: [] };
+
+/**
+ * Adds events to a timeline, in whatever order and however often they come. Returns the same timeline when nothing
+ * in them is new, so that a repeated delivery redraws nothing.
+ */
+export function extendTimeline(timeline: Timeline, events: readonly CallEvent[]): Timeline {
+  const have = new Set(timeline.entries.map((entry) => entry.event.seq));
+  const fresh: Entry[] = [];
+  for (const event of events) {
+    if (have.has(event.seq)) continue;
+    have.add(event.seq);
+    const known = parseEvent(event);
+    fresh.push({ event, known, line: lineOf(event, known) });
+  }
+  if (fresh.length === 0) return timeline;
+  const entries = [...timeline.entries, ...fresh].sort((a, b) => a.event.seq - b.event.seq);
+  let lastSeq = 0;
+  for (const { event } of entries) {
+    if (event.seq !== lastSeq + 1) break;
+    lastSeq = event.seq;
+  }
+  return { entries, lastSeq, ...derive(entries, timeline) };
+}
+
+function derive(entries: readonly Entry[], before: Timeline): Pick<Timeline, 'lines' | 'turns' | 'moods'> {
+  const lines: Line[] = [];
+  const turns = new Map<string, EventData<'turn'>>();
+  const turnLines = new Map<string, number>();
+  const tools = new Map<string, number>();
+  const judged = new Map<string, { mood: EventData<'sentiment'>; at: number }>();
+  const toolsBefore = new Map(before.lines.flatMap((line) => (line.kind === 'tool' ? [[line.key, line]] : [])));
+
+  for (const { known, line } of entries) {
+    if (known?.type === 'sentiment') {
+      judged.set(known.data.turnId, { mood: known.data, at: known.at });
+    } else if (known?.type === 'tool.called' || known?.type === 'tool.returned') {
+      const key = `tool:${known.data.toolCallId}`;
+      const index = tools.get(key);
+      const found = index === undefined ? undefined : lines[index];
+      const tool: ToolLine =
+        found?.kind === 'tool' ? { ...found } : { kind: 'tool', key, at: known.at, called: null, returned: null };
+      if (known.type === 'tool.called') tool.called = known.data;
+      else tool.returned = known.data;
+      if (index === undefined) tools.set(key, lines.push(tool) - 1);
+      else lines[index] = tool;
+    } else if (known?.type === 'turn' && line) {
+      turns.set(known.data.turnId, known.data);
+      const index = turnLines.get(line.key);
+      if (index === undefined) turnLines.set(line.key, lines.push(line) - 1);
+      else lines[index] = line;
+    } else if (line) {
+      lines.push(line);
+    }
+  }
+
+  const settled = lines.map((line) => (line.kind === 'tool' ? sameTool(toolsBefore.get(line.key), line) : line));
+  // Array.prototype.sort is stable: lines of one instant stay in the order of the log.
+  settled.sort((a, b) => a.at - b.at);
+  const moods = [...judged.values()]
+    .map(({ mood, at }) => ({ ...mood, at: turns.get(mood.turnId)?.startMs ?? at }))
+    .sort((a, b) => a.at - b.at);
+  return { lines: settled, turns, moods };
+}
+
+const sameTool = (before: ToolLine | undefined, now: ToolLine): ToolLine =>
+  before && before.called === now.called && before.returned === now.returned ? before : now;
+
+function lineOf(event: CallEvent, known: KnownEvent | undefined): Line | undefined {
+  const key = `event:${event.seq}`;
+  if (!known) return { kind: 'unknown', key, at: event.at, type: event.type, data: event.data };
+  switch (known.type) {
+    case 'turn':
+      return { kind: 'turn', key: `turn:${known.data.turnId}`, at: known.data.startMs, turn: known.data };
+    case 'fault':
+      return { kind: 'fault', key, at: known.at, fault: known.data };
+    case 'sentiment':
+    case 'tool.called':
+    case 'tool.returned':
+      return undefined;
+    default:
+      return { kind: 'system', key, at: known.at, event: known };
+  }
+}

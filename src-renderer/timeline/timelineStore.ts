@@ -1,0 +1,85 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CallEvent } from '../../agent/protocol/callEvent.ts';
+import type { CallSummary } from '../../agent/protocol/callSummary.ts';
+import type { Speaker } from '../../agent/protocol/primitives.ts';
+import type { Signal } from '../../agent/protocol/signal.ts';
+import type { StationError } from '../station/stationError.ts';
+import { type Interim, withWords } from './interim.ts';
+import { emptyTimeline, extendTimeline, type Timeline } from './timeline.ts';
+
+type Of<K extends Signal['kind']> = Extract<Signal, { kind: K }>;
+
+/**
+ * One call as the panels see it, wherever it comes from: the live call fills it from the station's pushes, a replay will
+ * fill it from the disk. Panels only ever read this.
+ */
+export interface TimelineState {
+  phase: 'loading' | 'ready' | 'failed';
+  error: StationError | null;
+  call: CallSummary | null;
+  timeline: Timeline;
+  interim: Interim;
+  levels: { customer: number; assistant: number } | null;
+  assistant: Of<'assistant'>['state'] | null;
+  quality: Partial<Record<Speaker, Of<'quality'>['quality']>>;
+  /** When something of this call last arrived, epoch ms by this machine's clock. */
+  heardAt: number | null;
+}
+
+export interface TimelineStore extends StoreApi<TimelineState> {
+  receive: (call: CallSummary | null, events: readonly CallEvent[]) => void;
+  signal: (signal: Signal) => void;
+  /** Forgets passing signals: after the call, and while nobody sends them. */
+  quiet: () => void;
+  fail: (error: StationError) => void;
+}
+
+const silent = { interim: {}, levels: null, assistant: null, quality: {} };
+
+export function createTimelineStore(now: () => number = Date.now): TimelineStore {
+  const store = createStore<TimelineState>(() => ({
+    phase: 'loading',
+    error: null,
+    call: null,
+    timeline: emptyTimeline,
+    heardAt: null,
+    ...silent,
+  }));
+  const apply = (signal: Signal, state: TimelineState): Partial<TimelineState> => {
+    switch (signal.kind) {
+      case 'words':
+        return { interim: withWords(state.interim, signal) };
+      case 'levels':
+        return { levels: { customer: signal.customer, assistant: signal.assistant } };
+      case 'assistant':
+        return { assistant: signal.state };
+      case 'quality':
+        return { quality: { ...state.quality, [signal.speaker]: signal.quality } };
+    }
+  };
+  return {
+    ...store,
+    receive(call, events) {
+      const state = store.getState();
+      const newer = call && (!state.call || call.lastSeq >= state.call.lastSeq) ? call : state.call;
+      store.setState({
+        phase: 'ready',
+        error: null,
+        call: newer,
+        timeline: extendTimeline(state.timeline, events),
+        heardAt: now(),
+        ...(newer?.state === 'ended' && silent),
+      });
+    },
+    signal(signal) {
+      const state = store.getState();
+      if (state.call?.state === 'ended') return;
+      store.setState({ ...apply(signal, state), heardAt: now() });
+    },
+    quiet: () => store.setState(silent),
+    fail(error) {
+      // What is on screen stays: a failed re-read is the stale state, not an empty panel.
+      if (store.getState().phase === 'loading') store.setState({ phase: 'failed', error });
+    },
+  };
+}
