@@ -50,7 +50,6 @@ export async function createFloorServer(
   const keys = { apiKey: options.LIVEKIT_API_KEY, apiSecret: options.LIVEKIT_API_SECRET };
   const media = liveKitMediaServer(options.LIVEKIT_URL, keys);
   const livekitUrl = media.url;
-  const onCallError = (what: string) => (callId: string, err: unknown) => logger.error({ err, callId }, what);
 
   const news = new FloorNews();
   const metrics = new Metrics();
@@ -58,14 +57,14 @@ export async function createFloorServer(
   const log = new CallLog(calls, news, now);
   const contacts = new ContactDesk(storage.contacts, news, now);
   const sessions = new SessionDesk(storage.operators, news, now);
-  const ending = new CallEnding({ calls, log, media, now, onRoomNotDeleted: onCallError('room not deleted') });
+  const ending = new CallEnding({ calls, log, media, now, logger });
   const dispatcher = new JobDispatcher({
     calls,
     contacts: storage.contacts,
     log,
     media,
     now,
-    onError: onCallError('job not dispatched'),
+    logger,
   });
   const jobs = new JobDesk({
     calls,
@@ -76,7 +75,7 @@ export async function createFloorServer(
     dispatcher,
     workerSecret: options.FLOORWALKER_WORKER_SECRET,
     now,
-    onError: onCallError('job not served'),
+    logger,
   });
   ending.tellJobsBy((callId, end) => jobs.farewell(callId, end));
   const desk = new CallDesk({
@@ -86,7 +85,7 @@ export async function createFloorServer(
     media,
     ending,
     awaitJob: (callId) => jobs.await(callId),
-    onMediaFault: onCallError('media server refused a call'),
+    logger,
     rehearsal,
     now,
   });

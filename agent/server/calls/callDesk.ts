@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
 import type { CreateCallRequest, CreatedCall, ListenGrant } from '../../protocol/call.ts';
 import { createCallRequest } from '../../protocol/call.ts';
 import type { DispatchMetadata } from '../../protocol/jobLink.ts';
@@ -17,7 +18,7 @@ export interface CallDeskOptions {
   ending: CallEnding;
   /** Told of each call whose room has been made and which now waits for its job. */
   awaitJob: (callId: string) => void;
-  onMediaFault: (callId: string, error: unknown) => void;
+  logger: Logger;
   rehearsal: boolean;
   now: () => number;
 }
@@ -36,7 +37,7 @@ export class CallDesk {
    * @throws ProblemError 503 when the media server can't be reached; the call is then recorded as failed.
    */
   async create(request: CreateCallRequest): Promise<CreatedCall> {
-    const { log, contacts, media, ending, awaitJob, onMediaFault, rehearsal, now } = this.#options;
+    const { log, contacts, media, ending, awaitJob, logger, rehearsal, now } = this.#options;
     const { persona, language, customer } = createCallRequest.parse(request);
     const contact = await contacts.greet(customer, language);
     const callId = randomUUID();
@@ -55,8 +56,8 @@ export class CallDesk {
       ]);
       awaitJob(callId);
       return { callId, room, livekitUrl: media.url, customerToken, createdAt };
-    } catch (error) {
-      onMediaFault(callId, error);
+    } catch (err) {
+      logger.error({ err, callId }, 'the media server refused a call');
       await ending.end(callId, { disposition: 'failed', reason: 'no-media-server' });
       throw refuse.unavailable(
         'no-media-server',

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Disposition } from '../../protocol/primitives.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import type { MediaServer } from '../media/mediaServer.ts';
@@ -13,7 +14,7 @@ export interface CallEndingOptions {
   log: CallLog;
   media: MediaServer;
   now: () => number;
-  onRoomNotDeleted: (callId: string, error: unknown) => void;
+  logger: Logger;
 }
 
 /** The job's side of an ending: told first, given time for its last words. Settles at the latest after a bounded wait. */
@@ -48,7 +49,7 @@ export class CallEnding {
   }
 
   async #end(callId: string, end: EndOfCall): Promise<void> {
-    const { calls, log, media, now, onRoomNotDeleted } = this.#options;
+    const { calls, log, media, now, logger } = this.#options;
     const call = await calls.find(callId);
     if (!call || call.summary.state === 'ended') return;
     await this.#farewell(callId, end);
@@ -56,9 +57,9 @@ export class CallEnding {
     await log.write(call.summary, 'call.ended', { ...end, durationMs }, { onlyWhileOpen: true });
     try {
       await media.deleteRoom(call.summary.room);
-    } catch (error) {
-      // The room then closes by its own time-out, and the sweep tries again.
-      onRoomNotDeleted(callId, error);
+    } catch (err) {
+      // The sweep tries again, and the room closes by its own time-out.
+      logger.warn({ err, callId }, 'room not deleted');
     }
   }
 }

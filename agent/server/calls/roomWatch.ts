@@ -51,12 +51,13 @@ export class RoomWatch {
     const { calls, media, now } = this.#options;
     const open = await calls.open();
     const rooms = await media.rooms();
-    for (const call of open) {
-      const { room } = call.summary;
-      const roomExists = rooms.delete(room);
-      const participants = roomExists ? await media.participants(room) : [];
-      await this.#settle(call, { roomExists, participants, ageMs: now() - call.summary.createdAt });
-    }
+    await Promise.all(
+      open.map(async (call) => {
+        const roomExists = rooms.delete(call.summary.room);
+        const participants = roomExists ? await media.participants(call.summary.room) : [];
+        await this.#settle(call, { roomExists, participants, ageMs: now() - call.summary.createdAt });
+      }),
+    );
     for (const room of rooms) {
       if ((await calls.findByRoom(room))?.summary.state === 'ended') await media.deleteRoom(room);
     }

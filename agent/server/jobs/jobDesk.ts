@@ -1,16 +1,13 @@
-import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { JobRequest } from '../../protocol/jobLink.ts';
 import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
-import type { CallLog } from '../call-log/callLog.ts';
-import type { CallEnding, EndOfCall } from '../calls/callEnding.ts';
+import type { EndOfCall } from '../calls/callEnding.ts';
 import { problemOf } from '../http/problemError.ts';
-import { sameSecret } from '../http/secret.ts';
-import type { FloorNews } from '../news/floorNews.ts';
-import { CLOSE, type JsonSocket } from '../sockets/jsonSocket.ts';
-import type { CallRecord, CallRepository, ContactRepository } from '../storage/storage.ts';
-import { acceptDrafts } from './acceptDrafts.ts';
+import { CLOSE } from '../sockets/jsonSocket.ts';
+import { helloFault, type JobHello, jobReplaced, unknownCall } from './helloFault.ts';
 import type { JobDispatcher } from './jobDispatcher.ts';
-
-export type JobSocket = JsonSocket<JobRequest, JobMessage>;
+import { type JobLink, type JobSocket, newJobLink } from './jobLink.ts';
+import { type JobServices, serveJob } from './serveJob.ts';
 
 /**
  * Time in which a job that has only lost its socket comes back, before it counts as dead. Jobs retry after 100 to 200 ms;
@@ -24,31 +21,16 @@ const FAREWELL_MS = 2_000;
 /** Jobs that may die in one call before it is given up. */
 const MOST_LOST_JOBS = 10;
 
-export interface JobDeskOptions {
-  calls: CallRepository;
-  contacts: Pick<ContactRepository, 'find'>;
-  log: CallLog;
-  news: FloorNews;
-  ending: CallEnding;
+export interface JobDeskOptions extends JobServices {
   dispatcher: JobDispatcher;
   workerSecret: string;
-  now: () => number;
-  onError: (callId: string, error: unknown) => void;
-}
-
-interface Link {
-  callId: string;
-  jobId: string;
-  identity: string;
-  socket: JobSocket;
-  finished: () => void;
-  farewell: Promise<void>;
 }
 
 /** The calls' jobs: one link each. Notices when a job dies and lets nobody speak for a call that another job leads. */
 export class JobDesk {
   readonly #options: JobDeskOptions;
-  readonly #links = new Map<string, Link>();
+  readonly #links = new Map<string, JobLink>();
+  /** Calls whose job has lost its link and may still come back. */
   readonly #absences = new Map<string, NodeJS.Timeout>();
   /** Jobs that have been replaced, by call: they must leave, however late they come back. */
   readonly #retired = new Map<string, Set<string>>();
@@ -63,27 +45,28 @@ export class JobDesk {
   }
 
   /** Answers one message of a job's socket. Returns the link that the socket speaks for from now on. */
-  async receive(socket: JobSocket, link: Link | undefined, message: JobRequest): Promise<Link | undefined> {
+  async receive(socket: JobSocket, link: JobLink | undefined, message: JobRequest): Promise<JobLink | undefined> {
     if (message.type === 'hello') {
       if (!link) return this.#hello(socket, message);
       socket.refuse(problemOf(409, 'second-hello', 'This socket has already said hello.'), CLOSE.badMessage);
-      return link;
-    }
-    if (!link) {
+    } else if (link) {
+      // Signals are of live calls only; events of a call that has ended are still taken in.
+      if (message.type === 'signal' && this.#links.get(link.callId) !== link) return link;
+      await serveJob(link, message, this.#options);
+    } else {
       socket.refuse(problemOf(401, 'no-hello', 'The first message must be hello.'), CLOSE.signedOut);
-      return undefined;
     }
-    await this.#serve(link, message);
     return link;
   }
 
   /** The socket of a link is gone. Unless the call is over, its job must come back soon or be replaced. */
-  closed(link: Link): void {
+  closed(link: JobLink): void {
+    const { callId, jobId, identity } = link;
     link.finished();
-    if (this.#links.get(link.callId)?.socket !== link.socket) return;
-    this.#links.delete(link.callId);
-    if (this.#closed || this.#options.ending.isEnding(link.callId)) return;
-    this.#expect(link.callId, link.identity, link.jobId, RECONNECT_WITHIN_MS);
+    if (this.#links.get(callId) !== link) return;
+    this.#links.delete(callId);
+    if (this.#closed || this.#options.ending.isEnding(callId)) return;
+    this.#expect(callId, { identity, jobId }, RECONNECT_WITHIN_MS);
   }
 
   /** A call has been made and its first job asked for in the same step. */
@@ -98,7 +81,7 @@ export class JobDesk {
   async attend(callId: string, identity: string | undefined): Promise<void> {
     if (this.isAttended(callId)) return;
     if (identity === undefined) return this.#options.dispatcher.request(callId);
-    this.#expect(callId, identity, undefined, RETURN_WITHIN_MS);
+    this.#expect(callId, { identity }, RETURN_WITHIN_MS);
   }
 
   /** Whether the call has a job, or one is on its way. */
@@ -113,12 +96,7 @@ export class JobDesk {
     const link = this.#links.get(callId);
     if (!link) return;
     link.socket.send({ type: 'ending', ...end });
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, FAREWELL_MS);
-    });
-    await Promise.race([link.farewell, late]);
-    clearTimeout(timer);
+    await withinFarewell(link);
   }
 
   /** Nothing more is expected of an ended call's jobs. */
@@ -126,7 +104,9 @@ export class JobDesk {
     this.#options.dispatcher.forget(callId);
     this.#forgetAbsence(callId);
     this.#retired.delete(callId);
-    this.#links.get(callId)?.socket.close(CLOSE.done, 'call-ended');
+    const link = this.#links.get(callId);
+    this.#links.delete(callId);
+    link?.socket.close(CLOSE.done, 'call-ended');
   }
 
   close(): void {
@@ -135,121 +115,74 @@ export class JobDesk {
     for (const link of this.#links.values()) link.socket.close(CLOSE.goingAway, 'server-closes');
   }
 
-  async #hello(socket: JobSocket, hello: Extract<JobRequest, { type: 'hello' }>): Promise<Link | undefined> {
-    const { calls, contacts, dispatcher, workerSecret, now } = this.#options;
+  async #hello(socket: JobSocket, hello: JobHello): Promise<JobLink | undefined> {
+    const { calls, dispatcher, workerSecret, logger } = this.#options;
     const { callId, jobId, identity } = hello;
-    if (!sameSecret(hello.secret, workerSecret)) {
-      socket.refuse(problemOf(401, 'wrong-secret', 'The worker secret is wrong.'), CLOSE.signedOut);
-      return undefined;
-    }
-    if (hello.protocol !== PROTOCOL_VERSION) {
-      const detail = `This server speaks protocol ${PROTOCOL_VERSION}, the worker ${hello.protocol}: use one version of both.`;
-      socket.refuse(problemOf(400, 'wrong-protocol', detail), CLOSE.badMessage);
-      return undefined;
-    }
     const call = await calls.find(callId);
-    if (!call) {
-      socket.refuse(problemOf(404, 'unknown-call', 'There is no such call.'), CLOSE.badMessage);
-      return undefined;
-    }
     const former = this.#links.get(callId);
     const retired = this.#retired.get(callId);
-    if (retired?.has(jobId) || retired?.has(identity) || (former && former.jobId !== jobId)) {
-      const detail = 'Another job leads this call: leave the room and end.';
-      socket.refuse(problemOf(409, 'job-replaced', detail), CLOSE.replaced);
+    const isReplaced = retired?.has(jobId) || retired?.has(identity) || (former && former.jobId !== jobId);
+    const refusal = helloFault(hello, workerSecret) ?? (call ? isReplaced && jobReplaced : unknownCall);
+    if (refusal) {
+      logger.warn({ callId, jobId, problem: refusal.problem.type }, 'job refused');
+      socket.refuse(refusal.problem, refusal.code);
       return undefined;
     }
-    const link = newLink(callId, jobId, identity, socket);
+    const link = newJobLink({ callId, jobId, identity, socket });
+    if (call?.summary.state === 'ended') {
+      await this.#welcome(link);
+      void this.#dismiss(link);
+      return link;
+    }
     this.#links.set(callId, link);
     former?.socket.close(CLOSE.replaced, 'reconnected');
     this.#forgetAbsence(callId);
-    await dispatcher.arrived(call);
-    await this.#welcome(link, { calls, contacts, now });
+    if (call) await dispatcher.arrived(call);
+    await this.#welcome(link);
+    logger.info({ callId, jobId }, 'job linked');
     return link;
   }
 
-  async #welcome(
-    link: Link,
-    { calls, contacts, now }: Pick<JobDeskOptions, 'calls' | 'contacts' | 'now'>,
-  ): Promise<void> {
-    const call = await calls.find(link.callId);
-    if (!call) return;
-    const events = await calls.events(link.callId, 0, call.summary.lastSeq);
-    const customer = call.contactId === null ? null : ((await contacts.find(call.contactId)) ?? null);
-    link.socket.send({
-      type: 'welcome',
-      protocol: PROTOCOL_VERSION,
-      serverNow: now(),
-      call: call.summary,
-      events,
-      customer,
-    });
-    if (call.summary.state !== 'ended') return;
-    // It comes back to a call that ended without it: it may still deliver what it kept.
-    const disposition = call.summary.disposition ?? 'failed';
-    link.socket.send({ type: 'ending', disposition, reason: 'call-ended' });
-    const timer = setTimeout(() => link.socket.close(CLOSE.done, 'call-ended'), FAREWELL_MS);
-    void link.farewell.then(() => {
-      clearTimeout(timer);
-      link.socket.close(CLOSE.done, 'call-ended');
-    });
+  async #welcome({ callId, socket }: JobLink): Promise<void> {
+    const { calls, contacts, now } = this.#options;
+    const record = await calls.find(callId);
+    if (!record) throw new Error(`The call ${callId} has vanished from the log.`);
+    const { summary: call, contactId } = record;
+    const events = await calls.events(callId, 0, call.lastSeq);
+    const customer = contactId === null ? null : ((await contacts.find(contactId)) ?? null);
+    socket.send({ type: 'welcome', protocol: PROTOCOL_VERSION, serverNow: now(), call, events, customer });
   }
 
-  async #serve(link: Link, message: Exclude<JobRequest, { type: 'hello' }>): Promise<void> {
-    const { calls, contacts, log, news, ending, now, onError } = this.#options;
-    const { callId, socket } = link;
-    switch (message.type) {
-      case 'append': {
-        const { drafts, problem } = acceptDrafts(message.events);
-        const appended = await log.append(callId, drafts);
-        if (!appended) throw new Error(`The call ${callId} has vanished from the log.`);
-        socket.send({ type: 'ack', ids: message.events.map(({ id }) => id), lastSeq: appended.summary.lastSeq });
-        if (problem) socket.send({ type: 'problem', problem });
-        return;
-      }
-      case 'signal':
-        if (this.#links.get(callId) === link) news.signalled(callId, message.signal);
-        return;
-      case 'customer': {
-        const call = await calls.find(callId);
-        const customer = call?.contactId ? ((await contacts.find(call.contactId)) ?? null) : null;
-        socket.send({ type: 'customer', requestId: message.requestId, customer });
-        return;
-      }
-      case 'end':
-        // Not awaited: the ending waits for this job's `finished`, which comes through this same queue.
-        ending
-          .end(callId, { disposition: message.disposition, reason: message.reason })
-          .catch((error: unknown) => onError(callId, error));
-        return;
-      case 'finished':
-        link.finished();
-        return;
-      case 'ping':
-        socket.send({ type: 'pong', id: message.id, serverNow: now() });
-    }
+  /** A job comes back to a call that has ended without it: it may deliver what it has kept, then goes. */
+  async #dismiss(link: JobLink): Promise<void> {
+    link.socket.send({ type: 'ending', disposition: 'failed', reason: 'call-has-ended' });
+    await withinFarewell(link);
+    link.socket.close(CLOSE.done, 'call-ended');
   }
 
-  #expect(callId: string, identity: string, jobId: string | undefined, within: number): void {
+  #expect(callId: string, job: { identity: string; jobId?: string }, within: number): void {
     this.#forgetAbsence(callId);
     const timer = setTimeout(() => {
       this.#absences.delete(callId);
-      this.#replace(callId, identity, jobId).catch((error: unknown) => this.#options.onError(callId, error));
+      this.#replace(callId, job).catch((err: unknown) =>
+        this.#options.logger.error({ err, callId }, 'job not replaced'),
+      );
     }, within);
     this.#absences.set(callId, timer);
   }
 
-  async #replace(callId: string, identity: string, jobId: string | undefined): Promise<void> {
-    const { calls, dispatcher, ending } = this.#options;
-    const call: CallRecord | undefined = await calls.find(callId);
-    if (!call || call.summary.state === 'ended' || this.#links.has(callId)) return;
+  async #replace(callId: string, { identity, jobId = identity }: { identity: string; jobId?: string }): Promise<void> {
+    const { calls, dispatcher, ending, logger } = this.#options;
+    const call = await calls.find(callId);
+    if (!call || call.summary.state === 'ended' || this.isAttended(callId)) return;
+    logger.warn({ callId, jobId }, 'job lost');
     const retired = this.#retired.get(callId) ?? new Set();
-    retired.add(jobId ?? identity);
+    retired.add(jobId);
     this.#retired.set(callId, retired);
     if (retired.size > MOST_LOST_JOBS) {
       return ending.end(callId, { disposition: 'failed', reason: 'assistant-keeps-failing' });
     }
-    await dispatcher.replace(call, identity, 'The job that led the call is gone: another one is asked for.');
+    await dispatcher.replace(call, identity);
   }
 
   #forgetAbsence(callId: string): void {
@@ -258,12 +191,5 @@ export class JobDesk {
   }
 }
 
-function newLink(callId: string, jobId: string, identity: string, socket: JobSocket): Link {
-  let finished = () => {};
-  const farewell = new Promise<void>((resolve) => {
-    finished = resolve;
-  });
-  return { callId, jobId, identity, socket, finished, farewell };
-}
-
-export type JobLink = Link;
+const withinFarewell = (link: JobLink): Promise<void> =>
+  Promise.race([link.farewell, pause(FAREWELL_MS, undefined, { ref: false })]);

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { DispatchMetadata } from '../../protocol/jobLink.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import type { MediaServer } from '../media/mediaServer.ts';
@@ -14,8 +15,11 @@ export interface JobDispatcherOptions {
   log: CallLog;
   media: MediaServer;
   now: () => number;
-  onError: (callId: string, error: unknown) => void;
+  logger: Logger;
 }
+
+/** Why the assistant is missing, as the log names it. */
+type Absence = 'job-lost' | 'no-worker' | 'job-silent';
 
 interface Wait {
   firstAt: number;
@@ -32,8 +36,8 @@ interface Wait {
 export class JobDispatcher {
   readonly #options: JobDispatcherOptions;
   readonly #waits = new Map<string, Wait>();
-  /** Calls whose log says that the assistant is missing, and not yet that it is back. */
-  readonly #missing = new Set<string>();
+  /** Calls whose log says that the assistant is missing, and why, and not yet that it is back. */
+  readonly #missing = new Map<string, Absence>();
 
   constructor(options: JobDispatcherOptions) {
     this.#options = options;
@@ -62,9 +66,9 @@ export class JobDispatcher {
   }
 
   /** Asks for a new job at once, in place of one that is lost, then waits for it. */
-  async replace(call: CallRecord, identity: string, detail: string): Promise<void> {
+  async replace(call: CallRecord, identity: string): Promise<void> {
     const { callId, room } = call.summary;
-    this.#missing.add(callId);
+    this.#missing.set(callId, 'job-lost');
     this.await(callId);
     const wait = this.#waits.get(callId);
     if (wait) wait.looking = true;
@@ -72,13 +76,13 @@ export class JobDispatcher {
       await this.#options.log.write(
         call.summary,
         'fault',
-        { where: 'worker', kind: 'job-lost', detail, recovered: false },
+        { where: 'worker', kind: 'job-lost', detail: FAULT_DETAILS['job-lost'], recovered: false },
         { onlyWhileOpen: true },
       );
       await Promise.all([this.#options.media.removeParticipant(room, identity), this.request(callId)]);
-    } catch (error) {
+    } catch (err) {
       // The next look dispatches again.
-      this.#options.onError(callId, error);
+      this.#options.logger.error({ err, callId }, 'job not asked for');
     } finally {
       if (wait) wait.looking = false;
     }
@@ -87,13 +91,13 @@ export class JobDispatcher {
   /** The call's job is there. The log says so where it had said that it was missing. */
   async arrived(call: CallRecord): Promise<void> {
     const { callId } = call.summary;
-    const wasMissing = this.#missing.has(callId);
+    const kind = this.#missing.get(callId);
     this.forget(callId);
-    if (!wasMissing) return;
+    if (!kind) return;
     await this.#options.log.write(
       call.summary,
       'fault',
-      { where: 'worker', kind: 'job-lost', detail: 'Another job has taken over the call.', recovered: true },
+      { where: 'worker', kind, detail: 'A job leads the call again.', recovered: true },
       { onlyWhileOpen: true },
     );
   }
@@ -119,9 +123,9 @@ export class JobDispatcher {
     wait.looking = true;
     try {
       await this.#lookAfter(callId, wait);
-    } catch (error) {
+    } catch (err) {
       wait.quietUntil = this.#options.now() + QUIET_MS;
-      this.#options.onError(callId, error);
+      this.#options.logger.error({ err, callId }, 'job not asked for');
     } finally {
       wait.looking = false;
     }
@@ -143,7 +147,7 @@ export class JobDispatcher {
     });
     if (fault) {
       wait.told = true;
-      this.#missing.add(callId);
+      if (!this.#missing.has(callId)) this.#missing.set(callId, fault);
       await log.write(
         call.summary,
         'fault',
@@ -158,7 +162,7 @@ export class JobDispatcher {
   }
 
   async #dispatch(callId: string): Promise<void> {
-    const { calls, contacts, media, now } = this.#options;
+    const { calls, contacts, media, now, logger } = this.#options;
     const call = await calls.find(callId);
     if (!call || call.summary.state === 'ended') return this.forget(callId);
     const metadata: DispatchMetadata = {
@@ -170,10 +174,12 @@ export class JobDispatcher {
     const wait = this.#waits.get(callId);
     if (wait) wait.lastAt = now();
     await media.dispatchAgain(call.summary.room, JSON.stringify(metadata));
+    logger.info({ callId, attempt: wait?.attempt, resumed: metadata.resumed }, 'job asked for');
   }
 }
 
-const FAULT_DETAILS = {
+const FAULT_DETAILS: Record<Absence, string> = {
+  'job-lost': 'The job that led the call is gone: another one is asked for.',
   'no-worker': 'No worker takes the call: see that a worker runs. The call is offered again and again.',
   'job-silent': "A worker has taken the call, but its job doesn't report: the call is offered again.",
 };

@@ -1,7 +1,8 @@
 import { jobRequest } from '../../protocol/jobLink.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import { JsonSocket } from '../sockets/jsonSocket.ts';
-import type { JobDesk, JobLink, JobSocket } from './jobDesk.ts';
+import type { JobDesk } from './jobDesk.ts';
+import type { JobLink, JobSocket } from './jobLink.ts';
 
 /** `WS /v1/jobs`, as agent/protocol/jobLink.ts describes it. */
 export function jobRoute(app: FloorApp, desk: JobDesk): void {
@@ -18,8 +19,7 @@ export function jobRoute(app: FloorApp, desk: JobDesk): void {
       onClose: () => {
         if (link) desk.closed(link);
       },
-      onError: (error) =>
-        request.log.error({ err: error, callId: link?.callId, jobId: link?.jobId }, 'job link failed'),
+      onError: (err) => request.log.error({ err, callId: link?.callId, jobId: link?.jobId }, 'job link failed'),
     });
   });
 }

@@ -1,0 +1,21 @@
+import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
+import type { JsonSocket } from '../sockets/jsonSocket.ts';
+
+export type JobSocket = JsonSocket<JobRequest, JobMessage>;
+
+/** A job that has said hello, and the socket over which it speaks for its call. */
+export interface JobLink {
+  callId: string;
+  jobId: string;
+  identity: string;
+  socket: JobSocket;
+  /** To be called when the job has said its last word, or can't any more. */
+  finished: () => void;
+  /** Settles then. */
+  farewell: Promise<void>;
+}
+
+export function newJobLink(link: Pick<JobLink, 'callId' | 'jobId' | 'identity' | 'socket'>): JobLink {
+  const { promise: farewell, resolve: finished } = Promise.withResolvers<void>();
+  return { ...link, finished, farewell };
+}

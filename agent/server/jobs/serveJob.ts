@@ -1,0 +1,59 @@
+import type { Logger } from 'pino';
+import type { JobRequest } from '../../protocol/jobLink.ts';
+import type { CallLog } from '../call-log/callLog.ts';
+import type { CallEnding } from '../calls/callEnding.ts';
+import type { FloorNews } from '../news/floorNews.ts';
+import type { CallRepository, ContactRepository } from '../storage/storage.ts';
+import { acceptDrafts } from './acceptDrafts.ts';
+import type { JobLink } from './jobLink.ts';
+
+export interface JobServices {
+  calls: CallRepository;
+  contacts: Pick<ContactRepository, 'find'>;
+  log: CallLog;
+  news: FloorNews;
+  ending: CallEnding;
+  now: () => number;
+  logger: Logger;
+}
+
+/** Does what a linked job asks. An append is acknowledged only once it is stored. */
+export async function serveJob(
+  { callId, jobId, socket, finished }: JobLink,
+  message: Exclude<JobRequest, { type: 'hello' }>,
+  { calls, contacts, log, news, ending, now, logger }: JobServices,
+): Promise<void> {
+  switch (message.type) {
+    case 'append': {
+      const { drafts, problem } = acceptDrafts(message.events);
+      const appended = await log.append(callId, drafts);
+      if (!appended) throw new Error(`The call ${callId} has vanished from the log.`);
+      socket.send({ type: 'ack', ids: drafts.map(({ id }) => id), lastSeq: appended.summary.lastSeq });
+      if (problem) {
+        logger.warn({ callId, jobId, events: problem.errors?.length }, 'a job sent malformed events');
+        socket.send({ type: 'problem', problem });
+      }
+      return;
+    }
+    case 'signal':
+      news.signalled(callId, message.signal);
+      return;
+    case 'customer': {
+      const call = await calls.find(callId);
+      const customer = call?.contactId ? ((await contacts.find(call.contactId)) ?? null) : null;
+      socket.send({ type: 'customer', requestId: message.requestId, customer });
+      return;
+    }
+    case 'end':
+      // Not awaited: the ending waits for this job's `finished`, which comes through this same queue.
+      ending
+        .end(callId, { disposition: message.disposition, reason: message.reason })
+        .catch((err: unknown) => logger.error({ err, callId, jobId }, 'call not ended'));
+      return;
+    case 'finished':
+      finished();
+      return;
+    case 'ping':
+      socket.send({ type: 'pong', id: message.id, serverNow: now() });
+  }
+}
