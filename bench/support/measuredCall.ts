@@ -3,8 +3,8 @@ import { dial, type FloorLine } from '../../agent/rehearsal/callers/dial.ts';
 import { Phone } from '../../agent/rehearsal/callers/phone.ts';
 import type { RehearsalScript } from '../../agent/rehearsal/script/script.ts';
 import { SPEECH_RATE } from '../../agent/rehearsal/voice/speechRate.ts';
+import type { BareLine } from './bareLine.ts';
 import type { CustomerSound } from './customerSounds.ts';
-import { HiddenListener } from './hiddenListener.ts';
 import type { OperatorLine } from './operatorLine.ts';
 import { customerTurnsWithin } from './splitTurns.ts';
 import { type Turn, takeTurn } from './takeTurn.ts';
@@ -34,8 +34,6 @@ export const callRequest = ({ persona, language, customer }: RehearsalScript): C
 
 /** A turn on the floor, with what only the floor can tell of it. */
 export interface FloorTurn extends Turn {
-  /** The customer's first audible sample to the same at a hidden listener's ear, and the same for the last one. */
-  listenDelaysMs: number[];
   /** The call log holds the utterance as more than one turn. */
   split: boolean;
 }
@@ -44,50 +42,56 @@ export interface FloorCall {
   /** `call.created` to the greeting's first audible sample at the customer's ear. */
   greetingMs: number;
   turns: FloorTurn[];
-  gaps: number;
 }
 
-/** One call to the floor, from dialling to the complete call log; with `operator`, heard along by a hidden listener. */
+/** One call to the floor, from dialling to the complete call log. */
 export async function measuredCall(
   floor: FloorLine,
+  operator: OperatorLine,
   script: RehearsalScript,
   sounds: readonly CustomerSound[],
-  operator: OperatorLine | undefined,
 ): Promise<FloorCall> {
   const { callId, createdAt, ...call } = await dial(floor, callRequest(script));
   // The floor server runs on this machine, so that its clock is this one.
   const epochAhead = Date.now() - performance.now();
+  const toCallTime = (moment: number) => moment + epochAhead - createdAt;
   const phone = await joinAsCustomer(call);
-  let listener: HiddenListener | undefined;
-  const turns: FloorTurn[] = [];
+  const turns: Turn[] = [];
+  let greetedAt: number;
   try {
-    const greetedAt = await hearGreeting(phone, createdAt - epochAhead);
-    listener =
-      operator && sounds.length > 0 ? await HiddenListener.join(await operator.listen(callId), note) : undefined;
-    for (const sound of sounds) {
-      const turn = await takeTurn(phone, sound);
-      turns.push({ ...turn, listenDelaysMs: listener ? delays(listener, turn) : [], split: false });
-    }
-    await phone.hangUp();
-    if (operator && turns.length > 0) {
-      const events = await completeLog(operator, callId);
-      for (const turn of turns) {
-        const toCallTime = (moment: number) => moment + epochAhead - createdAt;
-        const stretch = { from: toCallTime(turn.spokenFrom), to: toCallTime(turn.spokenUntil) };
-        turn.split = customerTurnsWithin(events, stretch) > 1;
-      }
-    }
-    return { greetingMs: greetedAt + epochAhead - createdAt, turns, gaps: phone.microphone.gaps };
+    greetedAt = await hearGreeting(phone, createdAt - epochAhead);
+    for (const sound of sounds) turns.push(await takeTurn(phone, sound));
   } finally {
-    await listener?.leave();
     await phone.hangUp();
   }
+  const events = turns.length > 0 ? await completeLog(operator, callId) : [];
+  return {
+    greetingMs: toCallTime(greetedAt),
+    turns: turns.map((turn) => {
+      const stretch = { from: toCallTime(turn.spokenFrom), to: toCallTime(turn.spokenUntil) };
+      return { ...turn, split: customerTurnsWithin(events, stretch) > 1 };
+    }),
+  };
 }
 
-function delays(listener: HiddenListener, turn: Turn): number[] {
-  const heard = listener.ear.within(turn.spokenFrom, turn.spokenUntil + 1_000);
-  const [first, last] = [heard.at(0), heard.at(-1)];
-  return first && last ? [first.startedAt - turn.spokenFrom, last.endedAt - turn.spokenUntil] : [];
+/** One call to a bare agent. */
+export async function bareCall(
+  line: BareLine,
+  script: RehearsalScript,
+  sounds: readonly CustomerSound[],
+): Promise<Turn[]> {
+  const since = performance.now();
+  const { room, ...call } = await line.dial(script);
+  const phone = await joinAsCustomer(call);
+  const turns: Turn[] = [];
+  try {
+    await hearGreeting(phone, since);
+    for (const sound of sounds) turns.push(await takeTurn(phone, sound));
+  } finally {
+    await phone.hangUp();
+    await line.hangUp(room);
+  }
+  return turns;
 }
 
 async function completeLog(operator: OperatorLine, callId: string) {

@@ -1,0 +1,137 @@
+// A rehearsal floor of its own, measured from outside: see docs for what each figure means. Prints JSON last.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { dispose } from '@livekit/rtc-node';
+import { startFloor } from '../scripts/floor/startFloor.ts';
+import { BareLine } from './support/bareLine.ts';
+import { type CustomerSounds, customerSounds } from './support/customerSounds.ts';
+import { bareCall, type FloorTurn, measuredCall } from './support/measuredCall.ts';
+import { measureFirstWord } from './support/measureFirstWord.ts';
+import { floorMemory, memoryPerFurtherCall } from './support/measureMemory.ts';
+import { measureScreen } from './support/measureScreen.ts';
+import { OperatorLine } from './support/operatorLine.ts';
+import { percentile, spread } from './support/percentiles.ts';
+import type { Turn } from './support/takeTurn.ts';
+import { alternate, turnsPerCall } from './support/turnPlan.ts';
+
+const { values } = parseArgs({
+  options: {
+    turns: { type: 'string', default: '100' },
+    greetings: { type: 'string', default: '20' },
+    starts: { type: 'string', default: '3' },
+  },
+});
+const TURNS_PER_CALL = 10;
+const started = performance.now();
+const say = (text: string) =>
+  console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${text}`);
+
+/** A part that can't be measured is null in the figures, and its reason on stderr; the others are measured nevertheless. */
+async function attempt<Value>(name: string, measure: () => Promise<Value>): Promise<Value | null> {
+  say(name);
+  try {
+    return await measure();
+  } catch (error) {
+    say(`${name}: not measured. ${error instanceof Error ? error.stack : String(error)}`);
+    return null;
+  }
+}
+
+const answered = (turns: readonly Turn[]) => turns.flatMap(({ responseMs }) => responseMs ?? []);
+const cut = (turn: Turn & { split?: boolean }) => turn.interruptedCustomer || turn.split === true;
+
+function tell(who: string, turns: readonly Turn[]): void {
+  const figures = spread(answered(turns));
+  const silent = turns.filter((turn) => turn.responseMs === null && !turn.interruptedCustomer).length;
+  say(
+    `${who}: ${turns.length} turns, ${figures?.p50}/${figures?.p95} ms, ${turns.filter(cut).length} cut, ${silent} unanswered`,
+  );
+}
+
+async function measureFloor() {
+  // The figures are those of rehearsal, also on a machine that has a provider's key.
+  delete process.env.OPENAI_API_KEY;
+  const folder = await mkdtemp(join(tmpdir(), 'floorwalker-bench-'));
+  const english = await customerSounds('en');
+  const arabic = await customerSounds('ar');
+  const soundsOf = (call: number): CustomerSounds => (call % 2 ? arabic : english);
+  const floor = await startFloor({ folder });
+  let bare: BareLine | undefined;
+  try {
+    const { server, operator: account } = floor.ready;
+    if (!account) throw new Error('A rehearsal floor tells its operator');
+    const line = { server, secret: floor.callerSecret };
+    const operator = await OperatorLine.signIn(server, account);
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    const idleFloorMB = await attempt('memory of the idle floor', async () => floorMemory(floor));
+
+    const greetings: number[] = [];
+    await attempt('greetings', async () => {
+      for (let call = 0; call < Number(values.greetings); call++) {
+        greetings.push((await measuredCall(line, operator, soundsOf(call).script, [])).greetingMs);
+      }
+    });
+
+    bare = (await attempt('bare agents', () => BareLine.start(floor.agentEnvironment))) ?? undefined;
+    const turns: FloorTurn[] = [];
+    const bareTurns: Turn[] = [];
+    for (const [call, count] of turnsPerCall(Number(values.turns), TURNS_PER_CALL).entries()) {
+      const { script, plain, paused } = soundsOf(call);
+      const said = alternate(paused, plain, count);
+      await attempt(`call ${call + 1}`, async () => {
+        const measured = await measuredCall(line, operator, script, said);
+        greetings.push(measured.greetingMs);
+        turns.push(...measured.turns);
+        tell('floor', measured.turns);
+      });
+      const yardstick = bare;
+      if (!yardstick) continue;
+      await attempt(`bare call ${call + 1}`, async () => {
+        const measured = await bareCall(yardstick, script, said);
+        bareTurns.push(...measured);
+        tell('bare', measured);
+      });
+    }
+    await bare?.stop();
+    tell('floor, all', turns);
+    tell('bare, all', bareTurns);
+
+    const screen = await attempt('screen and listener', () => measureScreen(floor, operator, [english, arabic]));
+    const perCallMB = await attempt('memory per call', () => memoryPerFurtherCall(floor, english));
+
+    const responseMs = spread(answered(turns));
+    const bareResponseMs = spread(answered(bareTurns));
+    const paused = turns.filter(({ hasPause }) => hasPause);
+    const ratio =
+      (percentile(answered(turns), 0.5) ?? Number.NaN) / (percentile(answered(bareTurns), 0.5) ?? Number.NaN);
+    return {
+      greetingMs: spread(greetings),
+      responseMs,
+      bareResponseMs,
+      responseToBareRatio: Number.isNaN(ratio) ? null : Math.round(ratio * 1000) / 1000,
+      cutShortPercent: paused.length > 0 ? Math.round((1000 * paused.filter(cut).length) / paused.length) / 10 : null,
+      listenDelayMs: screen && spread(screen.listenDelayMs),
+      lineOnScreenMs: screen && spread(screen.lineOnScreenMs),
+      idleFloorMB,
+      perCallMB,
+      turns: turns.length,
+    };
+  } finally {
+    await bare?.stop();
+    await floor.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const figures = await measureFloor();
+const firstWords: number[] = [];
+for (let start = 0; start < Number(values.starts); start++) {
+  const measured = await attempt('npm start to the first word on screen', measureFirstWord);
+  if (measured !== null) firstWords.push(measured);
+}
+await dispose();
+const firstWordOnScreenMs = firstWords.length > 0 ? Math.round(percentile(firstWords, 0.5) ?? 0) : null;
+console.log(JSON.stringify({ ...figures, firstWordOnScreenMs }));
+process.exit(0);
