@@ -105,11 +105,16 @@ export function openFloorStream(options: FloorStreamOptions): FloorStream {
   socket.on('error', (error) =>
     lose(new FloorError('unreachable', unreachableSentence(origin, error), { cause: error })),
   );
-  socket.on('close', (code) =>
-    lose(new FloorError('unreachable', `The connection to ${origin} was closed (${code}).`)),
-  );
+  socket.on('close', (code) => lose(closeError(origin, code)));
 
   return { send, pause: () => socket.pause(), resume: () => socket.resume(), close: () => void (over || end()) };
+}
+
+/** The floor's own close codes mirror HTTP statuses; all but those that concern the session mean: come back later. */
+function closeError(origin: string, code: number): FloorError {
+  if (code === 4401) return new FloorError('signed-out', `Your session at ${origin} has ended. Sign in again.`);
+  if (code === 4403) return new FloorError('refused', `${origin} doesn't let this operator in.`);
+  return new FloorError('unreachable', `The connection to ${origin} was closed (${code}).`);
 }
 
 function parseJson(text: string): unknown {

@@ -43,7 +43,7 @@ export function contentSecurityPolicy({ authority, nonce, livekitUrl }: PolicyOp
 export function mediaOrigins(livekitUrl: string | undefined): string[] {
   const url = livekitUrl === undefined ? null : URL.parse(livekitUrl);
   if (!url || !/^(ws|http)s?:$/.test(url.protocol) || !/^[\w.:[\]-]+$/.test(url.host)) return [];
-  const secure = url.protocol.endsWith('s:');
+  const secure = url.protocol === 'wss:' || url.protocol === 'https:';
   return secure ? [`wss://${url.host}`, `https://${url.host}`] : [`ws://${url.host}`, `http://${url.host}`];
 }
 

@@ -69,9 +69,10 @@ export class FakeFloor {
     for (const { socket } of this.#clients) socket.terminate();
   }
 
-  /** Ends every session: the next request or hello is told 401. */
+  /** Ends every session as the floor does: streams are closed, and the next request or hello is told 401. */
   revoke(): void {
     this.sessions.clear();
+    for (const { socket } of this.#clients) socket.close(4401);
   }
 
   /** Makes a call known without announcing it, as if it had happened while nobody listened. */
@@ -190,7 +191,7 @@ export class FakeFloor {
       if (!this.#calls.has(params.id)) return reply.code(404).send(problemOf(404, 'There is no such call.'));
       return { callId: params.id, livekitUrl: this.livekitUrl, token: 'listen-only' };
     });
-    app.post<{ Body: { count: number } }>('/v1/rehearsal/callers', async ({ body }) => ({ callers: body.count }));
+    app.post<{ Body: { count: number } }>('/v1/rehearsal/calls', async ({ body }) => ({ callers: body.count }));
   }
 
   #keep(contact: Contact): Contact {

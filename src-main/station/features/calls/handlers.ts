@@ -26,7 +26,7 @@ export function callsHandlers(calls: CallReader, watchers: Watchers, floor: Floo
       if (status.state === 'online' && !status.rehearsal) {
         throw new RequestError('not-rehearsal', 'This floor answers real calls; simulated callers are for rehearsal.');
       }
-      return floor.request({ method: 'POST', path: '/v1/rehearsal/callers', body: input, output: rehearsalStarted });
+      return floor.request({ method: 'POST', path: '/v1/rehearsal/calls', body: input, output: rehearsalStarted });
     },
   };
 }
