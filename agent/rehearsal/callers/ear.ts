@@ -29,6 +29,8 @@ const TICK_MS = 50;
 export interface EarOptions extends HearingOptions {
   /** Whose microphone is heard (default: everybody's). Asked when a lane comes up. */
   hears?(participant: RemoteParticipant): boolean;
+  /** Sound is taken in pieces of this many ms: shorter ones are told of sooner, longer ones cost less. */
+  frameMs?: number;
 }
 
 /**
@@ -42,14 +44,20 @@ export class Ear {
   readonly #watchers = new Set<() => void>();
   readonly #timer: NodeJS.Timeout;
   readonly #hears: (participant: RemoteParticipant) => boolean;
+  readonly #frameMs: number;
   readonly #onFault: (error: unknown) => void;
   #open = true;
 
   /** Opens an ear in a room, before or after connecting. `onFault` learns of lanes that could not be heard. */
-  constructor(room: Room, { hears = () => true, ...hearing }: EarOptions, onFault: (error: unknown) => void) {
+  constructor(
+    room: Room,
+    { hears = () => true, frameMs = 10, ...hearing }: EarOptions,
+    onFault: (error: unknown) => void,
+  ) {
     this.#room = room;
     this.#hearing = new Hearing(hearing);
     this.#hears = hears;
+    this.#frameMs = frameMs;
     this.#onFault = onFault;
     room.on(RoomEvent.TrackSubscribed, this.#listen);
     room.on(RoomEvent.TrackUnsubscribed, this.#forget);
@@ -142,7 +150,11 @@ export class Ear {
   readonly #listen = (track: RemoteTrack, _publication: unknown, participant: RemoteParticipant): void => {
     if (!this.#hears(participant)) return;
     if (track.kind !== TrackKind.KIND_AUDIO || !this.#open || !track.sid || this.#readers.has(track.sid)) return;
-    const reader = new AudioStream(track, { sampleRate: 48_000, numChannels: 1, frameSizeMs: 10 }).getReader();
+    const reader = new AudioStream(track, {
+      sampleRate: 48_000,
+      numChannels: 1,
+      frameSizeMs: this.#frameMs,
+    }).getReader();
     this.#readers.set(track.sid, reader);
     const follow = async () => {
       for (let part = await reader.read(); !part.done; part = await reader.read()) {

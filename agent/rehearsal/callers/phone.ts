@@ -1,13 +1,12 @@
 import { Room } from '@livekit/rtc-node';
 import type { CreatedCall } from '../../protocol/call.ts';
-import { Ear } from './ear.ts';
-import type { HearingOptions } from './hearing.ts';
+import { Ear, type EarOptions } from './ear.ts';
 import { Microphone, type MicrophoneOptions } from './microphone.ts';
 
 export interface PhoneOptions {
   call: Pick<CreatedCall, 'livekitUrl' | 'customerToken'>;
   microphone: MicrophoneOptions;
-  hearing: HearingOptions;
+  hearing: EarOptions;
   /** Learns of sound that could not be sent or heard. */
   onFault(error: unknown): void;
 }
