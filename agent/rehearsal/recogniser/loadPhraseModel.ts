@@ -2,6 +2,8 @@ import { Worker } from 'node:worker_threads';
 import { type Language, language } from '../../protocol/primitives.ts';
 import { type Phrase, phraseText, type RehearsalScript } from '../script/script.ts';
 import { type PhraseModel, phraseModel, type VoiceTemplates } from './phraseModel.ts';
+import { cachedTemplates } from './templateCache.ts';
+import { templateVoices } from './templateVoices.ts';
 
 /** The customer phrases of all scripts in a language, each once. */
 function customerPhrases(scripts: readonly RehearsalScript[], of: Language): Phrase[] {
@@ -19,12 +21,21 @@ function speakTemplates(task: { language: Language; phrases: Phrase[] }): Promis
 }
 
 /**
- * Prepares the recogniser for the customer phrases of the given scripts, one thread per language (about a second).
+ * Prepares the recogniser for the customer phrases of the given scripts, one thread per language: seconds the first time,
+ * then read from the disk.
  * @throws VoicesMissingError when espeak-ng isn't installed.
  */
 export async function loadPhraseModel(scripts: readonly RehearsalScript[]): Promise<PhraseModel> {
   const tasks = language.options
     .map((of) => ({ language: of, phrases: customerPhrases(scripts, of) }))
     .filter((task) => task.phrases.length > 0);
-  return phraseModel((await Promise.all(tasks.map(speakTemplates))).flat());
+  return phraseModel(
+    (
+      await Promise.all(
+        tasks.map((task) =>
+          cachedTemplates({ ...task, voices: templateVoices(task.language) }, () => speakTemplates(task)),
+        ),
+      )
+    ).flat(),
+  );
 }

@@ -38,3 +38,19 @@ export function joinTranscripts(parts: readonly Transcript[]): Transcript | unde
     endMs: last.endMs,
   };
 }
+
+/**
+ * The words as tokens with log probabilities, the form in which OpenAI's API tells how sure it is. As there, a token
+ * carries the space before it.
+ */
+export function wordLogprobs(
+  transcript: Transcript | undefined,
+): { token: string; logprob: number; bytes: number[] }[] {
+  if (!transcript) return [];
+  const { text, confidence, words } = transcript;
+  const tokens = words.length > 0 ? words : [{ text, confidence }];
+  return tokens.map((word, index) => {
+    const token = index === 0 ? word.text : ` ${word.text}`;
+    return { token, logprob: Math.log(Math.max(word.confidence, 1e-6)), bytes: [...Buffer.from(token)] };
+  });
+}

@@ -1,0 +1,96 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { answerGetCallers, answerPostCallers } from '../callers/answerCallers.ts';
+import type { CallerRunner } from '../callers/runner.ts';
+import { attachRealtime } from '../realtime/attachRealtime.ts';
+import type { PhraseModel } from '../recogniser/phraseModel.ts';
+import type { RehearsalScript } from '../script/script.ts';
+import type { Synthesiser } from '../voice/synthesiser.ts';
+import { ApiError, sendJson } from './apiError.ts';
+import { carriesSecret } from './bearer.ts';
+import { answerChat } from './chatCompletions.ts';
+import { modelDetails, modelList } from './models.ts';
+import { requestJson } from './requestBody.ts';
+import { answerSpeech } from './speech.ts';
+import { answerTranscription } from './transcriptions.ts';
+
+export interface RehearsalParts {
+  /** What clients of the provider must carry. */
+  key: string;
+  scripts: readonly RehearsalScript[];
+  synthesiser: Synthesiser;
+  model: PhraseModel;
+  /** Absent where nobody can phone in: no floor server is known. */
+  callers?: { runner: CallerRunner; secret: string };
+  log: Logger;
+}
+
+type Route = (request: IncomingMessage, response: ServerResponse, parts: RehearsalParts) => unknown;
+
+/** The OpenAI-compatible addresses, all behind the key. */
+const PROVIDER: Record<string, Route> = {
+  'GET /v1/models': (_request, response) => sendJson(response, 200, modelList()),
+  'POST /v1/audio/transcriptions': answerTranscription,
+  'POST /v1/audio/speech': answerSpeech,
+  'POST /v1/chat/completions': answerChat,
+};
+
+async function serveCallers(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { callers }: RehearsalParts,
+): Promise<void> {
+  if (!callers) throw new ApiError(503, 'No floor server is known: start rehearsal with npm run floor.');
+  if (!carriesSecret(request.headers.authorization, callers.secret)) {
+    throw new ApiError(401, "The callers' secret is missing or wrong.", { code: 'invalid_api_key' });
+  }
+  if (request.method === 'GET') {
+    const { status, body } = answerGetCallers(callers.runner);
+    sendJson(response, status, body);
+    return;
+  }
+  if (request.method !== 'POST') throw new ApiError(405, 'Callers are listed by GET and let in by POST.');
+  const { status, body } = await answerPostCallers(callers.runner, await requestJson(request, 10_000));
+  sendJson(response, status, body);
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, parts: RehearsalParts): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  if (pathname === '/callers') return serveCallers(request, response, parts);
+  if (!carriesSecret(request.headers.authorization, parts.key)) {
+    throw new ApiError(401, 'Incorrect API key provided.', { code: 'invalid_api_key' });
+  }
+  const route = PROVIDER[`${request.method} ${pathname}`];
+  if (route) await route(request, response, parts);
+  else if (request.method === 'GET' && pathname.startsWith('/v1/models/')) {
+    sendJson(response, 200, modelDetails(decodeURIComponent(pathname.slice('/v1/models/'.length))));
+  } else {
+    throw new ApiError(404, `Unknown request URL: ${request.method} ${pathname}.`, { code: 'unknown_url' });
+  }
+}
+
+function refuse(response: ServerResponse, error: unknown, log: Logger): void {
+  if (!(error instanceof ApiError)) log.error({ err: error }, 'A request failed');
+  const refusal = error instanceof ApiError ? error : new ApiError(500, 'Rehearsal failed to answer.');
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  // What of the request hasn't been read never will be.
+  response.setHeader('connection', 'close');
+  sendJson(response, refusal.status, refusal.body);
+}
+
+/** The rehearsal process's HTTP server, not listening yet: the provider under /v1, the callers under /callers. */
+export function rehearsalServer(parts: RehearsalParts): { server: Server; closeSessions: () => void } {
+  const server = createServer((request, response) => {
+    const startedAt = performance.now();
+    response.once('close', () => {
+      const ms = Math.round(performance.now() - startedAt);
+      const whole = response.writableFinished;
+      parts.log.debug({ method: request.method, status: response.statusCode, ms, whole }, 'A request is over');
+    });
+    serve(request, response, parts).catch((error: unknown) => refuse(response, error, parts.log));
+  });
+  return { server, closeSessions: attachRealtime(server, parts) };
+}
