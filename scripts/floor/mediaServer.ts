@@ -42,7 +42,7 @@ export async function mediaServer(options: {
     rtc: {
       tcp_port: await freePort(7881),
       // One UDP port for all calls: fewer sockets, and one line in a firewall.
-      udp_port: await freePort(7882),
+      udp_port: await freePort(7882, '127.0.0.1', 'udp'),
       node_ip: '127.0.0.1',
       use_external_ip: false,
       enable_loopback_candidate: true,
