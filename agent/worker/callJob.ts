@@ -102,8 +102,11 @@ export class CallJob {
       onCustomerLeft: () => this.#link.end('customer-left', 'customer-left'),
     });
     this.#context.addShutdownCallback(async () => this.#link.close());
-    await Promise.all([connected, session.start({ agent: this.#agent(former), record: false })]);
+    const agent = this.#agent(former);
+    // The session takes its input only while it starts, and RoomIO asks it for its agent: hence this order.
+    session.updateAgent(agent);
     roomIO.start();
+    await Promise.all([connected, session.start({ agent, record: false })]);
     followSession(session, {
       customer: this.#customer,
       assistant: this.#assistant,

@@ -1,10 +1,7 @@
 import { defineAgent, type JobContext } from '@livekit/agents';
 import { CallJob } from './callJob.ts';
 import { createLogger } from './process/logger.ts';
-import { quietAgentsLog } from './process/quietAgentsLog.ts';
 import { workerEnvironment } from './process/workerEnvironment.ts';
-
-quietAgentsLog();
 
 /** One job per call, in a process of its own. The agents package loads this file and calls `entry` for the call. */
 export default defineAgent({

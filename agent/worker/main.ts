@@ -16,6 +16,8 @@ async function main(): Promise<void> {
   const logger = createLogger();
   // Job processes start in half the time when V8's compiled code of 400 modules is at hand.
   process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'floorwalker-compile-cache');
+  const prelude = new URL('./process/childPrelude.ts', import.meta.url).href;
+  process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS, `--import=${prelude}`].filter(Boolean).join(' ');
   initializeLogger({ pretty: false, level: process.env.FLOORWALKER_AGENTS_LOG_LEVEL ?? 'warn' });
   const port = await freePort();
   const server = new AgentServer(

@@ -59,7 +59,8 @@ export class JobEndpoint {
       const found = look();
       if (found) return found;
       const left = deadline - Date.now();
-      if (left <= 0) throw new Error(`Not seen within ${within} ms. Events: ${this.events.map(({ type }) => type).join(', ')}`);
+      if (left <= 0)
+        throw new Error(`Not seen within ${within} ms. Events: ${this.events.map(({ type }) => type).join(', ')}`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, left);
         this.#waiting.add(() => {

@@ -79,7 +79,8 @@ export class ProviderDouble {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);
     const body = Buffer.concat(parts).toString();
-    if (request.url?.endsWith('/audio/speech')) return this.#speak(speechRequest.parse(JSON.parse(body)).input, response);
+    if (request.url?.endsWith('/audio/speech'))
+      return this.#speak(speechRequest.parse(JSON.parse(body)).input, response);
     if (request.url?.endsWith('/chat/completions')) return this.#chat(chatRequest.parse(JSON.parse(body)), response);
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"object":"list","data":[]}');
   }
@@ -118,7 +119,10 @@ export class ProviderDouble {
     for (const word of content?.split(/(?= )/) ?? []) chunk({ role: 'assistant', content: word });
     if (tool) {
       const call = { name: tool.name, arguments: JSON.stringify(tool.arguments) };
-      chunk({ role: 'assistant', tool_calls: [{ index: 0, id: `call-${this.chats.length}`, type: 'function', function: call }] });
+      chunk({
+        role: 'assistant',
+        tool_calls: [{ index: 0, id: `call-${this.chats.length}`, type: 'function', function: call }],
+      });
     }
     chunk({}, tool ? 'tool_calls' : 'stop');
     response.end('data: [DONE]\n\n');

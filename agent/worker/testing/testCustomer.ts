@@ -30,11 +30,15 @@ export class TestCustomer {
 
   async join(url: string, token: string): Promise<void> {
     this.room.on(RoomEvent.TrackSubscribed, (track) => {
-      if (track.kind === TrackKind.KIND_AUDIO) void this.#listen(new AudioStream(track, { sampleRate: RATE, numChannels: 1, frameSizeMs: 10 }));
+      if (track.kind === TrackKind.KIND_AUDIO)
+        void this.#listen(new AudioStream(track, { sampleRate: RATE, numChannels: 1, frameSizeMs: 10 }));
     });
     await this.room.connect(url, token, { autoSubscribe: true, dynacast: false });
     const track = LocalAudioTrack.createAudioTrack('microphone', this.#source);
-    await this.room.localParticipant?.publishTrack(track, new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE }));
+    await this.room.localParticipant?.publishTrack(
+      track,
+      new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE }),
+    );
     void this.#speak();
   }
 

@@ -1,0 +1,9 @@
+import { quietAgentsLog } from './quietAgentsLog.ts';
+
+// Runs first in each process that the agents package forks (see main.ts): stdout belongs to the worker's ready line,
+// and what these processes log there may hold words that were spoken.
+quietAgentsLog();
+
+// The shared end-of-turn process holds 340 MB and would wait 15 s for a dead parent. A job has manners of its own
+// (exitWithParent): it leaves its room first.
+if (process.argv[1]?.includes('inference_proc')) process.once('disconnect', () => process.exit(1));
