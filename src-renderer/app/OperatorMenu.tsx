@@ -8,7 +8,7 @@ import { initials } from '../ui/initials.ts';
 export function OperatorMenu() {
   const { t } = useTranslation();
   const signOut = useSignOut();
-  const operator = useFloorStatus((state) => (state.status?.state === 'online' ? state.status.operator : null));
+  const operator = useFloorStatus((state) => state.operator);
   if (!operator) return null;
   const role = t(`role.${operator.role}`);
   return (
@@ -19,7 +19,7 @@ export function OperatorMenu() {
           style={{ borderRadius: '50%' }}
           data-testid="operator"
         >
-          <Avatar size={28} radius="xl" color="deepTeal" variant="filled">
+          <Avatar size={28} radius="50%" color="deepTeal" variant="filled">
             {initials(operator.name)}
           </Avatar>
         </UnstyledButton>

@@ -1,9 +1,9 @@
 import { ActionIcon, type MantineColorScheme, Tooltip, useMantineColorScheme } from '@mantine/core';
-import { IconBrightnessAuto, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
 const next: Record<MantineColorScheme, MantineColorScheme> = { auto: 'light', light: 'dark', dark: 'auto' };
-const icons = { auto: IconBrightnessAuto, light: IconSun, dark: IconMoon };
+const icons = { auto: IconDeviceDesktop, light: IconSun, dark: IconMoon };
 
 /** One click each: like the system, light, dark. */
 export function ThemeButton() {

@@ -18,7 +18,7 @@ export function TopBar() {
       <ViewTitle />
       <div className={classes.marks}>
         {rehearsal && (
-          <Tooltip label={t('top.rehearsalWhat')}>
+          <Tooltip label={t('top.rehearsalWhat')} multiline maw={300}>
             <Badge
               className={classes.rehearsal}
               variant="light"
@@ -26,7 +26,7 @@ export function TopBar() {
               leftSection={<IconTheater size={14} stroke={1.8} aria-hidden="true" />}
               data-testid="rehearsal-mark"
             >
-              {t('top.rehearsalWhat')}
+              {t('top.rehearsal')}
             </Badge>
           </Tooltip>
         )}

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Operator } from '../../agent/protocol/operator.ts';
 import type { FloorStatus } from '../../src-preload/contract/floor.ts';
 import type { StationLink } from './stationLink.ts';
 
@@ -9,6 +10,8 @@ interface FloorStatusState {
   clockOffset: number;
   /** The floor's own rehearsal mark, kept while it is away. */
   rehearsal: boolean;
+  /** Who is signed in, kept while the floor is away. */
+  operator: Operator | null;
   set: (status: FloorStatus) => void;
 }
 
@@ -16,12 +19,13 @@ export const useFloorStatus = create<FloorStatusState>((set) => ({
   status: null,
   clockOffset: 0,
   rehearsal: false,
+  operator: null,
   set: (status) =>
     set(
       status.state === 'online'
-        ? { status, clockOffset: status.clockOffset, rehearsal: status.rehearsal }
+        ? { status, clockOffset: status.clockOffset, rehearsal: status.rehearsal, operator: status.operator }
         : status.state === 'signed-out'
-          ? { status, rehearsal: false }
+          ? { status, rehearsal: false, operator: null }
           : { status },
     ),
 }));

@@ -66,6 +66,16 @@ export const theme = createTheme({
   components: {
     Tooltip: { defaultProps: { openDelay: 300, fz: 'sm', withArrow: true, transitionProps: { duration: 80 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+    Input: {
+      styles: {
+        wrapper: {
+          '--input-bg': 'var(--fw-surface)',
+          '--input-bd': 'var(--fw-line-strong)',
+          '--input-fz': rem(13),
+          '--input-height': rem(34),
+        },
+      },
+    },
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
@@ -87,6 +97,13 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     '--mantine-color-default-border': 'var(--fw-line)',
     '--mantine-color-error': 'var(--fw-danger)',
     '--mantine-color-anchor': 'var(--fw-accent)',
+    '--mantine-color-deepTeal-light': 'var(--fw-accent-soft)',
+    '--mantine-color-deepTeal-light-hover': 'color-mix(in oklab, var(--fw-accent-soft), var(--fw-accent) 14%)',
+    '--mantine-color-deepTeal-light-color': 'var(--fw-accent)',
+    '--mantine-color-deepTeal-text': 'var(--fw-accent)',
+    '--mantine-color-gray-light': 'var(--fw-hover)',
+    '--mantine-color-gray-light-hover': 'var(--fw-hover)',
+    '--mantine-color-gray-light-color': 'var(--fw-dim)',
   };
   return { variables: {}, light: scheme, dark: scheme };
 };

@@ -22,7 +22,9 @@ export function EndedRow({ call, onOpen }: { call: CallSummary; onOpen: (callId:
       data-testid="ended-call"
       data-call-id={call.callId}
     >
-      <bdi className={classes.name}>{name}</bdi>
+      <span className={classes.name}>
+        <bdi>{name}</bdi>
+      </span>
       <span className={classes.dim}>
         {call.customer.phone ? <PhoneNumber value={call.customer.phone} /> : t('call.hidden')}
       </span>

@@ -36,13 +36,13 @@ export function CallPanel({ listen }: { listen: ReactNode }) {
     <Panel title={t('call.panel')} aside={!ended && <StaleMark />} testId="call-panel">
       <div className={classes.stack}>
         <div className={classes.who}>
-          <Avatar size={40} radius="xl" className={classes.avatar} aria-hidden="true">
+          <Avatar size={40} radius="50%" className={classes.avatar} aria-hidden="true">
             {initials(call.customer.name ?? '')}
           </Avatar>
           <div className={classes.names}>
-            <bdi className={classes.name} data-testid="caller-name">
-              {name}
-            </bdi>
+            <span className={classes.name} data-testid="caller-name">
+              <bdi>{name}</bdi>
+            </span>
             <span className={classes.phone}>
               {call.customer.phone ? <PhoneNumber value={call.customer.phone} /> : t('call.hidden')}
             </span>

@@ -23,9 +23,9 @@ export function CustomerView({ contact, stale }: { contact: Contact; stale: bool
         </div>
       )}
       <div className={classes.head}>
-        <bdi className={classes.name} data-testid="customer-name">
-          {contact.name}
-        </bdi>
+        <span className={classes.name} data-testid="customer-name">
+          <bdi>{contact.name}</bdi>
+        </span>
         <Badge className={classes.tier} variant="light" data-tier={contact.tier} data-testid="customer-tier">
           {t(`customer.tiers.${contact.tier}`)}
         </Badge>

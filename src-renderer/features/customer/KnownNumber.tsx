@@ -65,14 +65,14 @@ export function KnownNumber({ call, phone, onOpenCall }: Props) {
           >
             {t('customer.unknownWhat')}
           </StateMessage>
-          <EarlierCalls phone={phone} callId={call.callId} onOpenCall={onOpenCall} />
+          <EarlierCalls phone={phone} call={call} onOpenCall={onOpenCall} />
         </>
       );
     }
     return (
       <>
         <CustomerView contact={contact} stale={stale} />
-        <EarlierCalls phone={phone} callId={call.callId} onOpenCall={onOpenCall} />
+        <EarlierCalls phone={phone} call={call} onOpenCall={onOpenCall} />
       </>
     );
   };

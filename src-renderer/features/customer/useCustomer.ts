@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import type { Contact } from '../../../agent/protocol/contact.ts';
 import { usePush, useStation } from '../../station/StationContext.tsx';
 
@@ -29,11 +30,12 @@ export function useCustomer(phone: string) {
   return query;
 }
 
-/** Earlier calls of a number, newest first, without the open one. */
-export function useEarlierCalls(phone: string, callId: string) {
+/** Calls of a number that came in before the given one, newest first. */
+export function useEarlierCalls(phone: string, { callId, createdAt }: CallSummary) {
   const station = useStation();
   return useQuery({
     queryKey: ['earlier-calls', phone, callId],
     queryFn: () => station.request('calls/of-customer', { phone, except: callId, limit: 10 }),
+    select: ({ calls }) => calls.filter((call) => call.createdAt < createdAt),
   });
 }

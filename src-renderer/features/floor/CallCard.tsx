@@ -24,7 +24,9 @@ export function CallCard({ call, onOpen }: { call: CallSummary; onOpen: (callId:
     >
       <span className={classes.head}>
         <LiveDot state={call.state} />
-        <bdi className={classes.name}>{name}</bdi>
+        <span className={classes.name}>
+          <bdi>{name}</bdi>
+        </span>
         <span className={classes.timer}>
           <CallTimer call={call} />
         </span>

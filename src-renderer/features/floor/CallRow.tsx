@@ -22,7 +22,9 @@ export function CallRow({ call, onOpen }: { call: CallSummary; onOpen: (callId: 
       data-call-id={call.callId}
     >
       <LiveDot state={call.state} />
-      <bdi className={classes.name}>{name}</bdi>
+      <span className={classes.name}>
+        <bdi>{name}</bdi>
+      </span>
       <span className={classes.dim}>
         {personaName(call.persona)} · {t(`language.${call.language}`)}
       </span>

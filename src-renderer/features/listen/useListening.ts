@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Listening, ListeningPhase } from '../../realtime/listenToCall.ts';
 import { useStation } from '../../station/StationContext.tsx';
+import { pageAllows, reloadedToListen, reloadToListen } from './mediaPolicy.ts';
 import { volumeStore } from './volumeStore.ts';
 
 export type ListenState = 'off' | Exclude<ListeningPhase, 'over'>;
@@ -43,6 +44,10 @@ export function useListening(callId: string): ListenControl {
         import('../../realtime/listenToCall.ts'),
       ]);
       if (!mine.live) return;
+      if (!pageAllows(grant.livekitUrl)) {
+        if (reloadToListen(callId)) return;
+        throw new Error('the served page still does not allow this media server');
+      }
       const listening = await listenToCall(grant, volumeStore.getState().volume, report);
       if (mine.live) mine.listening = listening;
       else await listening.stop();
@@ -50,7 +55,10 @@ export function useListening(callId: string): ListenControl {
     join().catch(() => report('failed'));
   }, [station, callId, stop]);
 
-  useEffect(() => stop, [stop]);
+  useEffect(() => {
+    if (reloadedToListen(callId)) start();
+    return stop;
+  }, [callId, start, stop]);
   useEffect(() => volumeStore.subscribe(({ volume }) => session.current?.listening?.setVolume(volume)), []);
 
   const unblock = useCallback(() => {

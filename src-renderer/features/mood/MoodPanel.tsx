@@ -1,9 +1,9 @@
 import { Button, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconInfoCircle } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { percent } from '../../i18n/format.ts';
-import { useLanguage } from '../../i18n/language.ts';
+import { directionOf, useLanguage } from '../../i18n/language.ts';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Gauge } from './Gauge.tsx';
@@ -31,6 +31,14 @@ export function MoodPanel({ onShowTurn }: { onShowTurn: (turnId: string) => void
       </span>
     </Tooltip>
   );
+  const Back = directionOf(language) === 'rtl' ? IconChevronRight : IconChevronLeft;
+  const whyButton = {
+    size: 'compact-sm',
+    variant: 'subtle',
+    onClick: () => setWhy(!why),
+    'aria-expanded': why,
+    'data-testid': 'why',
+  } as const;
   if (loading) {
     return (
       <Panel title={t('mood.title')} testId="mood-panel">
@@ -40,39 +48,41 @@ export function MoodPanel({ onShowTurn }: { onShowTurn: (turnId: string) => void
   }
   return (
     <Panel title={t('mood.title')} aside={source} testId="mood-panel">
-      <div className={classes.gauge}>
-        <Gauge mood={mood} />
-        {mood && (
-          <UnstyledButton
-            className={classes.cover}
-            onClick={() => setWhy(!why)}
-            aria-label={why ? t('mood.hideWhy') : t('mood.why')}
-            tabIndex={-1}
-          />
-        )}
-      </div>
-      {mood ? (
+      {why && mood ? (
         <>
-          <div className={classes.words}>
-            <span>{t('mood.sure', { percent: percent(mood.confidence, language) })}</span>
-            {trend && <span data-trend={trend}>{t(`mood.${trend}`)}</span>}
-          </div>
-          <TrendLine moods={moods} />
-          <Button
-            className={classes.why}
-            size="compact-sm"
-            variant="subtle"
-            rightSection={<IconChevronDown size={14} className={why ? classes.up : undefined} aria-hidden="true" />}
-            onClick={() => setWhy(!why)}
-            aria-expanded={why}
-            data-testid="why"
-          >
-            {t('mood.why')}
+          <Button {...whyButton} leftSection={<Back size={14} aria-hidden="true" />}>
+            {t('mood.hideWhy')}
           </Button>
-          {why && <WhyList moods={moods} onShowTurn={onShowTurn} />}
+          <WhyList moods={moods} onShowTurn={onShowTurn} />
         </>
       ) : (
-        <p className={classes.empty}>{ended ? t('mood.emptyEnded') : t('mood.emptyWhat')}</p>
+        <>
+          <div className={classes.gauge}>
+            <Gauge mood={mood} />
+            {mood && (
+              <UnstyledButton
+                className={classes.cover}
+                onClick={() => setWhy(true)}
+                aria-label={t('mood.why')}
+                tabIndex={-1}
+              />
+            )}
+          </div>
+          {mood ? (
+            <>
+              <div className={classes.words}>
+                <span>{t('mood.sure', { percent: percent(mood.confidence, language) })}</span>
+                {trend && <span data-trend={trend}>{t(`mood.${trend}`)}</span>}
+              </div>
+              <TrendLine moods={moods} />
+              <Button {...whyButton} className={classes.why}>
+                {t('mood.why')}
+              </Button>
+            </>
+          ) : (
+            <p className={classes.empty}>{ended ? t('mood.emptyEnded') : t('mood.emptyWhat')}</p>
+          )}
+        </>
       )}
     </Panel>
   );
