@@ -11,9 +11,9 @@ import { Synthesiser } from './voice/synthesiser.ts';
 
 const environment = z.object({
   FLOORWALKER_PROVIDER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
-  OPENAI_API_KEY: z.string({ error: 'is missing: it is the key that rehearsal demands' }).min(8),
+  OPENAI_API_KEY: z.string({ error: 'is missing: it is the key that rehearsal demands' }).min(1),
   FLOORWALKER_SERVER_URL: z.url().optional(),
-  FLOORWALKER_CALLER_SECRET: z.string().min(8).optional(),
+  FLOORWALKER_CALLER_SECRET: z.string().min(1).optional(),
   FLOORWALKER_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 
