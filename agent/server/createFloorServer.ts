@@ -15,6 +15,7 @@ import { createApp } from './http/createApp.ts';
 import { JobDesk } from './jobs/jobDesk.ts';
 import { JobDispatcher } from './jobs/jobDispatcher.ts';
 import { jobRoute } from './jobs/jobRoute.ts';
+import { workerRoute } from './jobs/workerRoute.ts';
 import { liveKitMediaServer } from './media/liveKitMediaServer.ts';
 import { FloorNews } from './news/floorNews.ts';
 import { RehearsalBooth } from './rehearsal-calls/rehearsalBooth.ts';
@@ -123,7 +124,10 @@ export async function createFloorServer(
 
   const app = await createApp({
     logger,
-    authenticate: authenticateBy(sessions, options.FLOORWALKER_CALLER_SECRET),
+    authenticate: authenticateBy(sessions, {
+      caller: options.FLOORWALKER_CALLER_SECRET,
+      worker: options.FLOORWALKER_WORKER_SECRET,
+    }),
     onAnswered: (status) => metrics.count(`floorwalker_answers_total{class="${Math.floor(status / 100)}xx"}`),
   });
   sessionRoutes(app, { desk: sessions, rehearsal, livekitUrl, now });
@@ -134,6 +138,7 @@ export async function createFloorServer(
   healthRoutes(app, { metrics, checkStorage: () => storage.check(), checkMedia: () => media.rooms() });
   streamRoute(app, stream);
   jobRoute(app, jobs);
+  workerRoute(app, { workerCame: () => dispatcher.workerCame() });
 
   const close = async () => {
     sweep.stop();

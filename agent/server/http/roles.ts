@@ -13,7 +13,7 @@ export type RouteRoles = 'public' | 'first-message' | readonly Role[];
 /** Who sent a request: a signed-in operator, or a machine that holds a secret. */
 export type Actor =
   | { role: OperatorRole; operatorId: string; tokenHash: string; expiresAt: number }
-  | { role: 'caller' };
+  | { role: 'caller' | 'worker' };
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -1,42 +1,35 @@
 import { backOff } from '../../protocol/backOff.ts';
 
-/** Time in which a job that has been taken up by a worker must say hello. Loading one on a busy machine takes some seconds. */
-export const HELLO_WITHIN_MS = 10_000;
-/** Wait after a dispatch that no worker has taken, doubling to the second figure. A worker that restarts is met within half a second. */
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 5_000;
-/** Dispatches without a taker that are made at the first pace, because a worker needs some seconds to start. */
-const QUICK_ATTEMPTS = 20;
-/** Time without any job after which the log says so. */
-const TELL_AFTER_MS = 5_000;
+/**
+ * After this time it is certain whether a worker has taken a dispatch. The media server asks its nodes for their workers once a
+ * minute, for 5 s, and lists no job before that (livekit-server, pkg/agent/client.go, CheckEnabledTimeout); asking again
+ * sooner could start two jobs, and both would greet.
+ */
+export const CERTAIN_AFTER_MS = 6_000;
+/** Time in which a job that a worker has taken must say hello. */
+const HELLO_WITHIN_MS = 15_000;
+const LONGEST_PAUSE_MS = 30_000;
+/** A dispatch this young may still be taken by a worker that was there before. */
+const YOUNG_MS = 1_500;
 
 /** What is known of a call that waits for its job. All times in ms. */
 export interface Waiting {
-  sinceFirstDispatch: number;
-  sinceLastDispatch: number;
-  /** Dispatches so far, less the first. */
+  sinceDispatch: number;
+  /** Dispatches after the first. */
   attempt: number;
-  /** A worker has taken the last dispatch. */
+  /** A worker has taken a dispatch. Meaningful once that is certain. */
   taken: boolean;
-  /** The log already says that nobody comes. */
-  told: boolean;
 }
 
-export interface Care {
-  dispatch: boolean;
-  fault: 'no-worker' | 'job-silent' | undefined;
+/** Why a call that has waited must be offered again; undefined while there is nothing to do but wait. */
+export function reasonToOfferAgain(
+  { sinceDispatch, attempt, taken }: Waiting,
+  random = Math.random,
+): 'no-worker' | 'job-silent' | undefined {
+  if (taken) return sinceDispatch >= HELLO_WITHIN_MS ? 'job-silent' : undefined;
+  const longer = attempt === 0 ? 0 : backOff(attempt, { firstMs: 1_000, mostMs: LONGEST_PAUSE_MS, random });
+  return sinceDispatch >= CERTAIN_AFTER_MS + longer ? 'no-worker' : undefined;
 }
 
-/** What to do now for a call that waits for its job: ask for another one, say that nobody comes, or wait on. */
-export function careFor(waiting: Waiting, random = Math.random): Care {
-  const silent = waiting.taken && waiting.sinceLastDispatch >= HELLO_WITHIN_MS;
-  const slow = Math.max(0, waiting.attempt - QUICK_ATTEMPTS);
-  const pause =
-    slow === 0 ? FIRST_WAIT_MS : backOff(slow, { firstMs: FIRST_WAIT_MS * 2, mostMs: LONGEST_WAIT_MS, random });
-  const untaken = !waiting.taken && waiting.sinceLastDispatch >= pause;
-  const nobody = untaken && waiting.sinceFirstDispatch >= TELL_AFTER_MS;
-  return {
-    dispatch: silent || untaken,
-    fault: waiting.told ? undefined : silent ? 'job-silent' : nobody ? 'no-worker' : undefined,
-  };
-}
+/** How long a call must wait, in ms, before a worker that has just come is offered it. */
+export const pauseBeforeOffer = (sinceDispatch: number): number => Math.max(0, YOUNG_MS - sinceDispatch);

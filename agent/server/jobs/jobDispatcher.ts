@@ -3,11 +3,9 @@ import type { DispatchMetadata } from '../../protocol/jobLink.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import type { MediaServer } from '../media/mediaServer.ts';
 import type { CallRecord, CallRepository, ContactRepository } from '../storage/storage.ts';
-import { careFor } from './jobCare.ts';
+import { CERTAIN_AFTER_MS, pauseBeforeOffer, reasonToOfferAgain } from './jobCare.ts';
 
-const LOOK_EVERY_MS = 250;
-/** Pause after the media server has not answered. */
-const QUIET_MS = 2_000;
+const LOOK_EVERY_MS = 1_000;
 
 export interface JobDispatcherOptions {
   calls: CallRepository;
@@ -21,18 +19,21 @@ export interface JobDispatcherOptions {
 /** Why the assistant is missing, as the log names it. */
 type Absence = 'job-lost' | 'no-worker' | 'job-silent';
 
+const ABSENCES: Record<Absence, string> = {
+  'job-lost': 'The job that led the call is gone: another one is asked for.',
+  'no-worker': 'No worker takes the call: see that a worker runs. The call is offered again and again.',
+  'job-silent': "A worker has taken the call, but its job doesn't report: the call is offered again.",
+};
+
 interface Wait {
-  firstAt: number;
-  lastAt: number;
+  dispatchedAt: number;
   attempt: number;
-  told: boolean;
-  looking: boolean;
-  /** After a failed look, the time before which there is no other. */
-  quietUntil: number;
-  timer: NodeJS.Timeout;
+  busy: boolean;
+  looks: NodeJS.Timeout;
+  offer?: NodeJS.Timeout;
 }
 
-/** Sees to it that every open call gets a job: looks whether a worker has taken the dispatch, and asks again until one says hello. */
+/** Sees to it that every open call gets a job: offers it to the workers until one's job says hello. */
 export class JobDispatcher {
   readonly #options: JobDispatcherOptions;
   readonly #waits = new Map<string, Wait>();
@@ -43,48 +44,52 @@ export class JobDispatcher {
     this.#options = options;
   }
 
-  /** Waits for the job of a call that has just been dispatched. */
+  isWaiting(callId: string): boolean {
+    return this.#waits.has(callId);
+  }
+
+  /** Waits for the job of a call that has just been offered. */
   await(callId: string): void {
     if (this.#waits.has(callId)) return;
-    const now = this.#options.now();
-    const timer = setInterval(() => void this.#look(callId), LOOK_EVERY_MS);
-    this.#waits.set(callId, {
-      firstAt: now,
-      lastAt: now,
-      attempt: 0,
-      told: false,
-      looking: false,
-      quietUntil: 0,
-      timer,
+    const looks = setInterval(() => void this.#busily(callId, (wait) => this.#look(callId, wait)), LOOK_EVERY_MS);
+    this.#waits.set(callId, { dispatchedAt: this.#options.now(), attempt: 0, busy: false, looks });
+  }
+
+  /** Offers an open call that has no job, then waits for one. */
+  async request(callId: string): Promise<void> {
+    this.await(callId);
+    await this.#busily(callId, (wait) => this.#dispatch(callId, wait));
+  }
+
+  /** Offers a call whose job is lost, then waits for the next one. What is left of the lost job is told to end. */
+  async replace(call: CallRecord, identity: string): Promise<void> {
+    const { media, logger } = this.#options;
+    const { callId, room } = call.summary;
+    await this.#tellMissing(call, 'job-lost');
+    this.await(callId);
+    await this.#busily(callId, async (wait) => {
+      const cleared = await Promise.allSettled([
+        media.removeParticipant(room, identity),
+        media.withdrawDispatches(room),
+      ]);
+      for (const step of cleared) {
+        // The next job is worth more than a clean room: the media server drops a dead participant by itself, later.
+        if (step.status === 'rejected') logger.warn({ callId, err: step.reason }, 'dead job not removed');
+      }
+      await this.#dispatch(callId, wait);
     });
   }
 
-  /** Asks for a job at once, for an open call that has none, then waits for it. */
-  async request(callId: string): Promise<void> {
-    this.await(callId);
-    await this.#dispatch(callId);
-  }
-
-  /** Asks for a new job at once, in place of one that is lost, then waits for it. */
-  async replace(call: CallRecord, identity: string): Promise<void> {
-    const { callId, room } = call.summary;
-    this.#missing.set(callId, 'job-lost');
-    this.await(callId);
-    const wait = this.#waits.get(callId);
-    if (wait) wait.looking = true;
-    try {
-      await this.#options.log.write(
-        call.summary,
-        'fault',
-        { where: 'worker', kind: 'job-lost', detail: FAULT_DETAILS['job-lost'], recovered: false },
-        { onlyWhileOpen: true },
-      );
-      await Promise.all([this.#options.media.removeParticipant(room, identity), this.request(callId)]);
-    } catch (err) {
-      // The next look dispatches again.
-      this.#options.logger.error({ err, callId }, 'job not asked for');
-    } finally {
-      if (wait) wait.looking = false;
+  /** A worker has come: calls that wait for one need wait no longer. */
+  workerCame(): void {
+    const { now } = this.#options;
+    for (const [callId, wait] of this.#waits) {
+      if (wait.offer) continue;
+      const offer = () => {
+        wait.offer = undefined;
+        void this.#busily(callId, () => this.#dispatch(callId, wait));
+      };
+      wait.offer = setTimeout(offer, pauseBeforeOffer(now() - wait.dispatchedAt));
     }
   }
 
@@ -94,74 +99,59 @@ export class JobDispatcher {
     const kind = this.#missing.get(callId);
     this.forget(callId);
     if (!kind) return;
+    const detail = 'A job leads the call again.';
     await this.#options.log.write(
       call.summary,
       'fault',
-      { where: 'worker', kind, detail: 'A job leads the call again.', recovered: true },
+      { where: 'worker', kind, detail, recovered: true },
       { onlyWhileOpen: true },
     );
   }
 
   /** Stops waiting: the job is there, or the call is over. */
   forget(callId: string): void {
-    clearInterval(this.#waits.get(callId)?.timer);
+    const wait = this.#waits.get(callId);
+    clearInterval(wait?.looks);
+    clearTimeout(wait?.offer);
     this.#waits.delete(callId);
     this.#missing.delete(callId);
-  }
-
-  isWaiting(callId: string): boolean {
-    return this.#waits.has(callId);
   }
 
   close(): void {
     for (const callId of [...this.#waits.keys()]) this.forget(callId);
   }
 
-  async #look(callId: string): Promise<void> {
+  /** One step at a time per call. After a failed one the next look tries again. */
+  async #busily(callId: string, step: (wait: Wait) => Promise<void>): Promise<void> {
     const wait = this.#waits.get(callId);
-    if (!wait || wait.looking || this.#options.now() < wait.quietUntil) return;
-    wait.looking = true;
+    if (!wait || wait.busy) return;
+    wait.busy = true;
     try {
-      await this.#lookAfter(callId, wait);
+      await step(wait);
     } catch (err) {
-      wait.quietUntil = this.#options.now() + QUIET_MS;
       this.#options.logger.error({ err, callId }, 'job not asked for');
     } finally {
-      wait.looking = false;
+      wait.busy = false;
     }
   }
 
-  async #lookAfter(callId: string, wait: Wait): Promise<void> {
-    const { calls, log, media, now } = this.#options;
+  async #look(callId: string, wait: Wait): Promise<void> {
+    const { calls, media, now } = this.#options;
+    const sinceDispatch = now() - wait.dispatchedAt;
+    if (sinceDispatch < CERTAIN_AFTER_MS) return;
     const call = await calls.find(callId);
     if (!call || call.summary.state === 'ended') return this.forget(callId);
     const taken = await media.isDispatchTaken(call.summary.room);
+    const reason = reasonToOfferAgain({ sinceDispatch, attempt: wait.attempt, taken });
     // The job may have come while the media server was asked.
-    if (this.#waits.get(callId) !== wait) return;
-    const { dispatch, fault } = careFor({
-      sinceFirstDispatch: now() - wait.firstAt,
-      sinceLastDispatch: now() - wait.lastAt,
-      attempt: wait.attempt,
-      taken,
-      told: wait.told,
-    });
-    if (fault) {
-      wait.told = true;
-      if (!this.#missing.has(callId)) this.#missing.set(callId, fault);
-      await log.write(
-        call.summary,
-        'fault',
-        { where: 'worker', kind: fault, detail: FAULT_DETAILS[fault], recovered: false },
-        { onlyWhileOpen: true },
-      );
-    }
-    if (dispatch) {
-      wait.attempt += 1;
-      await this.#dispatch(callId);
-    }
+    if (!reason || this.#waits.get(callId) !== wait) return;
+    if (!this.#missing.has(callId)) await this.#tellMissing(call, reason);
+    if (taken) await media.withdrawDispatches(call.summary.room);
+    wait.attempt += 1;
+    await this.#dispatch(callId, wait);
   }
 
-  async #dispatch(callId: string): Promise<void> {
+  async #dispatch(callId: string, wait: Wait): Promise<void> {
     const { calls, contacts, media, now, logger } = this.#options;
     const call = await calls.find(callId);
     if (!call || call.summary.state === 'ended') return this.forget(callId);
@@ -171,15 +161,19 @@ export class JobDispatcher {
       customer: call.contactId === null ? null : ((await contacts.find(call.contactId)) ?? null),
       resumed: call.summary.state === 'live',
     };
-    const wait = this.#waits.get(callId);
-    if (wait) wait.lastAt = now();
-    await media.dispatchAgain(call.summary.room, JSON.stringify(metadata));
-    logger.info({ callId, attempt: wait?.attempt, resumed: metadata.resumed }, 'job asked for');
+    if (this.#waits.get(callId) !== wait) return;
+    wait.dispatchedAt = now();
+    await media.dispatch(call.summary.room, JSON.stringify(metadata));
+    logger.info({ callId, attempt: wait.attempt, resumed: metadata.resumed }, 'call offered to the workers');
+  }
+
+  async #tellMissing(call: CallRecord, kind: Absence): Promise<void> {
+    this.#missing.set(call.summary.callId, kind);
+    await this.#options.log.write(
+      call.summary,
+      'fault',
+      { where: 'worker', kind, detail: ABSENCES[kind], recovered: false },
+      { onlyWhileOpen: true },
+    );
   }
 }
-
-const FAULT_DETAILS: Record<Absence, string> = {
-  'job-lost': 'The job that led the call is gone: another one is asked for.',
-  'no-worker': 'No worker takes the call: see that a worker runs. The call is offered again and again.',
-  'job-silent': "A worker has taken the call, but its job doesn't report: the call is offered again.",
-};

@@ -56,10 +56,12 @@ export function liveKitMediaServer(url: string, keys: MediaKeys): MediaServer {
     removeParticipant: (room, identity) => unlessGone(rooms.removeParticipant(room, identity)),
     isDispatchTaken: async (room) =>
       (await dispatches.listDispatch(room)).some((dispatch) => (dispatch.state?.jobs.length ?? 0) > 0),
-    dispatchAgain: async (room, metadata) => {
+    dispatch: async (room, metadata) => {
+      await dispatches.createDispatch(room, AGENT_NAME, { metadata });
+    },
+    withdrawDispatches: async (room) => {
       const old = await dispatches.listDispatch(room);
       await Promise.all(old.map((dispatch) => unlessGone(dispatches.deleteDispatch(dispatch.id, room))));
-      await dispatches.createDispatch(room, AGENT_NAME, { metadata });
     },
     customerToken: (room, identity) => customerToken(keys, room, identity),
     listenToken: (room, identity) => listenToken(keys, room, identity),

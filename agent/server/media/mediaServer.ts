@@ -28,10 +28,12 @@ export interface MediaServer {
   participants(room: string): Promise<RoomParticipant[]>;
   /** Removing a participant that is gone already is no error. */
   removeParticipant(room: string, identity: string): Promise<void>;
-  /** Whether a worker has taken up one of the room's dispatches. */
+  /** Whether a worker has taken up one of the room's dispatches. The media server may know it only seconds later. */
   isDispatchTaken(room: string): Promise<boolean>;
-  /** Withdraws the room's dispatches (their jobs are told to end) and asks for a new job. */
-  dispatchAgain(room: string, dispatchMetadata: string): Promise<void>;
+  /** Asks for a job. */
+  dispatch(room: string, dispatchMetadata: string): Promise<void>;
+  /** Takes the room's dispatches back; jobs that came of them are told to end. */
+  withdrawDispatches(room: string): Promise<void>;
   customerToken(room: string, identity: string): Promise<string>;
   listenToken(room: string, identity: string): Promise<string>;
   /** Checks the signature of a webhook. Rejects when it is wrong. */

@@ -2,10 +2,11 @@ import type { Authenticate } from '../http/roles.ts';
 import { sameSecret } from '../http/secret.ts';
 import type { SessionDesk } from './sessionDesk.ts';
 
-/** Tells by its bearer token who sends a request: callers by their common secret, operators by their session. */
-export function authenticateBy(sessions: SessionDesk, callerSecret: string): Authenticate {
+/** Tells by its bearer token who sends a request: callers and workers by their secrets, operators by their session. */
+export function authenticateBy(sessions: SessionDesk, secrets: { caller: string; worker: string }): Authenticate {
   return async (bearer) => {
-    if (sameSecret(bearer, callerSecret)) return { role: 'caller' };
+    if (sameSecret(bearer, secrets.caller)) return { role: 'caller' };
+    if (sameSecret(bearer, secrets.worker)) return { role: 'worker' };
     const session = await sessions.find(bearer);
     if (!session) return undefined;
     const { operator, tokenHash, expiresAt } = session;

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from './freePort.ts';
+
+export interface LiveKit {
+  url: string;
+  apiKey: string;
+  apiSecret: string;
+  stop(): Promise<void>;
+}
+
+const START_WITHIN_MS = 20_000;
+
+/** Starts a real LiveKit server (binary: LIVEKIT_SERVER) on free ports, with keys of its own, that reports to the given floor. */
+export async function startLiveKit(webhook: string): Promise<LiveKit> {
+  const binary = process.env.LIVEKIT_SERVER;
+  if (!binary) throw new Error('LIVEKIT_SERVER must name a LiveKit server binary; `npm test` sets it.');
+  const folder = mkdtempSync(join(tmpdir(), 'floor-livekit-'));
+  const apiKey = `key${randomBytes(6).toString('hex')}`;
+  const apiSecret = randomBytes(32).toString('base64url');
+  const port = await freePort();
+  const config = {
+    port,
+    bind_addresses: ['127.0.0.1'],
+    rtc: {
+      tcp_port: await freePort(),
+      udp_port: await freePort(),
+      node_ip: '127.0.0.1',
+      use_external_ip: false,
+      enable_loopback_candidate: true,
+    },
+    keys: { [apiKey]: apiSecret },
+    room: { auto_create: false },
+    webhook: { api_key: apiKey, urls: [webhook] },
+    logging: { level: 'error' },
+  };
+  const file = join(folder, 'livekit.json');
+  writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
+  const child = spawn(binary, ['--config', file], { stdio: 'ignore' });
+  const exited = once(child, 'exit');
+  const deadline = Date.now() + START_WITHIN_MS;
+  while (!(await answers(`http://127.0.0.1:${port}`))) {
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error('the LiveKit server did not start');
+    await pause(30);
+  }
+  return {
+    url: `ws://127.0.0.1:${port}`,
+    apiKey,
+    apiSecret,
+    stop: async () => {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+      await exited;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function answers(address: string): Promise<boolean> {
+  try {
+    await fetch(address, { signal: AbortSignal.timeout(1_000) });
+    return true;
+  } catch {
+    return false;
+  }
+}
