@@ -6,6 +6,7 @@ import { AGENT_NAME } from '../protocol/jobLink.ts';
 import { freePort } from './process/freePort.ts';
 import { createLogger } from './process/logger.ts';
 import { quietAgentsLog } from './process/quietAgentsLog.ts';
+import { tellFloor } from './process/tellFloor.ts';
 import { workerEnvironment } from './process/workerEnvironment.ts';
 
 const SHUTDOWN_WITHIN_MS = 5_000;
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
   let registered = false;
   server.event.on('worker_registered', () => {
     logger.info({ port }, 'registered with LiveKit');
+    void tellFloor(environment.FLOORWALKER_SERVER_URL, environment.FLOORWALKER_WORKER_SECRET, logger);
     if (registered) return;
     registered = true;
     announce(JSON.stringify({ ready: true, worker: `http://127.0.0.1:${port}` }));
