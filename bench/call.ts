@@ -1,4 +1,5 @@
 // A rehearsal floor of its own, measured from outside: see docs for what each figure means. Prints JSON last.
+import './support/quietMedia.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

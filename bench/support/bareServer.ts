@@ -1,5 +1,6 @@
 // The process that runs the bare agents: prints one line of JSON when it is registered with the media server.
 
+import './quietMedia.ts';
 import { fileURLToPath } from 'node:url';
 import { AgentServer, initializeLogger, ServerOptions } from '@livekit/agents';
 import { z } from 'zod';

@@ -70,7 +70,13 @@ export function createCallerRunner(options: CallerRunnerOptions): CallerRunner {
     const child = fork(new URL('./booth.ts', import.meta.url), {
       serialization: 'advanced',
       stdio: ['ignore', 2, 2, 'ipc'],
-      env: { ...process.env, FLOORWALKER_SERVER_URL: serverUrl, FLOORWALKER_CALLER_SECRET: callerSecret },
+      // rtc-node tells every step of its own unless this says production.
+      env: {
+        NODE_ENV: 'production',
+        ...process.env,
+        FLOORWALKER_SERVER_URL: serverUrl,
+        FLOORWALKER_CALLER_SECRET: callerSecret,
+      },
     });
     child.on('message', (message) => {
       const { report } = boothMessage.parse(message);
