@@ -12,7 +12,9 @@ export async function mintEnter({ station, secret }: StationFile): Promise<strin
       redirect: 'error',
       signal: AbortSignal.timeout(2_000),
     });
-    return response.ok ? minted.parse(await response.json()).enter : undefined;
+    if (!response.ok) return undefined;
+    const { enter } = minted.parse(await response.json());
+    return new URL(enter).origin === new URL(station).origin ? enter : undefined;
   } catch {
     // Refused, silent, or no station's answer: all mean that there is none to attach to.
     return undefined;
