@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { findBrowser } from '../../src-main/findBrowser.ts';
+import { findBrowser } from '../../src-main/browser/findBrowser.ts';
 import { withProgress } from '../bootstrap/progress.js';
 import { cacheFolder, root } from '../paths.ts';
 import { electronBinary } from './electronBinary.ts';
+import { isExecutable } from './isExecutable.ts';
 
 /** What will show the console: Electron, an installed browser, or neither (`browser` absent). */
 export type ConsoleWindow =
@@ -28,8 +30,13 @@ export async function consoleWindow(): Promise<ConsoleWindow> {
 
 /** A browser alone: what tests and pictures drive. */
 export async function browserWindow(): Promise<Exclude<ConsoleWindow, { kind: 'electron' }>> {
-  const found = findBrowser() ?? ((await installChromium()) ? findBrowser() : undefined);
+  const found = installedBrowser() ?? ((await installChromium()) ? installedBrowser() : undefined);
   return found ? { kind: 'browser', binary: found } : { kind: 'none' };
+}
+
+function installedBrowser(): string | undefined {
+  const found = findBrowser({ platform: process.platform, env: process.env, home: homedir(), runs: isExecutable });
+  return 'browser' in found ? found.browser : undefined;
 }
 
 async function installedElectron(): Promise<string | undefined> {

@@ -1,5 +1,5 @@
-import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { isExecutable } from './isExecutable.ts';
 
 /** The first of these programs that stands on PATH and may be run. */
 export function findOnPath(names: readonly string[]): string | undefined {
@@ -8,12 +8,7 @@ export function findOnPath(names: readonly string[]): string | undefined {
     for (const folder of (process.env.PATH ?? '').split(delimiter).filter(Boolean)) {
       for (const ending of endings) {
         const path = join(folder, name + ending);
-        try {
-          accessSync(path, constants.X_OK);
-          return path;
-        } catch {
-          // Not here: the next folder.
-        }
+        if (isExecutable(path)) return path;
       }
     }
   }
