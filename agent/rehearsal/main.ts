@@ -8,6 +8,7 @@ import { loadScripts, ScriptError } from './script/loadScripts.ts';
 import { VoicesMissingError } from './voice/espeak.ts';
 import { SPEECH_RATE } from './voice/speechRate.ts';
 import { Synthesiser } from './voice/synthesiser.ts';
+import { warmUp } from './warmUp.ts';
 
 const environment = z.object({
   FLOORWALKER_PROVIDER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
@@ -81,6 +82,9 @@ async function start(): Promise<void> {
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`;
   process.stdout.write(`${JSON.stringify({ ready: true, provider: `${url}/v1`, rehearsal: url })}\n`);
+  await warmUp({ scripts, synthesiser, model }, log).catch((error: unknown) =>
+    log.warn({ err: error }, 'Not warmed up'),
+  );
 }
 
 start().catch((error: unknown) => {
