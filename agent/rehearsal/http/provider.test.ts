@@ -319,6 +319,6 @@ describe("refusals have the shape of OpenAI's", () => {
   test('callers where no floor server is known', async () => {
     const response = await post('/callers', '{}');
     expect(response.status).toBe(503);
-    expect(await response.text()).toContain('npm run floor');
+    expect(await response.json()).toMatchObject({ status: 503, detail: expect.stringContaining('npm run floor') });
   });
 });

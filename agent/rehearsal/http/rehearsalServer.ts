@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Logger } from 'pino';
+import type { Problem } from '../../protocol/problem.ts';
 import { answerGetCallers, answerPostCallers } from '../callers/answerCallers.ts';
 import type { CallerRunner } from '../callers/runner.ts';
 import { attachRealtime } from '../realtime/attachRealtime.ts';
@@ -69,7 +70,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
   }
 }
 
-function refuse(response: ServerResponse, error: unknown, log: Logger): void {
+/** Refuses a request in the shape of its address: OpenAI's under /v1, problem details (RFC 9457) for the callers. */
+function refuse(request: IncomingMessage, response: ServerResponse, error: unknown, log: Logger): void {
   if (!(error instanceof ApiError)) log.error({ err: error }, 'A request failed');
   const refusal = error instanceof ApiError ? error : new ApiError(500, 'Rehearsal failed to answer.');
   if (response.headersSent) {
@@ -78,7 +80,10 @@ function refuse(response: ServerResponse, error: unknown, log: Logger): void {
   }
   // What of the request hasn't been read never will be.
   response.setHeader('connection', 'close');
-  sendJson(response, refusal.status, refusal.body);
+  const { status, message: detail, body } = refusal;
+  const title = STATUS_CODES[status] ?? 'Refused';
+  const problem: Problem = { type: 'about:blank', title, status, detail };
+  sendJson(response, status, request.url?.startsWith('/callers') ? problem : body);
 }
 
 /** The rehearsal process's HTTP server, not listening yet: the provider under /v1, the callers under /callers. */
@@ -90,7 +95,7 @@ export function rehearsalServer(parts: RehearsalParts): { server: Server; closeS
       const whole = response.writableFinished;
       parts.log.debug({ method: request.method, status: response.statusCode, ms, whole }, 'A request is over');
     });
-    serve(request, response, parts).catch((error: unknown) => refuse(response, error, parts.log));
+    serve(request, response, parts).catch((error: unknown) => refuse(request, response, error, parts.log));
   });
   return { server, closeSessions: attachRealtime(server, parts) };
 }
