@@ -9,6 +9,7 @@ const schema = z.object({
   FLOORWALKER_TTS_MODEL: z.string().min(1).default('gpt-4o-mini-tts'),
   FLOORWALKER_TTS_VOICE_EN: z.string().min(1).default('alloy'),
   FLOORWALKER_TTS_VOICE_AR: z.string().min(1).default('alloy'),
+  FLOORWALKER_REHEARSAL: z.string().optional(),
 });
 
 /** How to reach the providers of speech and language, and which models and voices to use. */
@@ -20,6 +21,8 @@ export interface ProviderSettings {
   llmModel: string;
   ttsModel: string;
   voices: Record<Language, string>;
+  /** True where the recogniser ends a text with a full stop only if a sentence ends there; most do it out of habit. */
+  punctuationMeant: boolean;
 }
 
 /** Reads the provider settings from the environment. @throws ZodError naming what is wrong */
@@ -32,5 +35,6 @@ export function providerSettings(environment: NodeJS.ProcessEnv): ProviderSettin
     llmModel: read.FLOORWALKER_LLM_MODEL,
     ttsModel: read.FLOORWALKER_TTS_MODEL,
     voices: { en: read.FLOORWALKER_TTS_VOICE_EN, ar: read.FLOORWALKER_TTS_VOICE_AR },
+    punctuationMeant: read.FLOORWALKER_REHEARSAL === '1',
   };
 }

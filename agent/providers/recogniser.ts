@@ -31,8 +31,8 @@ export interface RecogniserOptions {
 export interface Recogniser extends stt.STT {
   /** Speech has begun: audio is sent from a moment before. */
   speechStarted(): void;
-  /** The utterance is over (or held to be): its final words are wanted now. */
-  commit(): void;
+  /** The utterance is over (or held to be): its final words are wanted now. False when there is nothing to recognise. */
+  commit(): boolean;
 }
 
 type RecogniserFactory = (options: RecogniserOptions) => Recogniser;

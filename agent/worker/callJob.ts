@@ -87,6 +87,7 @@ export class CallJob {
       settings,
       voice,
       onHeard: (heard) => this.#customer.heard(heard),
+      wordsSoFar: () => this.#customer.words,
       onFault: (fault) => this.#fault(fault),
       onCustomerSpeech: (at) => this.#customer.speechStarted(at),
       onCustomerFrames: (frames) => meter.customerFrames(frames, Date.now()),

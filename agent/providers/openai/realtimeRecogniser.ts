@@ -37,8 +37,8 @@ export class RealtimeRecogniser extends stt.STT implements Recogniser {
     this.#stream?.speechStarted();
   }
 
-  commit(): void {
-    this.#stream?.commit();
+  commit(): boolean {
+    return this.#stream?.commit() ?? false;
   }
 
   protected override _recognize(): Promise<stt.SpeechEvent> {
@@ -69,8 +69,10 @@ class RealtimeRecognition extends stt.SpeechStream {
     this.#transmit(this.#audio.start());
   }
 
-  commit(): void {
-    this.#transmit(this.#audio.end());
+  commit(): boolean {
+    const end = this.#audio.end();
+    this.#transmit(end);
+    return end.commit;
   }
 
   /** One connection. The base class calls it again after a retryable error. @throws APIConnectionError, APIStatusError */

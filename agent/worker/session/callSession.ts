@@ -4,9 +4,11 @@ import type { Language } from '../../protocol/primitives.ts';
 import { createLanguageModel } from '../../providers/languageModel.ts';
 import type { ProviderFault } from '../../providers/providerFault.ts';
 import type { ProviderSettings } from '../../providers/providerSettings.ts';
-import { createRecogniser, type Heard, type Recogniser } from '../../providers/recogniser.ts';
+import { createRecogniser, type Heard } from '../../providers/recogniser.ts';
 import { AssistantOutput } from '../audio/assistantOutput.ts';
+import { endByWords } from '../turn-taking/endByWords.ts';
 import { EndOfTurnDetector } from '../turn-taking/endOfTurnDetector.ts';
+import { FinalWords } from '../turn-taking/finalWords.ts';
 import { TappedVoiceDetector } from '../turn-taking/tappedVoiceDetector.ts';
 import { turnTaking } from '../turn-taking/turnTaking.ts';
 import { type GateAction, UtteranceGate } from '../turn-taking/utteranceGate.ts';
@@ -18,6 +20,8 @@ export interface CallSessionOptions {
   settings: ProviderSettings;
   voice: tts.TTS;
   onHeard: (heard: Heard) => void;
+  /** What the customer has said so far in this turn. */
+  wordsSoFar: () => string;
   onFault: (fault: ProviderFault) => void;
   /** @param at local time, ms since the epoch */
   onCustomerSpeech: (at: number) => void;
@@ -34,13 +38,6 @@ export interface CallSession {
   commitSpeech: () => void;
 }
 
-function actOn(recogniser: Recogniser): (action: GateAction) => void {
-  return (action) => {
-    if (action === 'start') recogniser.speechStarted();
-    if (action === 'commit') recogniser.commit();
-  };
-}
-
 /**
  * Builds the voice session of a call and its way into the room.
  * The room isn't given to the session itself: that would open a channel on which a customer can ask for the
@@ -48,19 +45,27 @@ function actOn(recogniser: Recogniser): (action: GateAction) => void {
  */
 export function createCallSession(options: CallSessionOptions): CallSession {
   const { settings, language } = options;
+  const punctuation = settings.punctuationMeant ? 'meant' : 'habit';
+  const finals = new FinalWords();
   const recogniser = createRecogniser('openai', {
     settings,
     language,
-    onHeard: options.onHeard,
+    onHeard: (heard) => {
+      options.onHeard(heard);
+      if (heard.final) finals.arrived();
+    },
     onFault: options.onFault,
   });
-  const gate = new UtteranceGate(turnTaking.holdMs);
-  const act = actOn(recogniser);
-  const detector = new EndOfTurnDetector(
-    language,
-    (probability) => probability,
-    (likely) => act(gate.verdict(likely)),
-  );
+  const gate = new UtteranceGate(turnTaking.holdMs[punctuation]);
+  const act = (action: GateAction) => {
+    if (action === 'start') recogniser.speechStarted();
+    if (action === 'commit' && recogniser.commit()) finals.committed();
+  };
+  const judge = async (bySound: number) => {
+    await finals.settled(turnTaking.wordsWithinMs);
+    return endByWords(bySound, options.wordsSoFar(), language, punctuation);
+  };
+  const detector = new EndOfTurnDetector(language, judge, (likely) => act(gate.verdict(likely)));
   const onVoiceEvent = (event: VADEvent) => {
     if (event.type === VADEventType.START_OF_SPEECH) {
       act(gate.speech());

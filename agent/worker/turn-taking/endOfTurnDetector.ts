@@ -1,18 +1,19 @@
-import { Future, inference } from '@livekit/agents';
+import { Future, inference, normalizeLanguage } from '@livekit/agents';
+import type { Language } from '../../protocol/primitives.ts';
 
 type TurnDetectorStream = ReturnType<inference.TurnDetector['stream']>;
 type Prediction = Awaited<ReturnType<TurnDetectorStream['predict']>['await']>;
 
 /**
- * The on-device end-of-turn model (it judges the sound of the last second), whose verdict `judge` may correct by what
- * it knows of the words. Each final verdict is shown to `onVerdict` with the threshold it is held against.
+ * The on-device end-of-turn model (it judges the sound of the last second), whose probability `judge` corrects by what
+ * it knows of the words. The verdict, held against the model's threshold for the language, is told to `onVerdict`.
  */
 export class EndOfTurnDetector extends inference.TurnDetector {
-  readonly #judge: (probability: number) => number;
+  readonly #language: Language;
+  readonly #judge: (bySound: number) => Promise<number>;
   readonly #onVerdict: (likely: boolean) => void;
-  readonly #language: string;
 
-  constructor(language: string, judge: (probability: number) => number, onVerdict: (likely: boolean) => void) {
+  constructor(language: Language, judge: (bySound: number) => Promise<number>, onVerdict: (likely: boolean) => void) {
     super({ version: 'v1-mini' });
     this.#language = language;
     this.#judge = judge;
@@ -24,21 +25,17 @@ export class EndOfTurnDetector extends inference.TurnDetector {
     const predict = stream.predict.bind(stream);
     stream.predict = () => {
       const judged = new Future<Prediction>();
-      void this.#judged(predict(), judged);
+      void this.#correct(predict(), judged);
       return judged;
     };
     return stream;
   }
 
-  async #judged(raw: Future<Prediction>, judged: Future<Prediction>): Promise<void> {
-    const prediction = await raw.await;
-    const endOfTurnProbability = this.#judge(prediction.endOfTurnProbability);
-    const threshold = (await this.unlikelyThreshold(this.#languageCode())) ?? 0.5;
+  async #correct(bySound: Future<Prediction>, judged: Future<Prediction>): Promise<void> {
+    const prediction = await bySound.await;
+    const endOfTurnProbability = await this.#judge(prediction.endOfTurnProbability);
+    const threshold = (await this.unlikelyThreshold(normalizeLanguage(this.#language))) ?? 0.5;
     judged.resolve({ ...prediction, endOfTurnProbability });
     this.#onVerdict(endOfTurnProbability >= threshold);
-  }
-
-  #languageCode(): Parameters<inference.TurnDetector['unlikelyThreshold']>[0] {
-    return this.#language as Parameters<inference.TurnDetector['unlikelyThreshold']>[0];
   }
 }
