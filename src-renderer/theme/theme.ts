@@ -67,14 +67,8 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 300, fz: 'sm', withArrow: true, transitionProps: { duration: 80 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     Input: {
-      styles: {
-        wrapper: {
-          '--input-bg': 'var(--fw-surface)',
-          '--input-bd': 'var(--fw-line-strong)',
-          '--input-fz': rem(13),
-          '--input-height': rem(34),
-        },
-      },
+      styles: { wrapper: { '--input-bg': 'var(--fw-surface)', '--input-bd': 'var(--fw-line-strong)' } },
+      vars: () => ({ wrapper: { '--input-fz': rem(13), '--input-height': rem(34) } }),
     },
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'sm' } },

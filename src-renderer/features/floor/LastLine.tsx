@@ -10,7 +10,7 @@ export function LastLine({ call, className }: { call: CallSummary; className?: s
   if (!line) return <span className={`${classes.none} ${className ?? ''}`}>{t('floor.noWords')}</span>;
   const speaker = speakerSchema.safeParse(line.speaker).data;
   return (
-    <span className={className} dir="auto">
+    <span className={className}>
       {speaker && (
         <span className={classes.speaker} data-speaker={speaker}>
           {t(`speaker.${speaker}`)}
