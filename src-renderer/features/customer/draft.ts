@@ -27,11 +27,13 @@ export interface FieldConflict {
   theirs: string | null;
 }
 
-/** The fields that the person changed and that now stand differently in the record. */
+/** The fields that both the person and somebody else changed, each in another way. */
 export function conflicts(draft: Draft, theirs: Contact): FieldConflict[] {
   const changed = changedFields(draft);
   return fieldNames
-    .filter((field) => field in changed && draft.fields[field] !== theirs[field])
+    .filter(
+      (field) => field in changed && theirs[field] !== draft.fields[field] && theirs[field] !== draft.base?.[field],
+    )
     .map((field) => ({ field, mine: draft.fields[field], theirs: theirs[field] }));
 }
 

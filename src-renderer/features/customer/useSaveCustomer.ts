@@ -3,8 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useStation } from '../../station/StationContext.tsx';
 import { asStationError } from '../../station/stationError.ts';
-import { changedFields, type Draft } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { setDraft } from './draftStore.ts';
+import { saveDraft } from './saveDraft.ts';
 import { customerKey } from './useCustomer.ts';
 
 /** Saves a draft on the floor server. A conflict is no toast: the form shows both versions. */
@@ -13,14 +14,8 @@ export function useSaveCustomer(phone: string) {
   const station = useStation();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ draft, revision }: { draft: Draft; revision?: number }) => {
-      const change = changedFields(draft);
-      if (!draft.base) return station.request('customers/create', draft.fields);
-      return station.request('customers/change', {
-        id: draft.base.id,
-        change: { revision: revision ?? draft.base.revision, fields: change },
-      });
-    },
+    mutationFn: ({ draft, revision }: { draft: Draft; revision?: number }) =>
+      saveDraft(station, phone, draft, revision),
     onSuccess: (contact) => {
       queryClient.setQueryData(customerKey(phone), { contact, stale: false });
       setDraft(phone, null);

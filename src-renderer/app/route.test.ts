@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { parseRoute, routeHash } from './route.ts';
+
+const callId = '11111111-1111-4111-8111-111111111111';
+
+describe('the route in the address', () => {
+  it.each([
+    ['', { view: 'floor', callId: null }],
+    ['#/review', { view: 'review', callId: null }],
+    [`#/floor/${callId}`, { view: 'floor', callId }],
+    [`#/settings/${callId}`, { view: 'settings', callId: null }],
+    ['#/floor/../../x', { view: 'floor', callId: null }],
+    ['#/nowhere', { view: 'floor', callId: null }],
+  ])('%s', (hash, route) => {
+    expect(parseRoute(hash)).toEqual(route);
+  });
+
+  it('reads what it writes', () => {
+    for (const route of [
+      { view: 'review', callId },
+      { view: 'settings', callId: null },
+    ] as const) {
+      expect(parseRoute(routeHash(route))).toEqual(route);
+    }
+  });
+});
