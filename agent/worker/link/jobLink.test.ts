@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Problem } from '../../protocol/problem.ts';
+import type { CallDouble } from '../testing/callDouble.ts';
+import { ringingCall } from '../testing/callSummary.ts';
+import { JobEndpoint } from '../testing/jobEndpoint.ts';
+import { type Ending, JobLink } from './jobLink.ts';
+
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+let endpoint: JobEndpoint;
+let call: CallDouble;
+let link: JobLink;
+const endings: Ending[] = [];
+const refusals: Problem[] = [];
+
+beforeEach(async () => {
+  endpoint = new JobEndpoint();
+  call = endpoint.expect(ringingCall({ createdAt: Date.now() - 5_000 }));
+  link = new JobLink({
+    serverUrl: await endpoint.listen(),
+    secret: 'secret',
+    callId: call.summary.callId,
+    createdAt: call.summary.createdAt,
+    jobId: 'job-1',
+    identity: 'assistant-1',
+    logger: silent,
+    onEnding: (ending) => endings.push(ending),
+    onRefused: (problem) => refusals.push(problem),
+  });
+  endings.length = 0;
+  refusals.length = 0;
+});
+
+afterEach(async () => {
+  link.close();
+  await endpoint.close();
+});
+
+const fault = (kind: string) =>
+  link.append((toCallTime) => ({
+    type: 'fault',
+    at: toCallTime(Date.now()),
+    data: { where: 'worker', kind, detail: 'test', recovered: true },
+  }));
+const kinds = () => call.all('fault').map(({ kind }) => kind);
+
+describe('events', () => {
+  test('written before the server is there arrive in order', async () => {
+    fault('a');
+    fault('b');
+    link.start();
+    fault('c');
+    await call.until('three events', () => call.events.length === 3);
+    expect(kinds()).toEqual(['a', 'b', 'c']);
+  });
+
+  test('that were not acknowledged are sent again after a cut, once each and in order', async () => {
+    link.start();
+    fault('a');
+    await call.until('the first event', () => call.events.length === 1);
+    call.storing = false;
+    fault('b');
+    fault('c');
+    await call.until('unanswered events', () => call.requests.filter(({ type }) => type === 'append').length >= 3);
+    call.storing = true;
+    call.cut();
+    await call.until('a second hello', () => call.requests.filter(({ type }) => type === 'hello').length === 2);
+    fault('d');
+    await call.until('four events', () => call.events.length === 4);
+    expect(kinds()).toEqual(['a', 'b', 'c', 'd']);
+    expect(await link.flush(1_000)).toBe(true);
+  });
+
+  test('carry call time by the server clock, however far the own clock is off', async () => {
+    call.clockAheadMs = 3_600_000;
+    link.start();
+    fault('a');
+    const [event] = await call.until('an event', () => call.events.length === 1 && call.events);
+    expect(Math.abs((event?.at ?? 0) - 3_605_000)).toBeLessThan(2_000);
+  });
+});
+
+test('a flush gives up when the server does not answer', async () => {
+  call.storing = false;
+  link.start();
+  fault('a');
+  expect(await link.flush(50)).toBe(false);
+});
+
+test('signals go out at most ten a second, the newest of each kind', async () => {
+  link.start();
+  await link.welcomed;
+  for (let level = 0; level < 100; level += 1) link.signal({ kind: 'levels', customer: level / 100, assistant: 0 });
+  link.signal({ kind: 'assistant', state: 'thinking' });
+  await call.until('both signals', () => call.signals.length === 2);
+  expect(call.signals).toEqual([
+    { kind: 'levels', customer: 0.99, assistant: 0 },
+    { kind: 'assistant', state: 'thinking' },
+  ]);
+});
+
+test('asks for the record of the customer on the line', async () => {
+  call.customer = {
+    id: '3f0e8c62-6f55-4b0e-9d0e-4f1f3c6c8f11',
+    name: 'Nadia Haddad',
+    phone: '+442079460123',
+    email: null,
+    tier: 'gold',
+    language: 'en',
+    notes: '',
+    since: 0,
+    updatedAt: 0,
+    revision: 1,
+  };
+  link.start();
+  await link.welcomed;
+  expect(await link.customer()).toEqual(call.customer);
+  expect(call.requests.find(({ type }) => type === 'customer')).toEqual({
+    type: 'customer',
+    requestId: expect.any(String),
+  });
+});
+
+test('hears that the call ends, and says when it is done', async () => {
+  link.start();
+  await link.welcomed;
+  link.end('resolved', 'assistant');
+  await call.until('the request', () => call.requests.some(({ type }) => type === 'end'));
+  await expect.poll(() => endings).toEqual([{ type: 'ending', disposition: 'resolved', reason: 'assistant' }]);
+  link.finish();
+  await call.until('finished', () => call.requests.some(({ type }) => type === 'finished'));
+});
+
+describe('a problem', () => {
+  const problem = (status: number, kind: string): Problem => ({
+    type: `urn:floorwalker:problem:${kind}`,
+    title: 'x',
+    status,
+    detail: 'x',
+  });
+
+  test.each([
+    [409, 'job-replaced'],
+    [401, 'wrong-secret'],
+    [404, 'unknown-call'],
+    [400, 'wrong-protocol'],
+  ])('of status %i (%s) is the end of this job', async (status, kind) => {
+    link.start();
+    await link.welcomed;
+    call.send({ type: 'problem', problem: problem(status, kind) });
+    await call.until('the job has left', () => !call.linked);
+    expect(refusals.map(({ type }) => type)).toEqual([`urn:floorwalker:problem:${kind}`]);
+  });
+
+  test('with one event is not', async () => {
+    link.start();
+    await link.welcomed;
+    call.send({ type: 'problem', problem: problem(400, 'bad-event') });
+    fault('after');
+    await call.until('a further event', () => call.events.length === 1);
+    expect(refusals).toEqual([]);
+  });
+});

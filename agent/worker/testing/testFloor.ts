@@ -1,0 +1,82 @@
+import type { DispatchMetadata } from '../../protocol/jobLink.ts';
+import { AGENT_NAME } from '../../protocol/jobLink.ts';
+import type { CallDouble } from './callDouble.ts';
+import { ringingCall } from './callSummary.ts';
+import { JobEndpoint } from './jobEndpoint.ts';
+import { TestMediaServer } from './mediaServer.ts';
+import { ProviderDouble } from './providerDouble.ts';
+import { TestCustomer } from './testCustomer.ts';
+import { TestWorker } from './testWorker.ts';
+
+/** The real media server and the real worker, between doubles of the floor server and of the provider. */
+export class TestFloor {
+  readonly media = new TestMediaServer();
+  readonly endpoint = new JobEndpoint();
+  readonly provider = new ProviderDouble();
+  #worker: TestWorker | undefined;
+  #environment: Record<string, string> = {};
+  readonly #customers: TestCustomer[] = [];
+
+  get worker(): TestWorker {
+    if (!this.#worker) throw new Error('The worker does not run.');
+    return this.#worker;
+  }
+
+  async start(): Promise<void> {
+    await this.media.start();
+    this.#environment = {
+      LIVEKIT_URL: this.media.url,
+      LIVEKIT_API_KEY: this.media.key,
+      LIVEKIT_API_SECRET: this.media.secret,
+      FLOORWALKER_SERVER_URL: await this.endpoint.listen(),
+      FLOORWALKER_WORKER_SECRET: 'secret',
+      OPENAI_API_KEY: 'key',
+      OPENAI_BASE_URL: await this.provider.listen(),
+      FLOORWALKER_REHEARSAL: '1',
+    };
+    await this.startWorker();
+  }
+
+  async startWorker(): Promise<void> {
+    this.#worker = new TestWorker(this.#environment);
+    await this.#worker.start();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#customers.map((customer) => customer.leave()));
+    await this.#worker?.stop();
+    await this.media.stop();
+    await Promise.all([this.endpoint.close(), this.provider.close()]);
+  }
+
+  /** A call rings: the job is asked for and the customer is on the line. */
+  async ring(
+    change: Partial<DispatchMetadata> = {},
+    prepare: (call: CallDouble) => void = () => {},
+    canPublishData = false,
+  ) {
+    const call = this.endpoint.expect(change.call ?? ringingCall());
+    prepare(call);
+    const customer = await this.#joinCustomer(call, canPublishData);
+    await this.dispatch(call, change);
+    return { call, customer };
+  }
+
+  async dispatch(call: CallDouble, change: Partial<DispatchMetadata> = {}): Promise<void> {
+    const metadata: DispatchMetadata = {
+      call: call.summary,
+      customerIdentity: 'customer',
+      customer: null,
+      resumed: false,
+      ...change,
+    };
+    await this.media.dispatches.createDispatch(call.summary.room, AGENT_NAME, { metadata: JSON.stringify(metadata) });
+  }
+
+  async #joinCustomer(call: CallDouble, canPublishData: boolean): Promise<TestCustomer> {
+    const customer = new TestCustomer();
+    this.#customers.push(customer);
+    await customer.join(this.media.url, await this.media.token(call.summary.room, 'customer', { canPublishData }));
+    return customer;
+  }
+}
