@@ -8,6 +8,7 @@ import { FloorSweep } from './calls/floorSweep.ts';
 import { RoomWatch } from './calls/roomWatch.ts';
 import { ContactDesk } from './contacts/contactDesk.ts';
 import { contactRoutes } from './contacts/contactRoutes.ts';
+import { codeOf } from './dataFolder.ts';
 import type { Environment } from './environment.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
 import { Metrics } from './health/metrics.ts';
@@ -165,7 +166,7 @@ export async function createFloorServer(
 }
 
 function listenError(error: unknown, { FLOORWALKER_HOST: host, FLOORWALKER_PORT: port }: Environment): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'EADDRINUSE') {
     return new StartError(
       `Port ${port} on ${host} is taken by another program: stop that one, or choose another port with FLOORWALKER_PORT (0 picks a free one).`,
@@ -173,7 +174,7 @@ function listenError(error: unknown, { FLOORWALKER_HOST: host, FLOORWALKER_PORT:
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EACCES') {
     return new StartError(
-      `The server can't listen on ${host}:${port} (${String(code)}): choose another FLOORWALKER_HOST or FLOORWALKER_PORT.`,
+      `The server can't listen on ${host}:${port} (${code}): choose another FLOORWALKER_HOST or FLOORWALKER_PORT.`,
     );
   }
   return error;

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { codeOf, unusableFolder } from '../dataFolder.ts';
 import { StartError } from '../startError.ts';
 import { migrations as shipped } from './migrations/index.ts';
 
@@ -45,19 +46,12 @@ function migrate(database: Database.Database, migrations: readonly string[], fil
 }
 
 function startErrorOf(error: unknown, folder: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const unusable = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'];
-  if (unusable.some((known) => code === known || code.startsWith(`${known}_`))) {
-    return new StartError(
-      `The data folder ${folder} can't be written (${code}): give this user the right to write there, ` +
-        'or choose another folder with FLOORWALKER_DATA.',
-    );
-  }
+  const code = codeOf(error);
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
     return new StartError(
       `The database ${join(folder, DATABASE_FILE)} is damaged or isn't a database (${code}): ` +
         'restore it from a copy, or choose another folder with FLOORWALKER_DATA.',
     );
   }
-  return error;
+  return unusableFolder(error, folder) ?? error;
 }

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { pauseBeforeOffer, reasonToOfferAgain } from './jobCare.ts';
+
+describe('reasonToOfferAgain', () => {
+  it.each([
+    [{ sinceDispatch: 5_900, attempt: 0, taken: false }, undefined],
+    [{ sinceDispatch: 6_000, attempt: 0, taken: false }, 'no-worker'],
+    [{ sinceDispatch: 6_000, attempt: 0, taken: true }, undefined],
+    [{ sinceDispatch: 15_000, attempt: 0, taken: true }, 'job-silent'],
+    // Ever more patient: after the third attempt 6 s and 8 s, in the end 6 s and 30 s.
+    [{ sinceDispatch: 13_900, attempt: 3, taken: false }, undefined],
+    [{ sinceDispatch: 14_000, attempt: 3, taken: false }, 'no-worker'],
+    [{ sinceDispatch: 35_900, attempt: 50, taken: false }, undefined],
+    [{ sinceDispatch: 36_000, attempt: 50, taken: false }, 'no-worker'],
+  ])('%o: %s', (waiting, reason) => {
+    expect(reasonToOfferAgain(waiting, () => 1)).toBe(reason);
+  });
+});
+
+describe('pauseBeforeOffer', () => {
+  it.each([
+    [0, 1_500],
+    [1_000, 500],
+    [60_000, 0],
+  ])('a call offered %i ms ago waits %i ms', (since, pause) => {
+    expect(pauseBeforeOffer(since)).toBe(pause);
+  });
+});
