@@ -43,7 +43,7 @@ for (const language of ['en', 'ar'] as const) {
     await test.step('after a restart of the station all of it is still there, once', async () => {
       await expectWhole(house, page, callId);
       house.kill('station');
-      await page.reload();
+      await expect(() => page.reload()).toPass();
       await expect(page.getByTestId('call-state')).toHaveAttribute('data-state', 'ended');
       await expectWhole(house, page, callId);
     });

@@ -26,6 +26,8 @@ interface StageOptions {
  */
 export class Stage {
   readonly floor = new FakeFloor();
+  /** Who may sign in. */
+  readonly operator = OPERATOR;
   readonly #folder = mkdtempSync(join(tmpdir(), 'floorwalker-stage-'));
   readonly #options: StageOptions;
   #station: Station | undefined;

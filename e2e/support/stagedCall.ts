@@ -17,12 +17,14 @@ interface StagedCallOptions {
 /** A call written line by line, with the times that a real one would have. */
 export class StagedCall extends SampleCall {
   readonly #language: Language;
+  readonly customerPhone: string;
   #atMs = 0;
   #turns = 0;
 
   constructor({ language = 'en', name = 'Rana Haddad', phone, persona = 'reception', agoMs = 0 }: StagedCallOptions) {
     super({ createdAt: Date.now() - agoMs, phone });
     this.#language = language;
+    this.customerPhone = phone ?? '';
     const [created] = this.log;
     if (created) {
       const customer = { ...(name && { name }), ...(phone && { phone }) };
