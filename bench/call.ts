@@ -16,6 +16,7 @@ import { OperatorLine } from './support/operatorLine.ts';
 import { percentile, spread } from './support/percentiles.ts';
 import type { Turn } from './support/takeTurn.ts';
 import { alternate, turnsPerCall } from './support/turnPlan.ts';
+import { whenStopped } from './support/whenStopped.ts';
 
 const { values } = parseArgs({
   options: {
@@ -58,7 +59,9 @@ async function measureFloor() {
   const english = await customerSounds('en');
   const arabic = await customerSounds('ar');
   const soundsOf = (call: number): CustomerSounds => (call % 2 ? arabic : english);
-  const floor = await startFloor({ folder });
+  const starting = startFloor({ folder });
+  whenStopped(() => starting.then((floor) => floor.stop()));
+  const floor = await starting;
   let bare: BareLine | undefined;
   try {
     const { server, operator: account } = floor.ready;

@@ -8,6 +8,7 @@ import type { RehearsalScript } from '../../agent/rehearsal/script/script.ts';
 import { customerToken } from '../../agent/server/media/roomTokens.ts';
 import { instructionsFor } from '../../agent/worker/personas/instructionsFor.ts';
 import { personaFor } from '../../agent/worker/personas/personaFor.ts';
+import { whenStopped } from './whenStopped.ts';
 
 const NAME = 'bare';
 const media = z.object({ LIVEKIT_URL: z.string(), LIVEKIT_API_KEY: z.string(), LIVEKIT_API_SECRET: z.string() });
@@ -33,6 +34,7 @@ export class BareLine {
       env: { ...process.env, ...environment, BARE_AGENT_NAME: NAME },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    whenStopped(async () => child.kill('SIGTERM'));
     const lines = createInterface({ input: child.stdout });
     await new Promise<void>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error('The bare agents were not up within 60 s')), 60_000);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../../scripts/paths.ts';
 import { Screen } from './screen.ts';
+import { whenStopped } from './whenStopped.ts';
 
 const UP_WITHIN = 60_000;
 const WORD_WITHIN = 60_000;
@@ -22,6 +23,12 @@ export async function measureFirstWord(): Promise<number> {
     detached: process.platform !== 'win32',
   });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  // To the whole group, as a terminal's Ctrl-C goes.
+  const interrupt = async () => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGINT');
+    await gone;
+  };
+  const forget = whenStopped(interrupt);
   let screen: Screen | undefined;
   try {
     const enter = await new Promise<string>((resolve, reject) => {
@@ -38,9 +45,8 @@ export async function measureFirstWord(): Promise<number> {
     return (await screen.customerWord(WORD_WITHIN)) - startedAt;
   } finally {
     await screen?.close();
-    // To the whole group, as a terminal's Ctrl-C goes.
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGINT');
-    await gone;
+    await interrupt();
+    forget();
     await rm(folder, { recursive: true, force: true });
   }
 }

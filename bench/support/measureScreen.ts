@@ -11,6 +11,7 @@ import type { OperatorLine } from './operatorLine.ts';
 import { Screen } from './screen.ts';
 import { type Turn, takeTurn } from './takeTurn.ts';
 import { TurnStream } from './turnStream.ts';
+import { whenStopped } from './whenStopped.ts';
 
 export interface ScreenFigures {
   lineOnScreenMs: number[];
@@ -30,6 +31,7 @@ export async function measureScreen(
   const figures: ScreenFigures = { lineOnScreenMs: [], listenDelayMs: [] };
   const { server, operator: account } = floor.ready;
   const station = await stationProcess({ folder, floor: { server, operator: account } });
+  const forget = whenStopped(() => station.stop());
   const stream = await TurnStream.open(server, operator.token);
   let screen: Screen | undefined;
   try {
@@ -45,6 +47,7 @@ export async function measureScreen(
     stream.close();
     await screen?.close();
     await station.stop();
+    forget();
     await rm(folder, { recursive: true, force: true });
   }
   return figures;
