@@ -12,6 +12,7 @@ import { codeOf } from './dataFolder.ts';
 import type { Environment } from './environment.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
 import { Metrics } from './health/metrics.ts';
+import { closeApp } from './http/closeApp.ts';
 import { createApp } from './http/createApp.ts';
 import { JobDesk } from './jobs/jobDesk.ts';
 import { JobDispatcher } from './jobs/jobDispatcher.ts';
@@ -146,7 +147,8 @@ export async function createFloorServer(
     dispatcher.close();
     jobs.close();
     stream.close();
-    await app.close();
+    await ending.settled();
+    await closeApp(app);
     storage.close();
   };
 

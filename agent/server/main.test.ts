@@ -73,7 +73,7 @@ const request = async (address: string, path: string, token: string, body?: unkn
   return response.json();
 };
 
-describe('the process', () => {
+describe('the process', { timeout: 90_000 }, () => {
   it('prints one ready line, and closes in order on SIGTERM', async () => {
     const { child, exit, lines, address } = await start(newEnvironment());
     expect(await request(address, '/readyz', '')).toEqual({ ok: true });
@@ -134,7 +134,7 @@ describe('the process', () => {
   });
 });
 
-describe('kill -9 in the middle of appends', () => {
+describe('kill -9 in the middle of appends', { timeout: 180_000 }, () => {
   it('loses nothing that was acknowledged, and a job that resends leaves every event once, without a gap', async () => {
     const environment = newEnvironment({ FLOORWALKER_PORT: await freePort() });
     const secret = environment.FLOORWALKER_WORKER_SECRET;

@@ -4,7 +4,7 @@ import { createFloorServer } from './createFloorServer.ts';
 import { readEnvironment } from './environment.ts';
 import { StartError } from './startError.ts';
 
-const logger = pino({ name: 'floor-server', level: process.env.FLOORWALKER_LOG ?? 'info' }, pino.destination(2));
+const logger = pino({ name: 'floor-server', level: process.env.FLOORWALKER_LOG_LEVEL ?? 'info' }, pino.destination(2));
 
 try {
   const server = await createFloorServer(readEnvironment(process.env), logger);

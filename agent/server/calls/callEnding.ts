@@ -39,6 +39,11 @@ export class CallEnding {
     return this.#ending.has(callId);
   }
 
+  /** Settles when no ending is under way any more. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#ending.values());
+  }
+
   /** Ends the call; a second request waits for the first. Of an ended or unknown call nothing changes. */
   end(callId: string, end: EndOfCall): Promise<void> {
     const running = this.#ending.get(callId);

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { AudioSource, LocalAudioTrack, type Room, TrackPublishOptions, TrackSource } from '@livekit/rtc-node';
-import { RoomServiceClient, TokenVerifier } from 'livekit-server-sdk';
+import { AccessToken, RoomServiceClient, TokenVerifier } from 'livekit-server-sdk';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { listenGrant } from '../../protocol/call.ts';
 import { callSummary } from '../../protocol/callSummary.ts';
 import { createFloorServer } from '../createFloorServer.ts';
+import { eventually } from '../testing/eventually.ts';
 import { joinRoom } from '../testing/testCustomer.ts';
 import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
 import { linkJob } from '../testing/testJob.ts';
@@ -109,7 +111,7 @@ describe('a customer who hangs up', () => {
     job.send({ type: 'append', events: [{ id: crypto.randomUUID(), at: 5, type: 'call.answered', data: {} }] });
     await job.next('ack');
     const customer = await join(customerToken);
-    await expect.poll(() => types(callId)).toContain('participant.joined');
+    await eventually(() => types(callId)).toContain('participant.joined');
     await customer.disconnect();
     expect(await job.next('ending')).toMatchObject({ disposition: 'customer-left' });
     job.send({ type: 'append', events: [{ id: crypto.randomUUID(), at: 9, type: 'remark', data: {} }] });
@@ -125,13 +127,13 @@ describe('a customer who hangs up', () => {
     ]);
     const summary = await floor.take(callSummary, 'GET', `/v1/calls/${callId}`);
     expect(summary).toMatchObject({ state: 'ended', disposition: 'customer-left', lastSeq: 6 });
-    await expect.poll(async () => (await rooms.listRooms([room])).length).toBe(0);
+    await eventually(async () => (await rooms.listRooms([room])).length).toBe(0);
   });
 
   it('before anybody has answered leaves a call that was never answered', async () => {
     const { callId, customerToken } = await floor.createCall();
     await (await join(customerToken)).disconnect();
-    await expect.poll(() => types(callId)).toContain('call.ended');
+    await eventually(() => types(callId)).toContain('call.ended');
     expect(await floor.take(callSummary, 'GET', `/v1/calls/${callId}`)).toMatchObject({
       disposition: 'never-answered',
     });
@@ -140,7 +142,7 @@ describe('a customer who hangs up', () => {
   it('and whose token is used again finds no room', async () => {
     const { callId, room, customerToken } = await floor.createCall();
     await (await join(customerToken)).disconnect();
-    await expect.poll(async () => (await rooms.listRooms([room])).length).toBe(0);
+    await eventually(async () => (await rooms.listRooms([room])).length).toBe(0);
     await expect(join(customerToken)).rejects.toThrow();
     expect(await types(callId)).toContain('call.ended');
   });
@@ -149,10 +151,53 @@ describe('a customer who hangs up', () => {
     const { callId, customerToken } = await floor.createCall();
     await join(customerToken);
     await join(customerToken);
-    await expect
-      .poll(async () => (await types(callId)).filter((type) => type === 'participant.joined'))
-      .toHaveLength(2);
+    await eventually(async () => (await types(callId)).filter((type) => type === 'participant.joined')).toHaveLength(2);
     expect(await types(callId)).not.toContain('call.ended');
+  });
+});
+
+describe('news of the media server', () => {
+  const report = async (event: object, { apiKey, apiSecret } = floor.liveKit) => {
+    const body = JSON.stringify(event);
+    const token = new AccessToken(apiKey, apiSecret);
+    token.sha256 = createHash('sha256').update(body).digest('base64');
+    const response = await fetch(`${floor.address}/v1/webhooks/livekit`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/webhook+json', authorization: await token.toJwt() },
+      body,
+    });
+    return response.status;
+  };
+  const joinedBy = (room: string, participant: object) => ({
+    event: 'participant_joined',
+    room: { name: room },
+    participant,
+  });
+
+  it('is taken in once, however often it comes, and hidden participants are none of its business', async () => {
+    const { callId, room } = await floor.createCall();
+    const customer = { sid: 'PA_1', identity: 'customer-1', attributes: { role: 'customer' } };
+    const hidden = {
+      sid: 'PA_2',
+      identity: 'operator-1',
+      attributes: { role: 'operator' },
+      permission: { hidden: true },
+    };
+    for (const participant of [customer, hidden, customer]) expect(await report(joinedBy(room, participant))).toBe(204);
+    expect((await floor.events(callId)).slice(1)).toMatchObject([
+      { type: 'participant.joined', data: { identity: 'customer-1', role: 'customer' } },
+    ]);
+  });
+
+  it('is refused with another key, and ignored for rooms that are no call', async () => {
+    const { callId, room } = await floor.createCall();
+    const left = { event: 'room_finished', room: { name: room } };
+    expect(await report(left, { ...floor.liveKit, apiSecret: 'x'.repeat(32) })).toBe(401);
+    expect(await report({ event: 'room_finished', room: { name: 'somebody-elses' } })).toBe(204);
+    expect(await report({ event: 'track_published', room: { name: room } })).toBe(204);
+    expect(await types(callId)).toEqual(['call.created']);
+    expect(await report(left)).toBe(204);
+    await eventually(() => types(callId)).toEqual(['call.created', 'call.ended']);
   });
 });
 
@@ -176,10 +221,10 @@ describe('a floor server that comes back', () => {
       });
       return callSummary.parse(await response.json());
     };
-    await expect.poll(async () => (await request(gone.callId)).state).toBe('ended');
-    await expect.poll(async () => (await request(left.callId)).state).toBe('ended');
+    await eventually(async () => (await request(gone.callId)).state).toBe('ended');
+    await eventually(async () => (await request(left.callId)).state).toBe('ended');
     expect(await request(on.callId)).toMatchObject({ state: 'ringing', lastSeq: 2 });
-    await expect.poll(() => logLines.join('')).toContain('call offered to the workers');
+    await eventually(() => logLines.join('')).toContain('call offered to the workers');
     await again.close();
   });
 });

@@ -34,8 +34,7 @@ export class ContactDesk {
 
   /** @throws ProblemError 409 when another contact has the phone number. */
   async add(fields: ContactFields): Promise<Contact> {
-    const now = this.#now();
-    const fresh: Contact = { ...fields, id: randomUUID(), since: now, updatedAt: now, revision: 1 };
+    const fresh = this.#fresh(fields);
     if ((await this.#contacts.insert(fresh)) === 'phone-taken') throw phoneTaken();
     this.#news.contactChanged(fresh);
     return fresh;
@@ -65,6 +64,17 @@ export class ContactDesk {
     if (phone === undefined || name === undefined) return null;
     const known = await this.#contacts.findByPhone(phone);
     if (known) return known;
-    return this.add({ name, phone, email, tier: 'standard', language, notes: '' });
+    const fresh = this.#fresh({ name, phone, email, tier: 'standard', language, notes: '' });
+    if ((await this.#contacts.insert(fresh)) === 'done') {
+      this.#news.contactChanged(fresh);
+      return fresh;
+    }
+    // Two calls from one new number in the same instant: the other one has made the record.
+    return (await this.#contacts.findByPhone(phone)) ?? null;
+  }
+
+  #fresh(fields: ContactFields): Contact {
+    const now = this.#now();
+    return { ...fields, id: randomUUID(), since: now, updatedAt: now, revision: 1 };
   }
 }

@@ -4,13 +4,9 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import websocket from '@fastify/websocket';
 import Fastify, { LogController } from 'fastify';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
+import { describeRoute } from './describeRoute.ts';
 import { answerWithProblems, problemFrom, sendProblem } from './errorHandling.ts';
 import type { FloorApp } from './floorApp.ts';
 import { type Authenticate, DOCUMENTATION, guardRoles } from './roles.ts';
@@ -66,9 +62,10 @@ export async function createApp({ logger, authenticate, onAnswered }: AppOptions
           'Calls, their logs, contacts and operators of one floor. The WebSockets are described in agent/protocol.',
         version: '1',
       },
+      openapi: '3.1.0',
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     },
-    transform: jsonSchemaTransform,
+    transform: describeRoute,
   });
   await app.register(swaggerUi, { routePrefix: DOCUMENTATION });
   app.get('/openapi.json', { config: { roles: 'public' }, schema: { hide: true } }, async () => app.swagger());

@@ -1,6 +1,7 @@
 import { Room } from '@livekit/rtc-node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EventDraft } from '../../protocol/callEvent.ts';
+import { eventually } from '../testing/eventually.ts';
 import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
 import { linkJob, type TestJob } from '../testing/testJob.ts';
 import { TestWorker } from '../testing/testWorker.ts';
@@ -111,9 +112,7 @@ describe('a call and its job', () => {
 
   it('offers the call again until a worker comes, and says so in the log', async () => {
     const { callId } = await floor.createCall();
-    await expect
-      .poll(() => faults(callId), { timeout: 15_000 })
-      .toMatchObject([{ kind: 'no-worker', recovered: false }]);
+    await eventually(() => faults(callId)).toMatchObject([{ kind: 'no-worker', recovered: false }]);
     const worker = keep(await TestWorker.start(floor.liveKit));
     expect((await floor.request('POST', '/v1/workers', { token: secret })).status).toBe(204);
     const { id, identity, metadata } = await worker.job(callId);

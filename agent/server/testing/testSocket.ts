@@ -59,6 +59,15 @@ export class TestSocket<Request, Message extends Typed> {
     }
   }
 
+  /** Takes nothing from the network until `resume`. */
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
   /** As when the network or the process is cut off: no closing handshake. */
   cut(): void {
     this.#socket.terminate();
