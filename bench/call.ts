@@ -1,4 +1,18 @@
-// A rehearsal floor of its own, measured from outside: see docs for what each figure means. Prints JSON last.
+// npm run bench -- call [--turns 100] [--greetings 20] [--starts 3]
+//
+// Starts a rehearsal floor of its own and measures it from outside, at the ear of an rtc-node customer whose source holds 20 ms.
+// Audible is what is above -40 dBFS, for what is said and for what is heard. Half of the turns have a silence of 600 ms inside.
+// Every call to the floor is followed by one with the same words to a bare agents-js agent. All on one machine: what else runs
+// there is in the figures. Prints JSON last; what could not be measured is null there, with the reason on stderr.
+//
+// greetingMs            call.created to the greeting's first audible sample
+// responseMs            last audible sample of the customer, as it leaves the source, to the assistant's first one
+// bareResponseMs        the same of the bare agent; responseToBareRatio compares the medians
+// cutShortPercent       turns with a silence inside that the assistant spoke into, or that the call log holds as two
+// listenDelayMs         the customer's source to the ear of a hidden rtc-node listener (a browser's sound card is not in it)
+// lineOnScreenMs        the server giving out a customer's final turn to the frame in which Chromium shows it
+// firstWordOnScreenMs   npm start on an empty data folder to the frame with the first customer's first word, median
+// idleFloorMB           PSS by process, with its children; perCallMB: what each call beyond the first adds
 import './support/quietMedia.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,7 +22,7 @@ import { dispose } from '@livekit/rtc-node';
 import { startFloor } from '../scripts/floor/startFloor.ts';
 import { BareLine } from './support/bareLine.ts';
 import { type CustomerSounds, customerSounds } from './support/customerSounds.ts';
-import { bareCall, type FloorTurn, measuredCall } from './support/measuredCall.ts';
+import { bareCall, type FloorTurn, measuredCall, type TurnLatency } from './support/measuredCall.ts';
 import { measureFirstWord } from './support/measureFirstWord.ts';
 import { floorMemory, memoryPerFurtherCall } from './support/measureMemory.ts';
 import { measureScreen } from './support/measureScreen.ts';
@@ -52,6 +66,18 @@ function tell(who: string, turns: readonly Turn[]): void {
   );
 }
 
+/** Where the worker says the time of its answers goes, medians. */
+function tellParts(latencies: readonly TurnLatency[]): void {
+  const parts = (['endpointing', 'stt', 'llm', 'tts', 'total'] as const).map((part) => {
+    const median = percentile(
+      latencies.flatMap((latency) => latency[part] ?? []),
+      0.5,
+    );
+    return `${part} ${median === null ? '?' : Math.round(median)}`;
+  });
+  say(`floor, by its own clock: ${parts.join(', ')} ms`);
+}
+
 async function measureFloor() {
   // The figures are those of rehearsal, also on a machine that has a provider's key.
   delete process.env.OPENAI_API_KEY;
@@ -60,7 +86,10 @@ async function measureFloor() {
   const arabic = await customerSounds('ar');
   const soundsOf = (call: number): CustomerSounds => (call % 2 ? arabic : english);
   const starting = startFloor({ folder });
-  whenStopped(() => starting.then((floor) => floor.stop()));
+  whenStopped(async () => {
+    await (await starting).stop();
+    await rm(folder, { recursive: true, force: true });
+  });
   const floor = await starting;
   let bare: BareLine | undefined;
   try {
@@ -81,6 +110,7 @@ async function measureFloor() {
     bare = (await attempt('bare agents', () => BareLine.start(floor.agentEnvironment))) ?? undefined;
     const turns: FloorTurn[] = [];
     const bareTurns: Turn[] = [];
+    const latencies: TurnLatency[] = [];
     for (const [call, count] of turnsPerCall(Number(values.turns), TURNS_PER_CALL).entries()) {
       const { script, plain, paused } = soundsOf(call);
       const said = alternate(paused, plain, count);
@@ -88,6 +118,7 @@ async function measureFloor() {
         const measured = await measuredCall(line, operator, script, said);
         greetings.push(measured.greetingMs);
         turns.push(...measured.turns);
+        latencies.push(...measured.latencies);
         tell('floor', measured.turns);
       });
       const yardstick = bare;
@@ -100,6 +131,7 @@ async function measureFloor() {
     }
     await bare?.stop();
     tell('floor, all', turns);
+    tellParts(latencies);
     tell('bare, all', bareTurns);
 
     const screen = await attempt('screen and listener', () => measureScreen(floor, operator, [english, arabic]));

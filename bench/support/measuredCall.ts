@@ -1,4 +1,5 @@
 import type { CreateCallRequest } from '../../agent/protocol/call.ts';
+import { type EventData, parseEvent } from '../../agent/protocol/callEvent.ts';
 import { dial, type FloorLine } from '../../agent/rehearsal/callers/dial.ts';
 import { Phone } from '../../agent/rehearsal/callers/phone.ts';
 import type { RehearsalScript } from '../../agent/rehearsal/script/script.ts';
@@ -11,7 +12,7 @@ import { type Turn, takeTurn } from './takeTurn.ts';
 
 /** Silence after which an answer is over: longer than the gap before what an assistant says once a tool has returned. */
 const QUIET_MS = 1_200;
-const GREETED_WITHIN = 15_000;
+const GREETED_WITHIN = 30_000;
 
 const note = (error: unknown) => console.error(error);
 
@@ -32,6 +33,8 @@ export const callRequest = ({ persona, language, customer }: RehearsalScript): C
   customer: { name: customer.name, phone: customer.phone, email: customer.email },
 });
 
+export type TurnLatency = EventData<'turn'>['latency'];
+
 /** A turn on the floor, with what only the floor can tell of it. */
 export interface FloorTurn extends Turn {
   /** The call log holds the utterance as more than one turn. */
@@ -42,6 +45,8 @@ export interface FloorCall {
   /** `call.created` to the greeting's first audible sample at the customer's ear. */
   greetingMs: number;
   turns: FloorTurn[];
+  /** What the worker itself says of where each answer's time went. */
+  latencies: TurnLatency[];
 }
 
 /** One call to the floor, from dialling to the complete call log. */
@@ -70,6 +75,10 @@ export async function measuredCall(
     turns: turns.map((turn) => {
       const stretch = { from: toCallTime(turn.spokenFrom), to: toCallTime(turn.spokenUntil) };
       return { ...turn, split: customerTurnsWithin(events, stretch) > 1 };
+    }),
+    latencies: events.flatMap((event) => {
+      const known = parseEvent(event);
+      return known?.type === 'turn' && known.data.speaker === 'assistant' ? known.data.latency : [];
     }),
   };
 }
