@@ -68,7 +68,9 @@ async function start(): Promise<void> {
     );
   });
 
+  let stopping = false;
   const stop = async () => {
+    stopping = true;
     closeSessions();
     server.close();
     await runner?.stop();
@@ -78,6 +80,12 @@ async function start(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+
+  void synthesiser.ended.then((error) => {
+    if (stopping) return;
+    log.fatal({ err: error }, 'The voices are lost. Rehearsal ends, to be started again.');
+    process.exit(1);
+  });
 
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`;

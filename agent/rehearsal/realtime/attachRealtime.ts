@@ -44,7 +44,8 @@ export function attachRealtime(
     handleProtocols: (offered) => (offered.has('realtime') ? 'realtime' : false),
   });
   server.on('upgrade', (request, socket, head) => {
-    socket.on('error', (error) => log.warn({ err: error }, 'A realtime connection failed'));
+    const failed = (error: Error) => log.warn({ err: error }, 'A realtime connection failed');
+    socket.on('error', failed);
     const url = new URL(request.url ?? '/', 'http://localhost');
     const wrong = objection(url, request.headers.authorization, request.headers['sec-websocket-protocol'], key);
     if (wrong) {
@@ -52,12 +53,13 @@ export function attachRealtime(
       return;
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
+      socket.off('error', failed);
       const openedAt = performance.now();
       const session = new RealtimeSession(model, url.searchParams.get('model') ?? 'rehearsal-listener', (event) => {
         if (client.readyState === client.OPEN) client.send(JSON.stringify(event));
       });
       client.on('message', (message) => session.receive(message.toString()));
-      client.on('error', (error) => log.warn({ err: error }, 'A realtime session failed'));
+      client.on('error', failed);
       client.on('close', (code) => {
         const ms = Math.round(performance.now() - openedAt);
         log.info({ code, ms, utterances: session.utterances }, 'A realtime session is over');

@@ -10,8 +10,8 @@ export const SKIP_COST = 0.3;
 const LOOSE_FRAMES = 10;
 const LOOSE_COST = 0.5;
 /** Paths further behind the best one than this are given up. The share keeps rivals comparable to the end. */
-const BEAM_COST = 20;
-const BEAM_SHARE = 1.4;
+const BEAM_COST = 15;
+const BEAM_SHARE = 1.25;
 /** A word is taken as over when the path is this close before its last frame. */
 export const END_FRAMES = 3;
 

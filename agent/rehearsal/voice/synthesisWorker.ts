@@ -38,7 +38,9 @@ port.on('message', (message: unknown) => {
     postSound(resampler.finish());
     post({ type: 'done', id });
   } catch (error) {
-    post({ type: 'failed', id, message: String(error) });
+    // After anything else than a voice it doesn't have, WebAssembly is in no known state: the thread ends with it.
+    if (!(error instanceof RangeError)) throw error;
+    post({ type: 'failed', id, message: error.message });
   }
 });
 post({ type: 'ready' });

@@ -62,3 +62,11 @@ describe('the synthesiser', () => {
     expect(await synthesiser.speech(' … ', english)).toHaveLength(0);
   });
 });
+
+test('when its thread has ended, it says so instead of waiting for ever', async () => {
+  const synthesiser = await Synthesiser.start();
+  const speaking = synthesiser.speech('A sentence that nobody will finish. '.repeat(20), english);
+  await synthesiser.close();
+  await expect(speaking).rejects.toThrow('has ended');
+  await expect(synthesiser.ended).resolves.toBeInstanceOf(Error);
+});

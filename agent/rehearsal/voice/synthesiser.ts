@@ -16,6 +16,7 @@ export class Synthesiser {
   readonly #worker: Worker;
   readonly #jobs = new Map<number, Job>();
   readonly #cache = new SpeechCache();
+  readonly #ended = Promise.withResolvers<Error>();
   #lastJob = 0;
   #failure: Error | undefined;
 
@@ -34,6 +35,11 @@ export class Synthesiser {
       worker.once('error', reject);
     });
     return new Synthesiser(worker);
+  }
+
+  /** Resolves when the speaking thread has ended, by `close` or by a fault: nothing more is spoken then. */
+  get ended(): Promise<Error> {
+    return this.#ended.promise;
   }
 
   /** Speaks a text, piece by piece (100 ms each) as it is made. Ends early, without an error, when `signal` aborts. */
@@ -126,6 +132,7 @@ export class Synthesiser {
 
   #fail(error: Error): void {
     this.#failure ??= error;
+    this.#ended.resolve(this.#failure);
     for (const job of this.#jobs.values()) job.onEnd(this.#failure);
   }
 }
