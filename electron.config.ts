@@ -47,6 +47,8 @@ export default defineConfig({
       minify: true,
       // The content security policy allows no data: fonts or scripts, so nothing is inlined.
       assetsInlineLimit: 0,
+      // The page comes from this machine: one large file is no slower than ten small ones.
+      chunkSizeWarningLimit: 2_000,
       rolldownOptions: { input: resolve(here, 'src-renderer/index.html') },
     },
   },

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ContentsDouble, electron, electronModule } from './electron/testing/electronDouble.ts';
-import { eventually } from './station/testing/fakeFloor.ts';
+import { eventually } from './station/testing/eventually.ts';
 import { runningStation } from './station/testing/runningStation.ts';
 import { temporaryFolder } from './station/testing/temporaryFolder.ts';
 

@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { eventually } from '../station/testing/fakeFloor.ts';
+import { eventually } from '../station/testing/eventually.ts';
 import { enter, runningStation } from '../station/testing/runningStation.ts';
 import { temporaryFolder } from '../station/testing/temporaryFolder.ts';
 

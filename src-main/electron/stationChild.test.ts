@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { readStationFile } from '../station/stationFile.ts';
-import { eventually } from '../station/testing/fakeFloor.ts';
+import { eventually } from '../station/testing/eventually.ts';
 import { enter, runningStation } from '../station/testing/runningStation.ts';
 import { temporaryFolder } from '../station/testing/temporaryFolder.ts';
 import { attachStation } from './stationChild.ts';

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { createDispatch } from './contract/dispatch.ts';
 import type { Push } from './contract/handlers.ts';
 import { createPageHub } from './contract/pageHub.ts';
-import { prepareDataFolder } from './dataFolder.ts';
+import { claimDataFolder, databaseFile } from './dataFolder.ts';
 import { createCallReader } from './db/callReader.ts';
 import { createContactReader } from './db/contactCache.ts';
 import { openDatabase } from './db/database.ts';
@@ -16,10 +16,8 @@ import { floorHandlers } from './features/floor/handlers.ts';
 import { FloorLink } from './floor-client/floorLink.ts';
 import { createAccess, makeSecret } from './http/access.ts';
 import { startStationServer } from './http/stationServer.ts';
-import { mintEnter } from './mintEnter.ts';
 import { fileSecretStore, type SecretStore } from './secretStore.ts';
-import { StartError } from './startError.ts';
-import { readStationFile, writeStationFile } from './stationFile.ts';
+import { writeStationFile } from './stationFile.ts';
 
 /** How long the page waits for the floor's first answer, so that its policy names the right media server. */
 const FIRST_ANSWER_MS = 1_500;
@@ -50,15 +48,8 @@ export interface Station {
 export async function startStation(options: StationOptions): Promise<Station> {
   const { environment, pageFolder, databaseThread, log, onDeath } = options;
   const { dataFolder, origin, credentials } = environment;
-  await prepareDataFolder(dataFolder);
-  const former = await readStationFile(dataFolder);
-  if (former && (await mintEnter(former))) {
-    throw new StartError(
-      `A station already runs with the folder ${dataFolder} (process ${former.pid}). ` +
-        'Open a window on it, end it first, or choose another folder with FLOORWALKER_STATION_DATA.',
-    );
-  }
-  const database = openDatabase({ file: join(dataFolder, 'station.db'), thread: databaseThread, onDeath });
+  const former = await claimDataFolder(dataFolder);
+  const database = openDatabase({ file: databaseFile(dataFolder), thread: databaseThread, onDeath });
   try {
     const secrets = fileSecretStore(join(dataFolder, 'secrets'));
     const calls = createCallReader(database.reading);

@@ -5,7 +5,8 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createCallReader } from './db/callReader.ts';
 import { openForReading } from './db/openDatabase.ts';
-import { eventually, FakeFloor, OPERATOR } from './testing/fakeFloor.ts';
+import { eventually } from './testing/eventually.ts';
+import { FakeFloor, OPERATOR } from './testing/fakeFloor.ts';
 import { enter } from './testing/runningStation.ts';
 import { SampleCall } from './testing/sampleCall.ts';
 import { spawnStation } from './testing/stationProcess.ts';
@@ -57,8 +58,14 @@ describe('the station as a process', () => {
     const turns = reading.query<[], { n: number }>('SELECT count(*) AS n FROM turns').get()?.n;
     expect([turns, reader.find(call.callId)?.turns]).toEqual([900, 900]);
     reading.close();
+    expect(await spawnStation(env, ['rebuild']).ended).toMatchObject({
+      code: 1,
+      complaints: expect.stringMatching(/already runs/),
+    });
     child.kill('SIGTERM');
     await ended;
+    const rebuilt = await spawnStation(env, ['rebuild']).ended;
+    expect(rebuilt).toMatchObject({ code: 0, complaints: 'Derived 1 calls anew from 902 events.\n' });
   });
 });
 

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { readEnvironment } from './environment.ts';
+import { type Environment, readEnvironment } from './environment.ts';
 import { type Station, startStation } from './index.ts';
+import { rebuildCommand } from './rebuildCommand.ts';
 import { StartError } from './startError.ts';
 
 // From source (node src-main/station/main.ts) and built (out/main/station.js) alike.
@@ -31,8 +32,7 @@ function closeOnSignals(station: Station): void {
   process.on('SIGINT', close);
 }
 
-try {
-  const environment = readEnvironment(process.env);
+async function run(environment: Environment): Promise<void> {
   const log = pino({ name: 'station', level: environment.logLevel }, pino.destination(2));
   const station = await startStation({
     environment,
@@ -46,6 +46,12 @@ try {
   });
   closeOnSignals(station);
   process.stdout.write(`${JSON.stringify({ ready: true, station: station.address, enter: station.enter })}\n`);
+}
+
+try {
+  const environment = readEnvironment(process.env);
+  if (process.argv[2] === 'rebuild') process.stderr.write(`${await rebuildCommand(environment.dataFolder)}\n`);
+  else await run(environment);
 } catch (error) {
   giveUp(error);
 }

@@ -5,7 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { mintEnter } from './mintEnter.ts';
 import { readStationFile } from './stationFile.ts';
-import { eventually, FakeFloor, OPERATOR } from './testing/fakeFloor.ts';
+import { eventually } from './testing/eventually.ts';
+import { FakeFloor, OPERATOR } from './testing/fakeFloor.ts';
 import { enter, runningStation, TestPage } from './testing/runningStation.ts';
 import { SampleCall } from './testing/sampleCall.ts';
 

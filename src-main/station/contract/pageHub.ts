@@ -11,6 +11,8 @@ const MOST_BUFFERED = 16 * 1024 * 1024;
 const MOST_BUFFERED_FOR_SIGNALS = 256 * 1024;
 const MOST_REQUESTS_AT_ONCE = 64;
 const HEARTBEAT_MS = 15_000;
+/** How long a page may take to answer the goodbye. */
+const GOODBYE_MS = 1_000;
 
 export interface PageHubOptions {
   dispatch(text: string, page: Page): Promise<Dispatched>;
@@ -89,7 +91,10 @@ export function createPageHub({ dispatch, onGone, log }: PageHubOptions): PageHu
     adopt,
     push,
     close() {
-      for (const socket of pages.keys()) socket.close(1001, 'the station is closing');
+      for (const socket of pages.keys()) {
+        socket.close(1001, 'the station is closing');
+        setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
+      }
     },
   };
 }

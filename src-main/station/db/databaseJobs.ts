@@ -11,7 +11,6 @@ export const databaseJobs = {
   storeContacts: { input: z.object({ contacts: z.array(contact) }), output: z.null() },
   /** `known`: the open calls that the floor still has. */
   forsake: { input: z.object({ known: z.array(callId) }), output: z.array(callSummary) },
-  rebuild: { input: z.object({}), output: z.object({ calls: z.number(), events: z.number() }) },
   close: { input: z.object({}), output: z.null() },
 };
 

@@ -5,7 +5,6 @@ import type { JobInputs, JobMessage, JobName, JobOutputs, JobReply } from './dat
 import { createEventStore } from './eventStore.ts';
 import { createForsake } from './forsake.ts';
 import { openForWriting } from './openDatabase.ts';
-import { rebuild } from './rebuild.ts';
 
 // The only place that holds a write handle while the station runs: one thread, so writers never wait for each other.
 const db = openForWriting(z.object({ file: z.string() }).parse(workerData).file);
@@ -20,7 +19,6 @@ const work: { [N in JobName]: (input: JobInputs[N]) => JobOutputs[N] } = {
     return null;
   },
   forsake: ({ known }) => forsake(known),
-  rebuild: () => rebuild(db),
   close() {
     db.close();
     return null;

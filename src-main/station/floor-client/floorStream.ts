@@ -5,8 +5,6 @@ import { type StreamMessage, type StreamRequest, streamMessage } from '../../../
 import { errorKind, FloorError } from './floorError.ts';
 import { unreachableSentence } from './floorHttp.ts';
 
-const WELCOME_WITHIN_MS = 8_000;
-const HEARTBEAT_MS = 10_000;
 /** A batch of a thousand long turns stays below this; what is larger is not a floor. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
@@ -21,6 +19,8 @@ export interface FloorStreamOptions {
   onNews(news: FloorNews): void;
   /** Called once, after which nothing more comes. Not called after `close()`. */
   onLost(error: FloorError): void;
+  welcomeWithinMs?: number;
+  heartbeatMs?: number;
 }
 
 /** One connection to the floor's stream, from hello to its end. Never reconnects: that is the link's decision. */
@@ -34,9 +34,10 @@ export interface FloorStream {
 
 export function openFloorStream(options: FloorStreamOptions): FloorStream {
   const { origin, token, log, onWelcome, onNews, onLost } = options;
+  const { welcomeWithinMs = 8_000, heartbeatMs = 10_000 } = options;
   const url = new URL('/v1/stream', origin.replace(/^http/, 'ws'));
   const socket = new WebSocket(url, {
-    handshakeTimeout: WELCOME_WITHIN_MS,
+    handshakeTimeout: welcomeWithinMs,
     maxPayload: MOST_BYTES,
     followRedirects: false,
   });
@@ -60,14 +61,15 @@ export function openFloorStream(options: FloorStreamOptions): FloorStream {
   };
   const welcomeTimer = setTimeout(
     () => lose(new FloorError('unreachable', `${origin} didn't answer in time.`)),
-    WELCOME_WITHIN_MS,
+    welcomeWithinMs,
   );
-  const heartbeat = setInterval(() => {
+  let heartbeat: NodeJS.Timeout | undefined;
+  const beat = () => {
     // A paused socket doesn't read its pongs either: silence then says nothing about the floor.
     if (!alive && !socket.isPaused) return lose(new FloorError('unreachable', `${origin} went silent.`));
     alive = false;
-    if (socket.readyState === WebSocket.OPEN) socket.ping();
-  }, HEARTBEAT_MS);
+    socket.ping();
+  };
 
   const receive = (text: string) => {
     const parsed = streamMessage.safeParse(parseJson(text));
@@ -85,8 +87,10 @@ export function openFloorStream(options: FloorStreamOptions): FloorStream {
       const sentence = `The floor speaks protocol ${message.protocol}, this console ${PROTOCOL_VERSION}. Update the older of the two.`;
       return lose(new FloorError('newer-server', sentence));
     }
+    if (welcomed) return;
     welcomed = true;
     clearTimeout(welcomeTimer);
+    heartbeat = setInterval(beat, heartbeatMs);
     onWelcome(message);
   };
 

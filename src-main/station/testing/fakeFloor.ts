@@ -200,15 +200,6 @@ export class FakeFloor {
   }
 }
 
-/** Resolves when the condition holds; asks again after each turn of the event loop's timers, fails after 10 s. */
-export async function eventually(holds: () => boolean, what: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!holds()) {
-    if (Date.now() > deadline) throw new Error(`This never happened: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
 const send = ({ socket }: Client, message: StreamMessage) => socket.send(JSON.stringify(message));
 
 const problemOf = (status: number, detail: string) => ({ type: 'about:blank', title: 'Problem', status, detail });

@@ -10,8 +10,8 @@ const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 const readyLine = z.object({ ready: z.literal(true), station: z.url(), enter: z.url() });
 
 /** Runs the station as its own process, as `npm run station` does; killed with the test if it still runs. */
-export function spawnStation(env: Record<string, string>) {
-  const child: ChildProcess = spawn(process.execPath, [MAIN], {
+export function spawnStation(env: Record<string, string>, args: string[] = []) {
+  const child: ChildProcess = spawn(process.execPath, [MAIN, ...args], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
