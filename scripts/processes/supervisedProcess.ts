@@ -25,6 +25,8 @@ export interface ProcessPlan<Ready> {
 /** How long a process must have lived for its next death to count as the first one, ms. */
 const HEALTHY_AFTER = 30_000;
 const MOST_RESTARTS = 20;
+/** How long the last output of a process that has ended is waited for, ms. */
+const LAST_WORDS_MS = 200;
 
 /**
  * A child that is started again when it dies, with back-off (100 ms to 10 s), on the same ports and with the same
@@ -97,8 +99,10 @@ export class SupervisedProcess<Ready> {
         this.#lastWords.push(`${this.plan.name}: ${error.message}`);
         resolve({ code: 1, signal: null });
       });
-      // 'close' comes after the last output has been read, so that the last words are complete.
+      // 'close' comes after the last output has been read, so that the last words are complete. Children of a killed
+      // process may hold its output open for long, so that its end can't wait for that.
       child.once('close', (code, signal) => resolve({ code, signal }));
+      child.once('exit', (code, signal) => setTimeout(() => resolve({ code, signal }), LAST_WORDS_MS));
     });
     void exit.then(() => exited.abort());
     const lines = createInterface({ input: child.stdout });
