@@ -23,20 +23,30 @@ export async function listenToCall(
   onPhase: (phase: ListeningPhase) => void,
 ): Promise<Listening> {
   const room = new Room({ adaptiveStream: false, dynacast: false, stopLocalTrackOnUnpublish: true });
+  // LiveKit's client forgets its elements when the room goes, so that these have to be known here too.
+  const elements = new Map<RemoteTrack, HTMLMediaElement>();
   let loudness = volume;
   const playing = () => onPhase(room.canPlaybackAudio ? 'on' : 'blocked');
   const play = (track: RemoteTrack) => {
     if (!(track instanceof RemoteAudioTrack)) return;
-    track.attach();
+    const element = track.attach();
+    document.body.append(element);
+    elements.set(track, element);
     track.setVolume(loudness);
+  };
+  const silence = (track: RemoteTrack) => {
+    track.detach();
+    elements.get(track)?.remove();
+    elements.delete(track);
   };
   room
     .on(RoomEvent.TrackSubscribed, play)
-    .on(RoomEvent.TrackUnsubscribed, (track) => void track.detach())
+    .on(RoomEvent.TrackUnsubscribed, silence)
     .on(RoomEvent.AudioPlaybackStatusChanged, playing)
     .on(RoomEvent.Reconnecting, () => onPhase('reconnecting'))
     .on(RoomEvent.Reconnected, playing)
     .on(RoomEvent.Disconnected, (reason) => {
+      for (const track of [...elements.keys()]) silence(track);
       if (reason === DisconnectReason.CLIENT_INITIATED) return;
       onPhase(reason === DisconnectReason.ROOM_DELETED || reason === DisconnectReason.ROOM_CLOSED ? 'over' : 'failed');
     });

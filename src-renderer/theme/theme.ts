@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, rem } from '@mantine/core';
+import { dark, light } from './palette.ts';
 
 const slate: MantineColorsTuple = [
   '#f6f8fa',
@@ -78,7 +79,10 @@ export const theme = createTheme({
   },
 });
 
-/** Points Mantine's surfaces and texts at the console's own tokens. */
+const named = (palette: Record<string, string>) =>
+  Object.fromEntries(Object.entries(palette).map(([name, color]) => [`--fw-${name}`, color]));
+
+/** Writes the console's own colours, and points Mantine's surfaces and texts at them. */
 export const cssVariablesResolver: CSSVariablesResolver = () => {
   const scheme = {
     '--mantine-color-body': 'var(--fw-surface)',
@@ -99,5 +103,5 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     '--mantine-color-gray-light-hover': 'var(--fw-hover)',
     '--mantine-color-gray-light-color': 'var(--fw-dim)',
   };
-  return { variables: {}, light: scheme, dark: scheme };
+  return { variables: {}, light: { ...named(light), ...scheme }, dark: { ...named(dark), ...scheme } };
 };
