@@ -48,7 +48,9 @@ export async function expectWhole(house: RehearsalHouse, page: Page, callId: str
   const log = await house.events(callId);
   expect(log.map((event) => event.seq)).toEqual(log.map((_, index) => index + 1));
   expect(new Set(log.map((event) => event.id)).size).toBe(log.length);
-  const turnIds = log.map(parseEvent).flatMap((event) => (event?.type === 'turn' ? [event.data.turnId] : []));
+  const turns = log.map(parseEvent).flatMap((event) => (event?.type === 'turn' ? [event.data] : []));
+  // The page stands turns where they began; the log where they ended.
+  const turnIds = turns.sort((a, b) => a.startMs - b.startMs).map(({ turnId }) => turnId);
   expect(new Set(turnIds).size).toBe(turnIds.length);
 
   const expected = log.map(({ seq, id, type }) => ({ seq, id, type }));
