@@ -16,7 +16,7 @@ export interface CallDeskOptions {
   contacts: ContactDesk;
   media: MediaServer;
   ending: CallEnding;
-  /** Told of each call whose room has been made and which now waits for its job. */
+  /** Told of each call whose room is being made together with its dispatch, and which now waits for its job. */
   awaitJob: (callId: string) => void;
   logger: Logger;
   rehearsal: boolean;
@@ -48,13 +48,14 @@ export class CallDesk {
       { callId, room, createdAt, customerIdentity, contactId: contact?.id ?? null },
       { createdAt, room, persona, language, customer, rehearsal },
     );
+    // Before the room is made: else a sweep in between could find it without a job and ask for a second one.
+    awaitJob(callId);
     const metadata: DispatchMetadata = { call: summary, customerIdentity, customer: contact, resumed: false };
     try {
       const [customerToken] = await Promise.all([
         media.customerToken(room, customerIdentity),
         media.createRoom(room, JSON.stringify(metadata)),
       ]);
-      awaitJob(callId);
       return { callId, room, livekitUrl: media.url, customerToken, createdAt };
     } catch (err) {
       logger.error({ err, callId }, 'the media server refused a call');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pauseBeforeOffer, reasonToOfferAgain } from './jobCare.ts';
+import { pauseBeforeOffer, pauseBeforeReplacement, reasonToOfferAgain } from './jobCare.ts';
 
 describe('reasonToOfferAgain', () => {
   it.each([
@@ -24,5 +24,18 @@ describe('pauseBeforeOffer', () => {
     [60_000, 0],
   ])('a call offered %i ms ago waits %i ms', (since, pause) => {
     expect(pauseBeforeOffer(since)).toBe(pause);
+  });
+});
+
+describe('pauseBeforeReplacement', () => {
+  it.each([
+    [1, 0],
+    [2, 0],
+    [3, 1_000],
+    [5, 4_000],
+    [10, 10_000],
+    [11, undefined],
+  ])('after %i lost jobs: %s ms', (lost, pause) => {
+    expect(pauseBeforeReplacement(lost, () => 1)).toBe(pause);
   });
 });

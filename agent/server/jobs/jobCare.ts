@@ -33,3 +33,15 @@ export function reasonToOfferAgain(
 
 /** How long a call must wait, in ms, before a worker that has just come is offered it. */
 export const pauseBeforeOffer = (sinceDispatch: number): number => Math.max(0, YOUNG_MS - sinceDispatch);
+
+/** Jobs that may die in one call before it is given up. */
+const MOST_LOST_JOBS = 10;
+
+/**
+ * How long to wait, in ms, before a lost job is replaced, after so many have been lost in the call: not at all for the first two,
+ * then ever longer, because a job that keeps dying dies of the call itself. Undefined to give the call up.
+ */
+export function pauseBeforeReplacement(lost: number, random = Math.random): number | undefined {
+  if (lost > MOST_LOST_JOBS) return undefined;
+  return lost <= 2 ? 0 : backOff(lost - 3, { firstMs: 1_000, random });
+}

@@ -5,6 +5,7 @@ import type { EndOfCall } from '../calls/callEnding.ts';
 import { problemOf } from '../http/problemError.ts';
 import { CLOSE } from '../sockets/jsonSocket.ts';
 import { helloFault, type JobHello, jobReplaced, unknownCall } from './helloFault.ts';
+import { pauseBeforeReplacement } from './jobCare.ts';
 import type { JobDispatcher } from './jobDispatcher.ts';
 import { type JobLink, type JobSocket, newJobLink } from './jobLink.ts';
 import { type JobServices, serveJob } from './serveJob.ts';
@@ -18,8 +19,6 @@ const RECONNECT_WITHIN_MS = 600;
 const RETURN_WITHIN_MS = 12_000;
 /** Time for a job's last words once it has been told that the call ends. */
 const FAREWELL_MS = 2_000;
-/** Jobs that may die in one call before it is given up. */
-const MOST_LOST_JOBS = 10;
 
 export interface JobDeskOptions extends JobServices {
   dispatcher: JobDispatcher;
@@ -179,10 +178,9 @@ export class JobDesk {
     const retired = this.#retired.get(callId) ?? new Set();
     retired.add(jobId);
     this.#retired.set(callId, retired);
-    if (retired.size > MOST_LOST_JOBS) {
-      return ending.end(callId, { disposition: 'failed', reason: 'assistant-keeps-failing' });
-    }
-    await dispatcher.replace(call, identity);
+    const pauseMs = pauseBeforeReplacement(retired.size);
+    if (pauseMs === undefined) return ending.end(callId, { disposition: 'failed', reason: 'assistant-keeps-failing' });
+    await dispatcher.replace(call, identity, pauseMs);
   }
 
   #forgetAbsence(callId: string): void {

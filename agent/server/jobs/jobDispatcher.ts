@@ -61,8 +61,8 @@ export class JobDispatcher {
     await this.#busily(callId, (wait) => this.#dispatch(callId, wait));
   }
 
-  /** Offers a call whose job is lost, then waits for the next one. What is left of the lost job is told to end. */
-  async replace(call: CallRecord, identity: string): Promise<void> {
+  /** Offers a call whose job is lost, after a pause, and waits for the next one. What is left of the lost job is told to end. */
+  async replace(call: CallRecord, identity: string, pauseMs: number): Promise<void> {
     const { media, logger } = this.#options;
     const { callId, room } = call.summary;
     await this.#tellMissing(call, 'job-lost');
@@ -76,7 +76,9 @@ export class JobDispatcher {
         // The next job is worth more than a clean room: the media server drops a dead participant by itself, later.
         if (step.status === 'rejected') logger.warn({ callId, err: step.reason }, 'dead job not removed');
       }
-      await this.#dispatch(callId, wait);
+      if (pauseMs === 0) return this.#dispatch(callId, wait);
+      wait.dispatchedAt = this.#options.now();
+      this.#offerAfter(pauseMs, callId, wait);
     });
   }
 
@@ -84,12 +86,7 @@ export class JobDispatcher {
   workerCame(): void {
     const { now } = this.#options;
     for (const [callId, wait] of this.#waits) {
-      if (wait.offer) continue;
-      const offer = () => {
-        wait.offer = undefined;
-        void this.#busily(callId, () => this.#dispatch(callId, wait));
-      };
-      wait.offer = setTimeout(offer, pauseBeforeOffer(now() - wait.dispatchedAt));
+      if (!wait.offer) this.#offerAfter(pauseBeforeOffer(now() - wait.dispatchedAt), callId, wait);
     }
   }
 
@@ -121,6 +118,13 @@ export class JobDispatcher {
     for (const callId of [...this.#waits.keys()]) this.forget(callId);
   }
 
+  #offerAfter(pauseMs: number, callId: string, wait: Wait): void {
+    wait.offer = setTimeout(() => {
+      wait.offer = undefined;
+      void this.#busily(callId, () => this.#dispatch(callId, wait));
+    }, pauseMs);
+  }
+
   /** One step at a time per call. After a failed one the next look tries again. */
   async #busily(callId: string, step: (wait: Wait) => Promise<void>): Promise<void> {
     const wait = this.#waits.get(callId);
@@ -138,7 +142,7 @@ export class JobDispatcher {
   async #look(callId: string, wait: Wait): Promise<void> {
     const { calls, media, now } = this.#options;
     const sinceDispatch = now() - wait.dispatchedAt;
-    if (sinceDispatch < CERTAIN_AFTER_MS) return;
+    if (wait.offer || sinceDispatch < CERTAIN_AFTER_MS) return;
     const call = await calls.find(callId);
     if (!call || call.summary.state === 'ended') return this.forget(callId);
     const taken = await media.isDispatchTaken(call.summary.room);
