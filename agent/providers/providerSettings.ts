@@ -9,6 +9,7 @@ const schema = z.object({
   FLOORWALKER_TTS_MODEL: z.string().min(1).default('gpt-4o-mini-tts'),
   FLOORWALKER_TTS_VOICE_EN: z.string().min(1).default('alloy'),
   FLOORWALKER_TTS_VOICE_AR: z.string().min(1).default('alloy'),
+  FLOORWALKER_STT_ENDS: z.enum(['meaning', 'sound']).optional(),
   FLOORWALKER_REHEARSAL: z.string().optional(),
 });
 
@@ -21,8 +22,8 @@ export interface ProviderSettings {
   llmModel: string;
   ttsModel: string;
   voices: Record<Language, string>;
-  /** True where the recogniser ends a text with a full stop only if a sentence ends there; most do it out of habit. */
-  punctuationMeant: boolean;
+  /** Who finds the end of an utterance: the recogniser, by its meaning, or we, by its sound. */
+  utterancesEndBy: 'meaning' | 'sound';
 }
 
 /** Reads the provider settings from the environment. @throws ZodError naming what is wrong */
@@ -35,6 +36,6 @@ export function providerSettings(environment: NodeJS.ProcessEnv): ProviderSettin
     llmModel: read.FLOORWALKER_LLM_MODEL,
     ttsModel: read.FLOORWALKER_TTS_MODEL,
     voices: { en: read.FLOORWALKER_TTS_VOICE_EN, ar: read.FLOORWALKER_TTS_VOICE_AR },
-    punctuationMeant: read.FLOORWALKER_REHEARSAL === '1',
+    utterancesEndBy: read.FLOORWALKER_STT_ENDS ?? (read.FLOORWALKER_REHEARSAL === '1' ? 'meaning' : 'sound'),
   };
 }

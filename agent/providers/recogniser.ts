@@ -25,14 +25,14 @@ export interface RecogniserOptions {
 }
 
 /**
- * A streaming recogniser whose utterances the caller delimits: the one voice detector of a call decides when speech
- * starts and when an utterance is over, so that no second detector has to agree with it.
+ * A streaming recogniser that is told by the call's one voice detector when speech starts, and when an utterance is over
+ * unless it finds that out by itself: then its final words come unasked.
  */
 export interface Recogniser extends stt.STT {
   /** Speech has begun: audio is sent from a moment before. */
   speechStarted(): void;
-  /** The utterance is over (or held to be): its final words are wanted now. False when there is nothing to recognise. */
-  commit(): boolean;
+  /** The utterance is over (or held to be): its final words are wanted now. Nothing happens when none is open. */
+  commit(): void;
 }
 
 type RecogniserFactory = (options: RecogniserOptions) => Recogniser;

@@ -2,19 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AgentSessionEventTypes, type JobContext } from '@livekit/agents';
 import { type DispatchMetadata, dispatchMetadata } from '../protocol/jobLink.ts';
 import type { ProviderFault } from '../providers/providerFault.ts';
-import { providerSettings } from '../providers/providerSettings.ts';
 import { createVoice } from '../providers/voice.ts';
 import { LevelMeter } from './audio/levelMeter.ts';
 import { type RebuiltContext, rebuildContext } from './context/rebuildContext.ts';
 import { toChatContext } from './context/toChatContext.ts';
 import { JobLink } from './link/jobLink.ts';
-import { loadLexicon } from './mood/lexicon.ts';
 import { moodOf } from './mood/moodOf.ts';
 import { instructionsFor } from './personas/instructionsFor.ts';
 import { personaFor } from './personas/personaFor.ts';
 import { exitWithParent } from './process/exitWithParent.ts';
 import type { WorkerLogger } from './process/logger.ts';
-import type { WorkerEnvironment } from './process/workerEnvironment.ts';
+import type { Prewarmed } from './process/prewarm.ts';
 import { AssistantLane } from './scribe/assistantLane.ts';
 import { CustomerLane } from './scribe/customerLane.ts';
 import { CallAgent } from './session/callAgent.ts';
@@ -34,7 +32,8 @@ const nothingYet: RebuiltContext = { memories: [], greeted: false, unanswered: f
 
 /** One call, from the dispatch to the last event: hears and answers the customer, and writes everything down. */
 export class CallJob {
-  readonly #context: JobContext;
+  readonly #context: JobContext<Record<string, unknown>>;
+  readonly #prewarmed: Prewarmed;
   readonly #dispatch: DispatchMetadata;
   readonly #logger: WorkerLogger;
   readonly #link: JobLink;
@@ -44,11 +43,13 @@ export class CallJob {
   #leaving = false;
 
   /** @throws ZodError when the dispatch's metadata is not what the floor server writes */
-  constructor(context: JobContext, environment: WorkerEnvironment, logger: WorkerLogger) {
+  constructor(context: JobContext<Record<string, unknown>>, prewarmed: Prewarmed, logger: WorkerLogger) {
     this.#context = context;
+    this.#prewarmed = prewarmed;
     this.#logger = logger;
     this.#dispatch = dispatchMetadata.parse(JSON.parse(context.job.metadata));
     const { call } = this.#dispatch;
+    const { environment, lexicons } = prewarmed;
     this.#link = new JobLink({
       serverUrl: environment.FLOORWALKER_SERVER_URL,
       secret: environment.FLOORWALKER_WORKER_SECRET,
@@ -60,8 +61,7 @@ export class CallJob {
       onEnding: () => void this.#finish(),
       onRefused: () => void this.#leave('refused by the floor server'),
     });
-    const lexicon = loadLexicon(call.language);
-    this.#customer = new CustomerLane(this.#link, call.language, (text) => moodOf(text, lexicon));
+    this.#customer = new CustomerLane(this.#link, call.language, (text) => moodOf(text, lexicons[call.language]));
     this.#assistant = new AssistantLane(this.#link, call.language);
   }
 
@@ -72,7 +72,7 @@ export class CallJob {
     exitWithParent(() => room.disconnect());
     this.#link.start();
     this.#link.signal({ kind: 'assistant', state: 'joining' });
-    const settings = providerSettings(process.env);
+    const { settings, languageModel } = this.#prewarmed;
     const voice = createVoice('openai', settings, call.language);
     const greeting = personaFor(call.persona).greeting[call.language];
     const sound = resumed ? undefined : greetingAudio(voice, greeting);
@@ -85,11 +85,12 @@ export class CallJob {
       customerIdentity,
       language: call.language,
       settings,
+      languageModel,
       voice,
       onHeard: (heard) => this.#customer.heard(heard),
       wordsSoFar: () => this.#customer.words,
       onFault: (fault) => this.#fault(fault),
-      onCustomerSpeech: (at) => this.#customer.speechStarted(at),
+      onCustomerSpeech: (from, to) => this.#customer.speech(from, to),
       onCustomerFrames: (frames) => meter.customerFrames(frames, Date.now()),
       onAssistantFrame: (frame) => {
         meter.assistantFrame(frame, Date.now());

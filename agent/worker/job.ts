@@ -1,12 +1,20 @@
-import { defineAgent, type JobContext } from '@livekit/agents';
+import { defineAgent, type JobContext, type JobProcess } from '@livekit/agents';
 import { CallJob } from './callJob.ts';
 import { createLogger } from './process/logger.ts';
-import { workerEnvironment } from './process/workerEnvironment.ts';
+import { type Prewarmed, prewarm } from './process/prewarm.ts';
 
-/** One job per call, in a process of its own. The agents package loads this file and calls `entry` for the call. */
-export default defineAgent({
-  entry: async (context: JobContext) => {
+interface ProcessData extends Record<string, unknown> {
+  prewarmed?: Prewarmed;
+}
+
+/** One job per call, in a process of its own. The agents package loads this file, prewarms it and calls `entry` for the call. */
+export default defineAgent<ProcessData>({
+  prewarm: async (process: JobProcess<ProcessData>) => {
+    process.userData.prewarmed = await prewarm();
+  },
+  entry: async (context: JobContext<ProcessData>) => {
     const logger = createLogger({ jobId: context.job.id });
-    await new CallJob(context, workerEnvironment(process.env), logger).run();
+    const prewarmed = context.proc.userData.prewarmed ?? (await prewarm());
+    await new CallJob(context, prewarmed, logger).run();
   },
 });

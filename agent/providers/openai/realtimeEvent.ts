@@ -7,6 +7,7 @@ const logprob = z.object({ token: z.string(), logprob: z.number() });
  * Source: OpenAI API reference, "Realtime server events".
  */
 export const realtimeEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('input_audio_buffer.committed') }),
   z.object({
     type: z.literal('conversation.item.input_audio_transcription.delta'),
     item_id: z.string(),

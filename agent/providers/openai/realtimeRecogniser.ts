@@ -9,6 +9,8 @@ import { confidenceOf, wordsOf } from './wordConfidence.ts';
 
 const SAMPLE_RATE = 24_000;
 const CONNECT_WITHIN_MS = 8_000;
+/** We committed what the recogniser had just ended by itself: no fault. */
+const NOTHING_TO_COMMIT = 'input_audio_buffer_commit_empty';
 
 /**
  * Speech to text over the realtime API in transcription mode, with interim words.
@@ -37,8 +39,8 @@ export class RealtimeRecogniser extends stt.STT implements Recogniser {
     this.#stream?.speechStarted();
   }
 
-  commit(): boolean {
-    return this.#stream?.commit() ?? false;
+  commit(): void {
+    this.#stream?.commit();
   }
 
   protected override _recognize(): Promise<stt.SpeechEvent> {
@@ -55,8 +57,11 @@ class RealtimeRecognition extends stt.SpeechStream {
   readonly label = 'floorwalker.RealtimeRecognition';
   readonly #options: RecogniserOptions;
   readonly #audio = new SpokenAudio(SAMPLE_RATE);
+  readonly #complaints = new Set<string>();
   readonly #interim = new Map<string, string>();
   #socket: WebSocket | undefined;
+  /** Our commits that the provider has not confirmed. */
+  #commits = 0;
   #failing = false;
   #reading = false;
 
@@ -69,10 +74,8 @@ class RealtimeRecognition extends stt.SpeechStream {
     this.#transmit(this.#audio.start());
   }
 
-  commit(): boolean {
-    const end = this.#audio.end();
-    this.#transmit(end);
-    return end.commit;
+  commit(): void {
+    this.#transmit(this.#audio.end());
   }
 
   /** One connection. The base class calls it again after a retryable error. @throws APIConnectionError, APIStatusError */
@@ -80,6 +83,7 @@ class RealtimeRecognition extends stt.SpeechStream {
     try {
       const socket = await this.#connect();
       this.#socket = socket;
+      this.#commits = 0;
       this.#send(this.#sessionUpdate());
       for (const open of this.#audio.open()) this.#transmit(open);
       if (!this.#reading) {
@@ -106,6 +110,13 @@ class RealtimeRecognition extends stt.SpeechStream {
       ? { kind: 'recovered', detail: 'The recogniser answers again.' }
       : describeFailure(status);
     this.#options.onFault({ where: 'stt', ...failure, recovered });
+  }
+
+  /** Reports an error of the session, each kind once. */
+  #complain(kind: string): void {
+    if (this.#complaints.has(kind)) return;
+    this.#complaints.add(kind);
+    this.#options.onFault({ where: 'stt', kind, detail: 'The recogniser refused a message.', recovered: false });
   }
 
   #connect(): Promise<WebSocket> {
@@ -143,9 +154,7 @@ class RealtimeRecognition extends stt.SpeechStream {
     this.abortSignal.addEventListener('abort', stop, { once: true });
     socket.on('message', (raw) => {
       const event = parse(raw.toString());
-      if (event?.type === 'error')
-        reject(new APIConnectionError({ message: `recogniser: ${event.error.code ?? 'error'}` }));
-      else if (event) this.#handle(event);
+      if (event) this.#handle(event);
     });
     socket.once('close', () => {
       this.abortSignal.removeEventListener('abort', stop);
@@ -155,8 +164,13 @@ class RealtimeRecognition extends stt.SpeechStream {
     return promise;
   }
 
-  #handle(event: Exclude<RealtimeEvent, { type: 'error' }>): void {
+  #handle(event: RealtimeEvent): void {
     switch (event.type) {
+      case 'input_audio_buffer.committed':
+        // Ours, or the recogniser's own: then it has found an end that we don't know of.
+        if (this.#commits > 0) this.#commits -= 1;
+        else this.#audio.endedElsewhere();
+        return;
       case 'conversation.item.input_audio_transcription.delta': {
         const text = (this.#interim.get(event.item_id) ?? '') + event.delta;
         this.#interim.set(event.item_id, text);
@@ -171,6 +185,11 @@ class RealtimeRecognition extends stt.SpeechStream {
         this.#emit(heard, event.item_id);
         return;
       }
+      case 'error':
+        // The session goes on after an error; what ends it also closes the connection.
+        if (event.error.code === NOTHING_TO_COMMIT) this.#commits = Math.max(0, this.#commits - 1);
+        else this.#complain(event.error.code ?? event.error.type ?? 'provider-error');
+        return;
       default:
         this.#interim.delete(event.item_id);
         this.#audio.understood();
@@ -211,7 +230,9 @@ class RealtimeRecognition extends stt.SpeechStream {
 
   #transmit({ audio, commit }: ToSend): void {
     for (const part of audio) this.#send({ type: 'input_audio_buffer.append', audio: part.toString('base64') });
-    if (commit) this.#send({ type: 'input_audio_buffer.commit' });
+    if (!commit) return;
+    this.#commits += 1;
+    this.#send({ type: 'input_audio_buffer.commit' });
   }
 
   #send(event: object): void {
@@ -223,7 +244,7 @@ class RealtimeRecognition extends stt.SpeechStream {
     const input = {
       format: { type: 'audio/pcm', rate: SAMPLE_RATE },
       transcription: { model: settings.sttModel, language },
-      turn_detection: null,
+      turn_detection: settings.utterancesEndBy === 'meaning' ? { type: 'semantic_vad', eagerness: 'high' } : null,
     };
     return {
       type: 'session.update',

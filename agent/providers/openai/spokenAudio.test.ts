@@ -40,6 +40,18 @@ describe('SpokenAudio', () => {
     expect(spoken.start()).toEqual({ audio: [], commit: false });
   });
 
+  test('an end found by the recogniser closes the utterance: silence is not sent on', () => {
+    const spoken = new SpokenAudio(RATE);
+    spoken.push(ms(100));
+    spoken.start();
+    spoken.push(ms(200));
+    spoken.endedElsewhere();
+    expect(lengthMs(spoken.push(ms(100)))).toBe(0);
+    expect(spoken.end()).toEqual({ audio: [], commit: false });
+    spoken.understood();
+    expect(spoken.open()).toEqual([]);
+  });
+
   test('over a new connection everything that is not understood is sent again, in order', () => {
     const spoken = new SpokenAudio(RATE);
     spoken.push(ms(100, 1));

@@ -67,6 +67,14 @@ export class SpokenAudio {
     return { audio, commit: utterance.committed };
   }
 
+  /** The recogniser has found the end of the open utterance by itself. */
+  endedElsewhere(): void {
+    if (!this.#speaking) return;
+    this.#speaking.committed = true;
+    this.#speaking = undefined;
+    this.#unsent = [];
+  }
+
   /** What has to be sent over a new connection: everything that isn't understood yet. */
   open(): ToSend[] {
     this.#unsent = [];

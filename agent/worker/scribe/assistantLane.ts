@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { llm } from '@livekit/agents';
 import type { Language } from '../../protocol/primitives.ts';
 import type { JobLink } from '../link/jobLink.ts';
-import { replyLatency } from './replyLatency.ts';
+import { replyLatency, type TurnTimes } from './replyLatency.ts';
 import { spokenSoFar, USUAL_PACE } from './spokenSoFar.ts';
 
 interface OpenSpeech {
@@ -19,7 +19,7 @@ export class AssistantLane {
   readonly #language: Language;
   #open: OpenSpeech | undefined;
   #text = '';
-  #answered: llm.ChatMessage['metrics'] | undefined;
+  #answered: TurnTimes | undefined;
   #greeted = false;
   /** Characters a second of this voice, learnt from what it has said in full. */
   #pace = USUAL_PACE;
@@ -39,8 +39,8 @@ export class AssistantLane {
   }
 
   /** Remembers the turn that the next reply answers. */
-  answers(message: llm.ChatMessage): void {
-    this.#answered = message.metrics;
+  answers(turn: TurnTimes): void {
+    this.#answered = turn;
   }
 
   /** @param at local time of the first sample handed to the media library */
@@ -120,7 +120,11 @@ export class AssistantLane {
         startMs: toCallTime(open.startedAt),
         endMs: toCallTime(endedAt),
         interrupted: message.interrupted,
-        latency: replyLatency(answered, message.metrics),
+        latency: replyLatency(answered, {
+          startedAt: open.startedAt,
+          llmSeconds: message.metrics.llmNodeTtft,
+          ttsSeconds: message.metrics.ttsNodeTtfb,
+        }),
       },
     }));
   }

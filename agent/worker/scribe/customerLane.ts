@@ -5,11 +5,14 @@ import { UNCLEAR } from '../../protocol/primitives.ts';
 import type { Heard, HeardWord } from '../../providers/recogniser.ts';
 import type { JobLink } from '../link/jobLink.ts';
 import type { Mood } from '../mood/mood.ts';
-import { customerLatency } from './replyLatency.ts';
+import { customerLatency, type TurnTimes } from './replyLatency.ts';
 
 interface OpenTurn {
   turnId: string;
   startedAt: number;
+  /** The last moment in which the customer was heard speaking. */
+  speechEndedAt: number;
+  lastWordsAt: number | undefined;
   /** Final words of utterances that are over. */
   settled: Heard[];
   interim: string;
@@ -33,33 +36,33 @@ export class CustomerLane {
     return this.#open ? textOf(this.#open) : '';
   }
 
-  /** @param at local time, ms since the epoch */
-  speechStarted(at: number): void {
-    this.#open ??= { turnId: randomUUID(), startedAt: at, settled: [], interim: '' };
+  /** The customer is speaking. @param from @param to local time, ms since the epoch */
+  speech(from: number, to: number): void {
+    this.#open ??= this.#newTurn(from);
+    this.#open.speechEndedAt = to;
   }
 
   heard(heard: Heard): void {
-    this.speechStarted(Date.now());
+    const now = Date.now();
+    this.#open ??= this.#newTurn(now);
     const open = this.#open;
-    if (!open) return;
+    if (heard.final) open.lastWordsAt = now;
     open.interim = heard.final ? '' : heard.text;
     if (heard.final && heard.text) open.settled.push(heard);
     this.#showWords(open);
     if (heard.final && open.settled.length === 0) this.#open = undefined; // a cough: nothing was said
   }
 
-  /** The session has taken the turn as complete. `message` is what it will answer. */
-  turnCompleted(message: llm.ChatMessage): void {
+  /** The session has taken the turn as complete. Returns when what happened in it; undefined for a turn without words. */
+  turnCompleted(message: llm.ChatMessage): TurnTimes | undefined {
     const text = (message.textContent ?? '').trim();
-    if (!text) return;
-    const { startedSpeakingAt, stoppedSpeakingAt } = message.metrics;
-    const open = this.#open;
-    this.#open = undefined;
-    const turnId = open?.turnId ?? randomUUID();
+    if (!text) return undefined;
     const now = Date.now();
-    const endedAt = stoppedSpeakingAt === undefined ? now : stoppedSpeakingAt * 1000;
-    const startedAt = startedSpeakingAt === undefined ? (open?.startedAt ?? endedAt) : startedSpeakingAt * 1000;
-    const words = open?.settled.flatMap((heard) => heard.words) ?? [];
+    const open = this.#open ?? this.#newTurn(now);
+    this.#open = undefined;
+    const { turnId, startedAt, speechEndedAt } = open;
+    const times = { speechEndedAt, lastWordsAt: open.lastWordsAt, completedAt: now };
+    const words = open.settled.flatMap((heard) => heard.words);
     this.#link.append((toCallTime) => ({
       type: 'turn',
       at: toCallTime(now),
@@ -69,15 +72,27 @@ export class CustomerLane {
         channel: 'voice',
         text,
         language: this.#language,
-        confidence: confidenceOf(open?.settled ?? []),
+        confidence: confidenceOf(open.settled),
         ...(words.length > 0 ? { words: words.map(rounded) } : {}),
         startMs: toCallTime(startedAt),
-        endMs: toCallTime(endedAt),
+        endMs: toCallTime(speechEndedAt),
         interrupted: false,
-        latency: customerLatency(message.metrics),
+        latency: customerLatency(times),
       },
     }));
     this.#judgeMood(turnId, text, now);
+    return times;
+  }
+
+  #newTurn(startedAt: number): OpenTurn {
+    return {
+      turnId: randomUUID(),
+      startedAt,
+      speechEndedAt: startedAt,
+      lastWordsAt: undefined,
+      settled: [],
+      interim: '',
+    };
   }
 
   #judgeMood(turnId: string, text: string, now: number): void {

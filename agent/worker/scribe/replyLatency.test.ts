@@ -1,20 +1,22 @@
 import { expect, test } from 'vitest';
 import { customerLatency, replyLatency } from './replyLatency.ts';
 
-test('seconds of the session become milliseconds, what was not measured is left out', () => {
-  expect(customerLatency({ endOfTurnDelay: 0.312, transcriptionDelay: 0.2501 })).toEqual({
-    endpointing: 312,
-    stt: 250,
-  });
-  expect(customerLatency({})).toEqual({});
+const turn = { speechEndedAt: 10_000, lastWordsAt: 10_230, completedAt: 10_310 };
+
+test("a customer's turn: from the end of speech to its last words and to the decision", () => {
+  expect(customerLatency(turn)).toEqual({ stt: 230, endpointing: 310 });
+  expect(customerLatency({ ...turn, lastWordsAt: undefined })).toEqual({ endpointing: 310 });
 });
 
-test('a reply carries the latencies of the turn it answers', () => {
-  expect(
-    replyLatency(
-      { endOfTurnDelay: 0.3, transcriptionDelay: 0.2 },
-      { llmNodeTtft: 0.05, ttsNodeTtfb: 0.04, e2eLatency: 0.45 },
-    ),
-  ).toEqual({ endpointing: 300, stt: 200, llm: 50, tts: 40, total: 450 });
-  expect(replyLatency(undefined, { ttsNodeTtfb: 0.04 })).toEqual({ tts: 40 });
+test('words that come while speech still goes on take no time', () => {
+  expect(customerLatency({ ...turn, lastWordsAt: 9_800 })).toEqual({ stt: 0, endpointing: 310 });
+});
+
+test('a reply carries the latencies of the turn it answers, and the whole', () => {
+  const reply = { startedAt: 10_370, llmSeconds: 0.0204, ttsSeconds: 0.04 };
+  expect(replyLatency(turn, reply)).toEqual({ stt: 230, endpointing: 310, llm: 20, tts: 40, total: 370 });
+});
+
+test('what nobody asked for has no whole', () => {
+  expect(replyLatency(undefined, { startedAt: 5, llmSeconds: undefined, ttsSeconds: 0.04 })).toEqual({ tts: 40 });
 });

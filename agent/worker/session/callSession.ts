@@ -1,30 +1,33 @@
-import { type tts, type VADEvent, VADEventType, voice } from '@livekit/agents';
+import { type llm, type tts, type VADEvent, VADEventType, voice } from '@livekit/agents';
 import type { AudioFrame, Room } from '@livekit/rtc-node';
 import type { Language } from '../../protocol/primitives.ts';
-import { createLanguageModel } from '../../providers/languageModel.ts';
 import type { ProviderFault } from '../../providers/providerFault.ts';
 import type { ProviderSettings } from '../../providers/providerSettings.ts';
 import { createRecogniser, type Heard } from '../../providers/recogniser.ts';
 import { AssistantOutput } from '../audio/assistantOutput.ts';
-import { endByWords } from '../turn-taking/endByWords.ts';
-import { EndOfTurnDetector } from '../turn-taking/endOfTurnDetector.ts';
-import { FinalWords } from '../turn-taking/finalWords.ts';
+import { EndOfTurnDetector, type JudgeEnd } from '../turn-taking/endOfTurnDetector.ts';
+import { endsOpen } from '../turn-taking/endsOpen.ts';
 import { TappedVoiceDetector } from '../turn-taking/tappedVoiceDetector.ts';
 import { turnTaking } from '../turn-taking/turnTaking.ts';
 import { type GateAction, UtteranceGate } from '../turn-taking/utteranceGate.ts';
+import { UtteranceWords } from '../turn-taking/utteranceWords.ts';
+
+const LIKELY = 0.95;
+const UNLIKELY = 0.05;
 
 export interface CallSessionOptions {
   room: Room;
   customerIdentity: string;
   language: Language;
   settings: ProviderSettings;
+  languageModel: llm.LLM;
   voice: tts.TTS;
   onHeard: (heard: Heard) => void;
   /** What the customer has said so far in this turn. */
   wordsSoFar: () => string;
   onFault: (fault: ProviderFault) => void;
-  /** @param at local time, ms since the epoch */
-  onCustomerSpeech: (at: number) => void;
+  /** The customer is speaking. @param from @param to local time, ms since the epoch */
+  onCustomerSpeech: (from: number, to: number) => void;
   onCustomerFrames: (frames: readonly AudioFrame[]) => void;
   onAssistantFrame: (frame: AudioFrame) => void;
 }
@@ -45,41 +48,54 @@ export interface CallSession {
  */
 export function createCallSession(options: CallSessionOptions): CallSession {
   const { settings, language } = options;
-  const punctuation = settings.punctuationMeant ? 'meant' : 'habit';
-  const finals = new FinalWords();
+  const words = new UtteranceWords();
+  const gate = new UtteranceGate(turnTaking.holdMs);
   const recogniser = createRecogniser('openai', {
     settings,
     language,
     onHeard: (heard) => {
       options.onHeard(heard);
-      if (heard.final) finals.arrived();
+      if (!heard.final) return;
+      gate.ended();
+      words.arrived();
     },
     onFault: options.onFault,
   });
-  const gate = new UtteranceGate(turnTaking.holdMs[punctuation]);
   const act = (action: GateAction) => {
-    if (action === 'start') recogniser.speechStarted();
-    if (action === 'commit' && recogniser.commit()) finals.committed();
+    if (action === 'start') {
+      recogniser.speechStarted();
+      words.opened();
+    }
+    if (action === 'commit') recogniser.commit();
   };
-  const judge = async (bySound: number) => {
-    await finals.settled(turnTaking.wordsWithinMs);
-    return endByWords(bySound, options.wordsSoFar(), language, punctuation);
+  const judge: JudgeEnd = async (bySound) => {
+    if (settings.utterancesEndBy === 'meaning')
+      return (await words.settled(turnTaking.meaningWithinMs)) ? LIKELY : UNLIKELY;
+    return endsOpen(options.wordsSoFar(), language) ? UNLIKELY : bySound();
   };
   const detector = new EndOfTurnDetector(language, judge, (likely) => act(gate.verdict(likely)));
   const onVoiceEvent = (event: VADEvent) => {
+    const heardUntil = Date.now() - event.inferenceDuration;
     if (event.type === VADEventType.START_OF_SPEECH) {
       act(gate.speech());
-      options.onCustomerSpeech(Date.now() - event.speechDuration - event.inferenceDuration);
+      options.onCustomerSpeech(heardUntil - event.speechDuration, heardUntil);
+    } else if (event.type === VADEventType.END_OF_SPEECH) {
+      const endedAt = heardUntil - event.silenceDuration;
+      options.onCustomerSpeech(endedAt, endedAt);
     } else if (event.type === VADEventType.INFERENCE_DONE) {
       options.onCustomerFrames(event.frames);
-      if (event.speaking && event.rawAccumulatedSpeech > 0) act(gate.speech());
-      else if (event.rawAccumulatedSilence > 0) act(gate.silence(event.rawAccumulatedSilence));
+      if (event.speaking && event.rawAccumulatedSpeech > 0) {
+        act(gate.speech());
+        options.onCustomerSpeech(heardUntil, heardUntil);
+      } else if (event.rawAccumulatedSilence > 0) {
+        act(gate.silence(event.rawAccumulatedSilence));
+      }
     }
   };
   const session = new voice.AgentSession({
     vad: new TappedVoiceDetector({ minSilenceDuration: turnTaking.silenceMs }, onVoiceEvent),
     stt: recogniser,
-    llm: createLanguageModel('openai', settings),
+    llm: options.languageModel,
     tts: options.voice,
     userAwayTimeout: null,
     aecWarmupDuration: null,

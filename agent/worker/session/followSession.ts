@@ -30,8 +30,8 @@ export function followSession(session: voice.AgentSession, followers: Followers)
     if (item.type !== 'message') return;
     if (item.role === 'assistant') assistant.turnCompleted(item);
     if (item.role !== 'user') return;
-    customer.turnCompleted(item);
-    assistant.answers(item);
+    const times = customer.turnCompleted(item);
+    if (times) assistant.answers(times);
   });
   session.on(AgentStateChanged, ({ newState }) => followers.signal({ kind: 'assistant', state: states[newState] }));
   session.on(Failed, (event) => {

@@ -32,7 +32,8 @@ export class TestFloor {
       FLOORWALKER_WORKER_SECRET: 'secret',
       OPENAI_API_KEY: 'key',
       OPENAI_BASE_URL: await this.provider.listen(),
-      FLOORWALKER_REHEARSAL: '1',
+      // The double gives final words for a commit only.
+      FLOORWALKER_STT_ENDS: 'sound',
     };
     await this.startWorker();
   }

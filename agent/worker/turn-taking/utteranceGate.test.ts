@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { type GateAction, UtteranceGate } from './utteranceGate.ts';
 
-type Step = 'speech' | 'likely' | 'unlikely' | number;
+type Step = 'speech' | 'likely' | 'unlikely' | 'ended' | number;
 
 function run(steps: Step[]): GateAction[] {
   const gate = new UtteranceGate(600);
   return steps.map((step) => {
     if (step === 'speech') return gate.speech();
+    if (step === 'ended') {
+      gate.ended();
+      return undefined;
+    }
     if (typeof step === 'number') return gate.silence(step);
     return gate.verdict(step === 'likely');
   });
@@ -31,6 +35,11 @@ describe('UtteranceGate', () => {
       'a verdict that comes after speech has resumed is void',
       ['speech', 200, 'speech', 'likely'],
       ['start', undefined, undefined, undefined],
+    ],
+    [
+      'an end that the recogniser found needs no commit; speech after it is the next utterance',
+      ['speech', 160, 'ended', 200, 'likely', 700, 'speech'],
+      ['start', undefined, undefined, undefined, undefined, undefined, 'start'],
     ],
     ['silence before any speech is nothing', [200, 'likely', 900], [undefined, undefined, undefined]],
   ])('%s', (_name, steps, actions) => {

@@ -30,6 +30,11 @@ export class UtteranceGate {
     return 'commit';
   }
 
+  /** The recogniser has found the end by itself. */
+  ended(): void {
+    this.#open = false;
+  }
+
   /** The end-of-turn model has judged the current pause. */
   verdict(likely: boolean): GateAction {
     if (!likely || !this.#open || this.#silenceMs === 0) return undefined;

@@ -1,0 +1,32 @@
+import { inference, type llm } from '@livekit/agents';
+import { AudioResampler, AudioSource } from '@livekit/rtc-node';
+import { dispatchMetadata, jobMessage } from '../../protocol/jobLink.ts';
+import { type Language, language } from '../../protocol/primitives.ts';
+import { createLanguageModel } from '../../providers/languageModel.ts';
+import { type ProviderSettings, providerSettings } from '../../providers/providerSettings.ts';
+import { type Lexicon, loadLexicon } from '../mood/lexicon.ts';
+import { type WorkerEnvironment, workerEnvironment } from './workerEnvironment.ts';
+
+/** What a job process has ready before a call comes. */
+export interface Prewarmed {
+  environment: WorkerEnvironment;
+  settings: ProviderSettings;
+  lexicons: Record<Language, Lexicon>;
+  languageModel: llm.LLM;
+}
+
+/**
+ * Does what takes time and needs no call, while the process waits for one: reads settings and lexicons, and lets the
+ * libraries load their native parts and compile their schemas. On a busy machine that is a quarter of a second less
+ * between the ring and the greeting.
+ */
+export async function prewarm(): Promise<Prewarmed> {
+  const environment = workerEnvironment(process.env);
+  const settings = providerSettings(process.env);
+  const lexicons = { en: loadLexicon('en'), ar: loadLexicon('ar') } satisfies Record<Language, Lexicon>;
+  for (const schema of [dispatchMetadata, jobMessage, language]) schema.safeParse({ type: 'welcome' });
+  new inference.VAD().stream().close();
+  new AudioResampler(48_000, 24_000, 1).close();
+  await new AudioSource(24_000, 1, 100).close();
+  return { environment, settings, lexicons, languageModel: createLanguageModel('openai', settings) };
+}
