@@ -25,7 +25,13 @@ export function App({ station }: { station: Station }) {
           withCssVariables={false}
           withGlobalClasses={false}
         >
-          <Notifications position={direction === 'rtl' ? 'bottom-left' : 'bottom-right'} limit={4} />
+          {/* Over the quiet end of the call panel: nothing there to type in, and no newest line to hide. */}
+          <Notifications
+            position={direction === 'rtl' ? 'bottom-right' : 'bottom-left'}
+            containerWidth={256}
+            style={{ marginInlineStart: 'calc(var(--fw-rail) - 4px)' }}
+            limit={3}
+          />
           <StationProvider station={station}>
             <QueryClientProvider client={queryClient}>
               <Shell />

@@ -72,6 +72,7 @@ export const theme = createTheme({
       vars: () => ({ wrapper: { '--input-fz': rem(13), '--input-height': rem(34) } }),
     },
     Button: { defaultProps: { size: 'xs' } },
+    Notification: { defaultProps: { withBorder: true } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
     Textarea: { defaultProps: { size: 'sm' } },

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CallSummary } from '../../agent/protocol/callSummary.ts';
 import { clock } from '../i18n/format.ts';
-import { useServerNow } from './useNow.ts';
+import { useServerNow } from '../station/useServerNow.ts';
 
 /** How long a call has gone on, ticking by the floor's clock; once it has ended, how long it took. */
 export function CallTimer({ call }: { call: CallSummary }) {

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { useFloorStatus } from '../station/floorStatusStore.ts';
 
 /** This machine's clock in epoch ms, renewed each second (or `intervalMs`) while `ticking`. */
 export function useNow(ticking = true, intervalMs = 1000): number {
@@ -11,10 +10,4 @@ export function useNow(ticking = true, intervalMs = 1000): number {
     return () => clearInterval(timer);
   }, [ticking, intervalMs]);
   return now;
-}
-
-/** The floor server's clock, for everything that happens inside calls. */
-export function useServerNow(ticking = true): number {
-  const offset = useFloorStatus((state) => state.clockOffset);
-  return useNow(ticking, 500) + offset;
 }

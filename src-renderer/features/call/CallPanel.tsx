@@ -1,13 +1,13 @@
 import { Avatar, Badge, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { StaleMark } from '../../timeline/StaleMark.tsx';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
 import { CallTimer } from '../../ui/CallTimer.tsx';
 import { initials } from '../../ui/initials.ts';
 import { LiveDot } from '../../ui/LiveDot.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { PhoneNumber } from '../../ui/PhoneNumber.tsx';
-import { StaleMark } from '../../ui/StaleMark.tsx';
 import { usePersonaName } from '../../ui/usePersonaName.ts';
 import { CallFacts } from './CallFacts.tsx';
 import classes from './CallPanel.module.css';

@@ -50,7 +50,7 @@ export function FloorView({ onOpen }: { onOpen: (callId: string) => void }) {
         {live.length > 0 && <span className={classes.hint}>{t('floor.hint')}</span>}
         <span className={classes.space} />
         {rehearsal && live.length > 0 && <RehearseButton />}
-        <LayoutSwitch />
+        {live.length > 0 && <LayoutSwitch />}
       </div>
       {phase === 'loading' ? (
         <CardSkeletons />

@@ -1,9 +1,9 @@
 import { IconClockPause } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStale } from '../station/useStale.ts';
-import { useTimeline } from '../timeline/TimelineContext.tsx';
+import { useAgo } from '../ui/useAgo.ts';
 import classes from './StaleMark.module.css';
-import { useAgo } from './useAgo.ts';
+import { useTimeline } from './TimelineContext.tsx';
 
 /** 'last heard 12 s ago', while nothing new can arrive. Nothing otherwise. */
 export function StaleMark() {
