@@ -29,6 +29,8 @@ export const streamMessage = z.discriminatedUnion('type', [
     operator,
     rehearsal: z.boolean(),
     livekitUrl: z.string(),
+    /** Whether the media server answers: without it no call can come in and nobody hears anybody. */
+    mediaUp: z.boolean(),
     calls: z.array(z.object({ callId, lastSeq: z.number().int() })),
   }),
   /** A call that has just come in. Subscribe to it to receive its events. */
@@ -36,6 +38,7 @@ export const streamMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('events'), callId, events: z.array(callEvent).min(1) }),
   z.object({ type: z.literal('signal'), callId, signal }),
   z.object({ type: z.literal('contact'), contact }),
+  z.object({ type: z.literal('media'), up: z.boolean() }),
   z.object({ type: z.literal('pong'), id: z.number().int(), serverNow: serverTime }),
   z.object({ type: z.literal('problem'), problem }),
 ]);

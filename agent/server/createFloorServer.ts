@@ -19,6 +19,7 @@ import { JobDispatcher } from './jobs/jobDispatcher.ts';
 import { jobRoute } from './jobs/jobRoute.ts';
 import { workerRoute } from './jobs/workerRoute.ts';
 import { liveKitMediaServer } from './media/liveKitMediaServer.ts';
+import { MediaHealth } from './media/mediaHealth.ts';
 import { FloorNews } from './news/floorNews.ts';
 import { RehearsalBooth } from './rehearsal-calls/rehearsalBooth.ts';
 import { rehearsalRoutes } from './rehearsal-calls/rehearsalRoutes.ts';
@@ -55,6 +56,7 @@ export async function createFloorServer(
   const livekitUrl = media.url;
 
   const news = new FloorNews();
+  const mediaHealth = new MediaHealth(media, news);
   const metrics = new Metrics();
   const { calls } = storage;
   const log = new CallLog(calls, news, now);
@@ -98,6 +100,7 @@ export async function createFloorServer(
     news,
     rehearsal,
     livekitUrl,
+    isMediaUp: () => mediaHealth.up,
     now,
     onError: (err) => logger.error({ err }, 'stream failed'),
   });
@@ -113,6 +116,7 @@ export async function createFloorServer(
   const sweep = new FloorSweep(rooms, (err) => logger.warn({ err }, 'sweep failed'));
 
   news.listen({
+    mediaChanged: (up) => logger.warn({ up }, up ? 'the media server is back' : 'the media server does not answer'),
     eventsAppended: (callId, events, { state }) => {
       metrics.count('floorwalker_events_total', events.length);
       if (state !== 'ended' || !events.some(({ type }) => type === 'call.ended')) return;
@@ -144,6 +148,7 @@ export async function createFloorServer(
 
   const close = async () => {
     sweep.stop();
+    mediaHealth.stop();
     dispatcher.close();
     jobs.close();
     stream.close();
@@ -163,6 +168,7 @@ export async function createFloorServer(
     throw listenError(error, options);
   }
   sweep.start();
+  mediaHealth.start();
   const { port } = app.server.address() as AddressInfo;
   return { address: `http://${options.FLOORWALKER_HOST}:${port}`, close };
 }

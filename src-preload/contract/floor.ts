@@ -12,6 +12,8 @@ export const floorStatus = z.discriminatedUnion('state', [
     operator,
     rehearsal: z.boolean(),
     livekitUrl: z.string(),
+    /** Whether the floor's media server answers: without it nobody in a call hears anybody. */
+    mediaUp: z.boolean(),
     /** Server clock minus the station's clock, ms. */
     clockOffset: z.number(),
   }),

@@ -24,6 +24,9 @@ export function ConnectionBanner() {
       />
     );
   }
+  if (status?.state === 'online' && !status.mediaUp) {
+    return <Banner title={t('link.mediaDownTitle')} what={t('link.mediaDownWhat')} />;
+  }
   if (status?.state !== 'offline') return null;
   const tryNow = () => {
     station.request('floor/retry-now', {}).catch(() => {
@@ -44,11 +47,12 @@ interface BannerProps {
   title: string;
   what: string;
   /** Epoch ms by this machine's clock. */
-  nextAttemptAt: number | null;
-  onTryNow: () => void;
+  nextAttemptAt?: number | null;
+  /** Absent where somebody else does the trying. */
+  onTryNow?: () => void;
 }
 
-function Banner({ title, what, nextAttemptAt, onTryNow }: BannerProps) {
+function Banner({ title, what, nextAttemptAt = null, onTryNow }: BannerProps) {
   const { t } = useTranslation();
   const now = useNow(true, 500);
   const seconds = nextAttemptAt === null ? 0 : Math.max(0, Math.ceil((nextAttemptAt - now) / 1000));
@@ -58,12 +62,16 @@ function Banner({ title, what, nextAttemptAt, onTryNow }: BannerProps) {
       <p className={classes.words}>
         <strong>{title}</strong> {what}
       </p>
-      <span className={classes.next} aria-live="off">
-        {t('link.retryIn', { count: seconds })}
-      </span>
-      <Button size="compact-sm" variant="default" onClick={onTryNow}>
-        {t('link.tryNow')}
-      </Button>
+      {onTryNow && (
+        <>
+          <span className={classes.next} aria-live="off">
+            {t('link.retryIn', { count: seconds })}
+          </span>
+          <Button size="compact-sm" variant="default" onClick={onTryNow}>
+            {t('link.tryNow')}
+          </Button>
+        </>
+      )}
     </div>
   );
 }

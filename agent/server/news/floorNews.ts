@@ -10,6 +10,7 @@ export interface FloorListener {
   signalled?: (callId: string, signal: Signal) => void;
   contactChanged?: (contact: Contact) => void;
   sessionClosed?: (tokenHash: string) => void;
+  mediaChanged?: (up: boolean) => void;
 }
 
 export class FloorNews {
@@ -35,6 +36,10 @@ export class FloorNews {
 
   contactChanged(contact: Contact): void {
     for (const listener of this.#listeners) listener.contactChanged?.(contact);
+  }
+
+  mediaChanged(up: boolean): void {
+    for (const listener of this.#listeners) listener.mediaChanged?.(up);
   }
 
   sessionClosed(tokenHash: string): void {

@@ -18,6 +18,7 @@ export interface StreamDeskOptions {
   news: FloorNews;
   rehearsal: boolean;
   livekitUrl: string;
+  isMediaUp: () => boolean;
   now: () => number;
   onError: (error: unknown) => void;
 }
@@ -38,6 +39,7 @@ export class StreamDesk {
     });
     this.#stopListening = options.news.listen({
       callCreated: (call) => this.#tellAll({ type: 'call', call }),
+      mediaChanged: (up) => this.#tellAll({ type: 'media', up }),
       contactChanged: (contact) => this.#tellAll({ type: 'contact', contact }),
       eventsAppended: (callId, events) => {
         for (const reader of this.#readers) reader.hear(callId, events);
@@ -112,7 +114,7 @@ export class StreamDesk {
     socket: StreamSocket,
     { token, protocol }: Extract<StreamRequest, { type: 'hello' }>,
   ): Promise<StreamReader | undefined> {
-    const { calls, sessions, rehearsal, livekitUrl, now, onError } = this.#options;
+    const { calls, sessions, rehearsal, livekitUrl, isMediaUp, now, onError } = this.#options;
     if (protocol !== PROTOCOL_VERSION) {
       const detail = `This server speaks protocol ${PROTOCOL_VERSION}, the station ${protocol}: use one version of both.`;
       socket.refuse(problemOf(400, 'wrong-protocol', detail), CLOSE.badMessage);
@@ -139,6 +141,7 @@ export class StreamDesk {
       operator: session.operator,
       rehearsal,
       livekitUrl,
+      mediaUp: isMediaUp(),
       calls: await calls.catalogue(now() - CATALOGUE_MS),
     });
     return reader;

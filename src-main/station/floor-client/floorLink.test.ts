@@ -76,6 +76,17 @@ describe('signing in', () => {
     expect(floor.signIns).toBe(1);
   });
 
+  it('says when the media server is away and when it is back', async () => {
+    const { link } = linked();
+    await link.start();
+    expect(await reached(link, 'online')).toMatchObject({ mediaUp: true });
+    for (const up of [false, true]) {
+      const told = new Promise((resolve) => link.once('status', resolve));
+      floor.broadcast({ type: 'media', up });
+      expect(await told).toMatchObject({ state: 'online', mediaUp: up });
+    }
+  });
+
   it('waits for a person where there is nothing to sign in with', async () => {
     const { link } = linked(undefined, { origin: undefined, credentials: undefined });
     await link.start();

@@ -243,7 +243,10 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
   }
 
   /** After a welcome: what this disk lacks is asked for, what the floor has forgotten is marked. */
-  #greeted(session: FloorSession, { operator, rehearsal, livekitUrl, serverNow, calls: catalogue }: Welcome): void {
+  #greeted(
+    session: FloorSession,
+    { operator, rehearsal, livekitUrl, mediaUp, serverNow, calls: catalogue }: Welcome,
+  ): void {
     const { database, calls, log } = this.#options;
     const known = catalogue.map(({ callId }) => callId);
     for (const part of inMessages(callsToFollow(catalogue, calls.progress(known)))) {
@@ -255,7 +258,7 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
     void this.#logged(mark(), 'what the floor has forgotten could not be marked');
     log.info({ server: session.origin, calls: catalogue.length }, 'online');
     const clockOffset = serverNow - Date.now();
-    this.#set({ state: 'online', server: session.origin, operator, rehearsal, livekitUrl, clockOffset });
+    this.#set({ state: 'online', server: session.origin, operator, rehearsal, livekitUrl, mediaUp, clockOffset });
   }
 
   #hear(news: Exclude<FloorNews, { type: 'pong' | 'events' }>): void {
@@ -265,6 +268,8 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
       const { callId } = news.call;
       const after = this.#options.calls.progress([callId]).get(callId)?.lastSeq ?? 0;
       this.#connection?.send({ type: 'subscribe', calls: { [callId]: after } });
+    } else if (news.type === 'media') {
+      if (this.#status.state === 'online') this.#set({ ...this.#status, mediaUp: news.up });
     } else {
       const { contact } = news;
       const kept = this.#options.database.write('storeContacts', { contacts: [contact] });

@@ -11,6 +11,7 @@ const welcome = {
   operator: { id: '7d3f3a52-2f6c-4a3b-9d3e-0b5a7a1c9e11', name: 'Nour', email: 'n@floor.example', role: 'admin' },
   rehearsal: true,
   livekitUrl: 'ws://127.0.0.1:1',
+  mediaUp: true,
   calls: [],
 };
 

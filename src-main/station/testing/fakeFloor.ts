@@ -138,7 +138,16 @@ export class FakeFloor {
       this.#clients.add(client);
       const calls = [...this.#calls.values()].map(({ callId, log }) => ({ callId, lastSeq: log.length }));
       const { protocol, rehearsal, livekitUrl } = this;
-      send(client, { type: 'welcome', protocol, serverNow: Date.now(), operator, rehearsal, livekitUrl, calls });
+      send(client, {
+        type: 'welcome',
+        protocol,
+        serverNow: Date.now(),
+        operator,
+        rehearsal,
+        livekitUrl,
+        mediaUp: true,
+        calls,
+      });
     } else if (request.type === 'subscribe') {
       for (const [callId, after] of Object.entries(request.calls)) {
         client.subscribed.add(callId);
