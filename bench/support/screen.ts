@@ -1,7 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright';
 import { z } from 'zod';
 
-const sightings = z.object({ turns: z.record(z.string(), z.number()), customerWordAt: z.number().nullable() });
+const sightings = z.object({
+  turns: z.record(z.string(), z.number().nullable()),
+  customerWordAt: z.number().nullable(),
+});
 
 /**
  * Runs in the page before its own code: notes, in epoch ms, in which frame each turn of a transcript, and the first word of
@@ -25,6 +29,7 @@ const WATCH = `(() => {
   new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
 })()`;
 
+const LOOK_EVERY = 200;
 const asRoot = process.getuid?.() === 0;
 
 /** A real Chromium that shows the console. */
@@ -68,17 +73,19 @@ export class Screen {
     await this.#page.getByTestId('transcript').waitFor({ timeout: 10_000 });
   }
 
-  /** When each turn came up, by turnId, epoch ms. */
+  /** When each turn came up, by turnId, epoch ms; one whose frame is still to come is left out. */
   async turns(): Promise<Map<string, number>> {
-    return new Map(Object.entries((await this.#sightings()).turns));
+    const { turns } = await this.#sightings();
+    return new Map(Object.entries(turns).flatMap(([id, at]) => (at === null ? [] : [[id, at]])));
   }
 
   /** When the first customer word came up, epoch ms. @throws Error when there is none after `patience` ms. */
   async customerWord(patience: number): Promise<number> {
-    await this.#page.waitForFunction('window.benchSightings.customerWordAt !== null', undefined, { timeout: patience });
-    const { customerWordAt } = await this.#sightings();
-    if (customerWordAt === null) throw new Error('The page was loaded anew and has forgotten what it showed');
-    return customerWordAt;
+    for (const deadline = Date.now() + patience; Date.now() < deadline; await delay(LOOK_EVERY)) {
+      const { customerWordAt } = await this.#sightings();
+      if (customerWordAt !== null) return customerWordAt;
+    }
+    throw new Error(`No word of a customer was on screen within ${patience / 1000} s`);
   }
 
   async close(): Promise<void> {
@@ -86,8 +93,6 @@ export class Screen {
   }
 
   async #sightings() {
-    // A turn whose frame has not come yet is there on the next look.
-    await this.#page.waitForFunction('Object.values(window.benchSightings.turns).every((at) => at !== null)');
     return sightings.parse(await this.#page.evaluate('window.benchSightings'));
   }
 }
