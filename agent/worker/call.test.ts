@@ -42,7 +42,7 @@ describe.skipIf(!TestMediaServer.binary)('a call through the real media server (
       'the greeting',
       () => turns(call, 'assistant').length === 1 && turns(call, 'assistant'),
     );
-    expect(greeting?.text).toBe('Hello, this is the Nour Telecom help desk. How can I help you?');
+    expect(greeting?.text).toBe('Hello, this is the customer service of Levant Fibre. How can I help you?');
     expect(greeting?.startMs).toBe(answered.greetingMs);
     await customer.quiet(300);
 

@@ -52,7 +52,7 @@ describe.skipIf(!TestMediaServer.binary)('what a customer can ask the assistant 
       // The whole greeting takes longer than any answer would.
       await call.until('the greeting', () => call.all('turn').length > 0);
       expect(answers).toEqual([]);
-      expect(floor.worker.log.join('\n')).not.toContain('Nour Telecom, an internet');
+      expect(floor.worker.log.join('\n')).not.toContain('Levant Fibre, an internet');
     },
     30_000,
   );

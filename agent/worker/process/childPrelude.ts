@@ -4,6 +4,11 @@ import { quietAgentsLog } from './quietAgentsLog.ts';
 // and what these processes log there may hold words that were spoken.
 quietAgentsLog();
 
-// The shared end-of-turn process holds 340 MB and would wait 15 s for a dead parent. A job has manners of its own
-// (exitWithParent): it leaves its room first.
-if (process.argv[1]?.includes('inference_proc')) process.once('disconnect', () => process.exit(1));
+// The shared end-of-turn process holds 340 MB and would wait 15 s for a dead parent. (A job has manners of its own: it
+// leaves its room first, see exitWithParent.) Its channel is only looked at: a listener would keep it alive for ever.
+if (process.argv[1]?.includes('inference_proc')) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(1);
+  }, 500).unref();
+}

@@ -23,7 +23,7 @@ export class ProviderDouble {
   /** Status of the next requests for speech; 200 when empty. */
   readonly speechStatuses: number[] = [];
   /** Sound per character of text. */
-  msPerCharacter = 60;
+  msPerCharacter = 30;
   /** Silence before the tone of each speech. */
   leadingSilenceMs = 0;
   /** Drops the connection in the middle of the next speech. */
