@@ -127,6 +127,8 @@ export function createCallerRunner(options: CallerRunnerOptions): CallerRunner {
       const started = Array.from({ length: count }, () => firstReport(randomUUID(), script));
       for (const report of started) keep(report);
       try {
+        // Started first, so that it loads while the phrases are being spoken.
+        booth ??= openBooth();
         const phrases = new Map<string, Int16Array<ArrayBuffer>>();
         for (const [name, phrase] of Object.entries(script.phrases)) {
           phrases.set(name, Int16Array.from(await speak(phrase, script.customer.voice)));
