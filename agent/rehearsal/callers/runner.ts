@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { RehearsalRequest } from '../../protocol/call.ts';
 import type { Phrase, RehearsalScript, Voice } from '../script/script.ts';
@@ -73,6 +75,8 @@ export function createCallerRunner(options: CallerRunnerOptions): CallerRunner {
       // rtc-node tells every step of its own unless this says production.
       env: {
         NODE_ENV: 'production',
+        // The process starts with the first caller, whom somebody waits to hear: compiled code saves it a third.
+        NODE_COMPILE_CACHE: join(tmpdir(), 'floorwalker-compile-cache'),
         ...process.env,
         FLOORWALKER_SERVER_URL: serverUrl,
         FLOORWALKER_CALLER_SECRET: callerSecret,
