@@ -10,6 +10,8 @@ import { tellFloor } from './process/tellFloor.ts';
 import { workerEnvironment } from './process/workerEnvironment.ts';
 
 const SHUTDOWN_WITHIN_MS = 5_000;
+/** A busy machine gets this long to greet a caller before the next process in reserve is loaded. */
+const RESERVE_WAITS_MS = 1_500;
 
 async function main(): Promise<void> {
   const environment = workerEnvironment(process.env);
@@ -36,7 +38,11 @@ async function main(): Promise<void> {
       loadThreshold: 1,
       shutdownProcessTimeout: SHUTDOWN_WITHIN_MS,
       sessionEndTimeout: SHUTDOWN_WITHIN_MS,
-      requestFunc: (request) => request.accept('', `assistant-${request.id}`, '', { role: 'assistant' }),
+      requestFunc: (request) => {
+        // For the processes that are forked from now on: see childPrelude.ts.
+        process.env.FLOORWALKER_RESERVE_WAITS_MS = String(RESERVE_WAITS_MS);
+        return request.accept('', `assistant-${request.id}`, '', { role: 'assistant' });
+      },
     }),
   );
   let registered = false;

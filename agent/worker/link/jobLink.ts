@@ -68,6 +68,7 @@ export class JobLink {
   #welcome: Welcome | undefined;
   /** True once this connection has got everything that was open: from then on events go out as they come. */
   #caughtUp = false;
+  #finished = false;
   #slot: NodeJS.Timeout | undefined;
   #pingId = 0;
 
@@ -137,9 +138,10 @@ export class JobLink {
     return done;
   }
 
-  /** Tells the server that no event will follow. */
+  /** Tells the server that no event will follow. It closes the connection then, which is not taken up again. */
   finish(): void {
     this.#send({ type: 'finished' });
+    this.#finished = true;
   }
 
   /** Ends the link for good. */
@@ -155,7 +157,7 @@ export class JobLink {
     let attempt = 0;
     while (!this.#stopped.signal.aborted) {
       const welcomed = await this.#connectOnce();
-      if (this.#stopped.signal.aborted) return;
+      if (this.#stopped.signal.aborted || this.#finished) return;
       attempt = welcomed ? 0 : attempt + 1;
       const wait = backOff(attempt);
       this.#options.logger.warn({ attempt, waitMs: Math.round(wait) }, 'link to the floor server lost, trying again');

@@ -1,3 +1,4 @@
+import { calmProcessor } from './calmProcessor.ts';
 import { quietAgentsLog } from './quietAgentsLog.ts';
 
 // Runs first in each process that the agents package forks (see main.ts): stdout belongs to the worker's ready line,
@@ -11,4 +12,7 @@ if (process.argv[1]?.includes('inference_proc')) {
   setInterval(() => {
     if (process.ppid !== parent) process.exit(1);
   }, 500).unref();
+} else {
+  // A process in reserve is started when a call takes the one before: loading it must not delay that call's greeting.
+  await calmProcessor(Number(process.env.FLOORWALKER_RESERVE_WAITS_MS ?? 0));
 }

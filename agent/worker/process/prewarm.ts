@@ -1,11 +1,13 @@
 import { inference, type llm } from '@livekit/agents';
-import { AudioResampler, AudioSource } from '@livekit/rtc-node';
+import { AudioFrame, AudioResampler, AudioSource } from '@livekit/rtc-node';
 import { dispatchMetadata, jobMessage } from '../../protocol/jobLink.ts';
 import { type Language, language } from '../../protocol/primitives.ts';
 import { createLanguageModel } from '../../providers/languageModel.ts';
 import { type ProviderSettings, providerSettings } from '../../providers/providerSettings.ts';
 import { type Lexicon, loadLexicon } from '../mood/lexicon.ts';
 import { type WorkerEnvironment, workerEnvironment } from './workerEnvironment.ts';
+
+const RATE = 24_000;
 
 /** What a job process has ready before a call comes. */
 export interface Prewarmed {
@@ -25,8 +27,20 @@ export async function prewarm(): Promise<Prewarmed> {
   const settings = providerSettings(process.env);
   const lexicons = { en: loadLexicon('en'), ar: loadLexicon('ar') } satisfies Record<Language, Lexicon>;
   for (const schema of [dispatchMetadata, jobMessage, language]) schema.safeParse({ type: 'welcome' });
-  new inference.VAD().stream().close();
-  new AudioResampler(48_000, 24_000, 1).close();
-  await new AudioSource(24_000, 1, 100).close();
+  await hearSilence();
+  new AudioResampler(48_000, RATE, 1).close();
+  await new AudioSource(RATE, 1, 100).close();
   return { environment, settings, lexicons, languageModel: createLanguageModel('openai', settings) };
+}
+
+/** Runs the voice detector once: its model takes 200 ms for the first sound that it judges. */
+async function hearSilence(): Promise<void> {
+  const stream = new inference.VAD().stream();
+  stream.updateInputStream(
+    new ReadableStream<AudioFrame>({
+      start: (controller) => controller.enqueue(new AudioFrame(new Int16Array(RATE / 10), RATE, 1, RATE / 10)),
+    }),
+  );
+  await stream.next();
+  stream.close();
 }

@@ -5,10 +5,14 @@ import type { JobLink } from '../link/jobLink.ts';
 import { replyLatency, type TurnTimes } from './replyLatency.ts';
 import { spokenSoFar, USUAL_PACE } from './spokenSoFar.ts';
 
+const SHORTEST_STRETCH_MS = 40;
+
 interface OpenSpeech {
   turnId: string;
   startedAt: number;
   endedAt: number | undefined;
+  /** The customer's turn that it answers, if any. */
+  answered: TurnTimes | undefined;
   /** Words that were really heard, when playing was cut short. */
   heard: string | undefined;
 }
@@ -45,7 +49,16 @@ export class AssistantLane {
 
   /** @param at local time of the first sample handed to the media library */
   playbackStarted(at: number): void {
-    this.#open ??= { turnId: randomUUID(), startedAt: at, endedAt: undefined, heard: undefined };
+    if (!this.#open) {
+      this.#open = {
+        turnId: randomUUID(),
+        startedAt: at,
+        endedAt: undefined,
+        answered: this.#answered,
+        heard: undefined,
+      };
+      this.#answered = undefined;
+    }
     if (this.#greeted) return;
     this.#greeted = true;
     this.#link.append((toCallTime) => {
@@ -75,15 +88,18 @@ export class AssistantLane {
     });
   }
 
-  /** Sound has been heard until `at`: an interruption ends a turn there, not when the session has made up its mind. */
-  played(at: number): void {
-    if (this.#open) this.#open.endedAt = at;
+  /**
+   * A stretch of sound has been heard until `at`: an interruption ends a turn there, not when the session has made up its
+   * mind. The few ms that the media library reports when a paused speech is dropped were never heard.
+   */
+  played(at: number, duration: number): void {
+    if (this.#open && duration >= SHORTEST_STRETCH_MS) this.#open.endedAt = at;
   }
 
   /** @param heard words that were heard when playing was cut short */
   playbackFinished(interrupted: boolean, heard: string | undefined): void {
     if (!this.#open) return;
-    this.#open.endedAt ??= Date.now();
+    if (!interrupted || this.#open.endedAt === undefined) this.#open.endedAt = Date.now();
     if (interrupted) this.#open.heard = (this.#open.heard ?? '') + (heard ?? '');
   }
 
@@ -91,8 +107,6 @@ export class AssistantLane {
   turnCompleted(message: llm.ChatMessage): void {
     const open = this.#open;
     this.#open = undefined;
-    const answered = this.#answered;
-    this.#answered = undefined;
     if (!open) return;
     const said = (message.textContent ?? '').trim();
     // Of a sentence given by us the session keeps all words, heard or not; of a reply only those that were heard.
@@ -120,7 +134,7 @@ export class AssistantLane {
         startMs: toCallTime(open.startedAt),
         endMs: toCallTime(endedAt),
         interrupted: message.interrupted,
-        latency: replyLatency(answered, {
+        latency: replyLatency(open.answered, {
           startedAt: open.startedAt,
           llmSeconds: message.metrics.llmNodeTtft,
           ttsSeconds: message.metrics.ttsNodeTtfb,

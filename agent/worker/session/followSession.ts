@@ -43,7 +43,7 @@ export function followSession(session: voice.AgentSession, followers: Followers)
     assistant.playbackStarted(event.createdAt);
   });
   audio?.on(voice.AudioOutput.EVENT_PLAYBACK_PROGRESSED, (event: voice.PlaybackProgressedEvent) => {
-    assistant.played(event.startedAt + event.duration);
+    assistant.played(event.startedAt + event.duration, event.duration);
   });
   audio?.on(voice.AudioOutput.EVENT_PLAYBACK_FINISHED, (event: voice.PlaybackFinishedEvent) => {
     assistant.playbackFinished(event.interrupted, event.synchronizedTranscript);
