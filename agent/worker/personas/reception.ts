@@ -4,7 +4,7 @@ export const reception: Persona = {
   id: 'reception',
   greeting: {
     en: 'Hello, this is the customer service of Levant Fibre. How can I help you?',
-    ar: 'أهلا وسهلا، معك خدمة زبائن ليفانت فايبر. كيف فيني ساعدك؟',
+    ar: 'أهلاً وسهلاً، معك خدمة زبائن ليفانت فايبر. كيف فيني ساعدك؟',
   },
   instructions: [
     'You answer the help desk of Levant Fibre, an internet and phone company.',
