@@ -3,7 +3,7 @@ import type { BareLine } from './bareLine.ts';
 import type { CustomerSounds } from './customerSounds.ts';
 import { bareCall, type FloorTurn, measuredCall, type TurnLatency } from './measuredCall.ts';
 import type { OperatorLine } from './operatorLine.ts';
-import { attempt, say } from './progress.ts';
+import { attempt, describeLoad, say } from './progress.ts';
 import type { Turn } from './takeTurn.ts';
 import { describeLatencies, describeTurns } from './turnFigures.ts';
 import { alternate, turnsPerCall } from './turnPlan.ts';
@@ -41,6 +41,7 @@ export async function measureTurns(
         measured.turns.push(...result.turns);
         latencies.push(...result.latencies);
         say(`floor: ${describeTurns(result.turns)}; ${describeLatencies(result.latencies)}`);
+        say(`gaps in the customer's speech: ${result.gaps}; load of this machine: ${describeLoad()}`);
       });
     const toBare = (line: BareLine) =>
       attempt(`call ${call + 1} to a bare agent, ${script.language}`, async () => {

@@ -47,6 +47,8 @@ export interface FloorCall {
   turns: FloorTurn[];
   /** What the worker itself says of where each answer's time went. */
   latencies: TurnLatency[];
+  /** How often the customer's source ran dry: each is a gap in the speech, and means that this machine is too busy to measure on. */
+  gaps: number;
 }
 
 /** One call to the floor, from dialling to the complete call log. */
@@ -71,6 +73,7 @@ export async function measuredCall(
   }
   const events = turns.length > 0 ? await completeLog(operator, callId) : [];
   return {
+    gaps: phone.microphone.gaps,
     greetingMs: toCallTime(greetedAt),
     turns: turns.map((turn) => {
       const stretch = { from: toCallTime(turn.spokenFrom), to: toCallTime(turn.spokenUntil) };

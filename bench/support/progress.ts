@@ -1,3 +1,5 @@
+import { availableParallelism, loadavg } from 'node:os';
+
 const started = performance.now();
 
 /** A line for the person who waits, on stderr: JSON alone goes to stdout. */
@@ -14,3 +16,6 @@ export async function attempt<Value>(name: string, measure: () => Promise<Value>
     return null;
   }
 }
+
+/** How busy the machine is: more than its cores, and the figures tell of that rather than of the floor. */
+export const describeLoad = (): string => `${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`;
