@@ -1,17 +1,24 @@
 import type { tts } from '@livekit/agents';
 import type { Language } from '../protocol/primitives.ts';
 import { PcmVoice } from './openai/pcmVoice.ts';
+import type { ProviderFault } from './providerFault.ts';
 import type { ProviderSettings } from './providerSettings.ts';
 
-type VoiceFactory = (settings: ProviderSettings, language: Language) => tts.TTS;
+export interface VoiceOptions {
+  settings: ProviderSettings;
+  language: Language;
+  onFault: (fault: ProviderFault) => void;
+}
+
+type VoiceFactory = (options: VoiceOptions) => tts.TTS;
 
 const factories: Record<string, VoiceFactory> = {
-  openai: (settings, language) => new PcmVoice(settings, language),
+  openai: (options) => new PcmVoice(options),
 };
 
-/** Makes the voice of this name for a language. @throws RangeError for an unknown name */
-export function createVoice(name: string, settings: ProviderSettings, language: Language): tts.TTS {
+/** Makes the voice of this name. @throws RangeError for an unknown name */
+export function createVoice(name: string, options: VoiceOptions): tts.TTS {
   const factory = factories[name];
   if (!factory) throw new RangeError(`There is no voice named ${name}.`);
-  return factory(settings, language);
+  return factory(options);
 }

@@ -73,7 +73,11 @@ export class CallJob {
     this.#link.start();
     this.#link.signal({ kind: 'assistant', state: 'joining' });
     const { settings, languageModel } = this.#prewarmed;
-    const voice = createVoice('openai', settings, call.language);
+    const voice = createVoice('openai', {
+      settings,
+      language: call.language,
+      onFault: (fault) => this.#fault(fault),
+    });
     const greeting = personaFor(call.persona).greeting[call.language];
     const sound = resumed ? undefined : greetingAudio(voice, greeting);
     const connected = this.#context.connect();

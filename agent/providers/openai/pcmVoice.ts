@@ -1,13 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  APIConnectionError,
   type APIConnectOptions,
   APIStatusError,
   AudioByteStream,
+  DEFAULT_API_CONNECT_OPTIONS,
   shortuuid,
   tts,
 } from '@livekit/agents';
-import type { Language } from '../../protocol/primitives.ts';
-import type { ProviderSettings } from '../providerSettings.ts';
+import { backOff } from '../../protocol/backOff.ts';
+import { describeFailure } from '../providerFault.ts';
+import type { VoiceOptions } from '../voice.ts';
 import { LeadingSilence } from './leadingSilence.ts';
 
 const SAMPLE_RATE = 24_000;
@@ -18,93 +20,103 @@ const FIRST_BYTE_WITHIN_MS = 8_000;
 
 /**
  * Text to speech over `POST /audio/speech` with raw pcm (24 kHz, 16 bit, mono), played from the first chunk.
- * A request is tried again only while nothing of it has been heard; an abort ends it at once.
+ * A request is tried again only while nothing of it has been heard; an abort ends it at once. What fails for good is told
+ * to `onFault`, and the sentence stays unspoken or ends where it broke off.
  */
 export class PcmVoice extends tts.TTS {
   readonly label = 'floorwalker.PcmVoice';
-  readonly #settings: ProviderSettings;
-  readonly #language: Language;
+  readonly #options: VoiceOptions;
+  #failing = false;
 
-  constructor(settings: ProviderSettings, language: Language) {
+  constructor(options: VoiceOptions) {
     super(SAMPLE_RATE, CHANNELS, { streaming: false });
-    this.#settings = settings;
-    this.#language = language;
+    this.#options = options;
   }
 
   override get model(): string {
-    return this.#settings.ttsModel;
+    return this.#options.settings.ttsModel;
   }
 
   override get provider(): string {
-    return new URL(this.#settings.baseUrl).host;
+    return new URL(this.#options.settings.baseUrl).host;
   }
 
   override synthesize(text: string, connOptions?: APIConnectOptions, abortSignal?: AbortSignal): tts.ChunkedStream {
-    return new PcmSpeech(this, text, () => this.#request(text), connOptions, abortSignal);
+    return new PcmSpeech(this, text, connOptions, abortSignal);
   }
 
   override stream(): tts.SynthesizeStream {
     throw new Error('PcmVoice speaks whole sentences; the session splits the text.');
   }
 
-  #request(text: string): { url: string; init: RequestInit } {
-    const { apiKey, baseUrl, ttsModel, voices } = this.#settings;
-    const body = { model: ttsModel, voice: voices[this.#language], input: text, response_format: 'pcm' };
-    return {
-      url: `${baseUrl}/audio/speech`,
-      init: {
-        method: 'POST',
-        headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      },
+  /** Asks for the sound of a text. @throws APIStatusError when it is refused, TypeError when nobody answers */
+  async request(text: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const { settings, language } = this.#options;
+    const body = {
+      model: settings.ttsModel,
+      voice: settings.voices[language],
+      input: text,
+      response_format: 'pcm',
     };
+    const firstByte = new AbortController();
+    const timer = setTimeout(() => firstByte.abort(), FIRST_BYTE_WITHIN_MS);
+    const response = await fetch(`${settings.baseUrl}/audio/speech`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${settings.apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.any([signal, firstByte.signal]),
+    }).finally(() => clearTimeout(timer));
+    if (response.ok && response.body) return response.body;
+    await response.body?.cancel();
+    const options = { statusCode: response.status };
+    throw new APIStatusError({ message: `speech was refused with status ${response.status}`, options });
+  }
+
+  succeeded(): void {
+    if (!this.#failing) return;
+    this.#failing = false;
+    this.#options.onFault({ where: 'tts', kind: 'recovered', detail: 'The voice speaks again.', recovered: true });
+  }
+
+  failed(status: number | undefined): void {
+    if (this.#failing) return;
+    this.#failing = true;
+    this.#options.onFault({ where: 'tts', ...describeFailure(status), recovered: false });
   }
 }
 
 class PcmSpeech extends tts.ChunkedStream {
   readonly label = 'floorwalker.PcmSpeech';
-  readonly #request: () => { url: string; init: RequestInit };
+  readonly #voice: PcmVoice;
+  readonly #most: number;
+  readonly #firstWait: number;
+  #heard = false;
 
-  constructor(
-    voice: PcmVoice,
-    text: string,
-    request: () => { url: string; init: RequestInit },
-    connOptions?: APIConnectOptions,
-    abortSignal?: AbortSignal,
-  ) {
+  constructor(voice: PcmVoice, text: string, connOptions = DEFAULT_API_CONNECT_OPTIONS, abortSignal?: AbortSignal) {
     super(text, voice, connOptions, abortSignal);
-    this.#request = request;
+    this.#voice = voice;
+    this.#most = connOptions.maxRetry;
+    this.#firstWait = connOptions.retryIntervalMs;
   }
 
-  /** @throws APIStatusError, APIConnectionError; retryable only before the first sound was handed on */
+  /** Never throws: the base class would leave it unhandled. */
   protected async run(): Promise<void> {
-    let heard = false;
-    try {
-      const body = await this.#open();
-      for await (const audio of this.#frames(body)) {
-        heard = true;
-        this.queue.put(audio);
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        for await (const audio of this.#frames(await this.#voice.request(this.inputText, this.abortSignal))) {
+          this.#heard = true;
+          this.queue.put(audio);
+        }
+        return this.#voice.succeeded();
+      } catch (error) {
+        if (this.abortSignal.aborted) return;
+        const refused = error instanceof APIStatusError ? error : undefined;
+        const hopeless = this.#heard || attempt >= this.#most || refused?.retryable === false;
+        if (hopeless) return this.#voice.failed(refused?.statusCode);
       }
-    } catch (error) {
-      if (this.abortSignal.aborted) return;
-      if (error instanceof APIStatusError) throw error;
-      const message = heard ? 'speech broke off in the middle' : 'speech could not be fetched';
-      throw new APIConnectionError({ message, options: { retryable: !heard } });
+      const wait = backOff(attempt, { firstMs: this.#firstWait, mostMs: 2_000 });
+      await sleep(wait, undefined, { signal: this.abortSignal }).catch(() => undefined);
     }
-  }
-
-  async #open(): Promise<ReadableStream<Uint8Array>> {
-    const { url, init } = this.#request();
-    const firstByte = new AbortController();
-    const timer = setTimeout(() => firstByte.abort(), FIRST_BYTE_WITHIN_MS);
-    const response = await fetch(url, { ...init, signal: AbortSignal.any([this.abortSignal, firstByte.signal]) });
-    clearTimeout(timer);
-    if (response.ok && response.body) return response.body;
-    await response.body?.cancel();
-    throw new APIStatusError({
-      message: `speech was refused with status ${response.status}`,
-      options: { statusCode: response.status },
-    });
   }
 
   async *#frames(body: ReadableStream<Uint8Array>): AsyncGenerator<tts.SynthesizedAudio> {

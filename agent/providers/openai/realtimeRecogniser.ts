@@ -1,4 +1,4 @@
-import { APIConnectionError, type APIConnectOptions, APIStatusError, normalizeLanguage, stt } from '@livekit/agents';
+import { APIConnectionError, type APIConnectOptions, normalizeLanguage, stt } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
 import { WebSocket } from 'ws';
 import { describeFailure } from '../providerFault.ts';
@@ -62,6 +62,8 @@ class RealtimeRecognition extends stt.SpeechStream {
   #socket: WebSocket | undefined;
   /** Our commits that the provider has not confirmed. */
   #commits = 0;
+  /** Status with which the last connection was refused. Whatever it is, another try follows: a call must not stay deaf. */
+  #refusedWith: number | undefined;
   #failing = false;
   #reading = false;
 
@@ -78,7 +80,7 @@ class RealtimeRecognition extends stt.SpeechStream {
     this.#transmit(this.#audio.end());
   }
 
-  /** One connection. The base class calls it again after a retryable error. @throws APIConnectionError, APIStatusError */
+  /** One connection. The base class calls it again after a retryable error. @throws APIConnectionError */
   protected async run(): Promise<void> {
     try {
       const socket = await this.#connect();
@@ -94,8 +96,7 @@ class RealtimeRecognition extends stt.SpeechStream {
       await this.#listen(socket);
     } catch (error) {
       if (this.abortSignal.aborted) return;
-      const status = error instanceof APIStatusError ? error.statusCode : undefined;
-      if (!this.#failing) this.#report(status, false);
+      if (!this.#failing) this.#report(this.#refusedWith, false);
       throw error;
     } finally {
       this.#socket?.close();
@@ -125,6 +126,7 @@ class RealtimeRecognition extends stt.SpeechStream {
     url.searchParams.set('intent', 'transcription');
     // OpenAI's own endpoint takes a model in the address for a conversation; gateways route by it.
     if (url.hostname !== 'api.openai.com') url.searchParams.set('model', sttModel);
+    this.#refusedWith = undefined;
     const socket = new WebSocket(url, {
       headers: { authorization: `Bearer ${apiKey}` },
       handshakeTimeout: CONNECT_WITHIN_MS,
@@ -133,12 +135,8 @@ class RealtimeRecognition extends stt.SpeechStream {
     socket.once('open', () => resolve(socket));
     socket.once('unexpected-response', (_request, response) => {
       socket.terminate();
-      reject(
-        new APIStatusError({
-          message: 'the recogniser was refused',
-          options: { statusCode: response.statusCode ?? -1, retryable: true },
-        }),
-      );
+      this.#refusedWith = response.statusCode;
+      reject(new APIConnectionError({ message: 'the recogniser was refused' }));
     });
     socket.on('error', () => reject(new APIConnectionError({ message: 'the recogniser can not be reached' })));
     return promise;

@@ -7,7 +7,7 @@ const schema = z.object({
   FLOORWALKER_SERVER_URL: z.url(),
   FLOORWALKER_WORKER_SECRET: z.string().min(1),
   OPENAI_API_KEY: z.string().min(1),
-  FLOORWALKER_IDLE_JOBS: z.coerce.number().int().min(1).max(16).default(1),
+  FLOORWALKER_IDLE_JOBS: z.coerce.number().int().min(1).max(16).default(2),
   FLOORWALKER_MOST_CALLS: z.coerce.number().int().min(1).max(1000).default(32),
 });
 export type WorkerEnvironment = z.infer<typeof schema>;

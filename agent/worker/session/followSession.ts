@@ -15,6 +15,13 @@ const states: Record<voice.AgentState, AssistantState> = {
   speaking: 'speaking',
 };
 
+const MODEL_RECOVERED: ProviderFault = {
+  where: 'llm',
+  kind: 'recovered',
+  detail: 'The language model answers again.',
+  recovered: true,
+};
+
 interface Followers {
   customer: CustomerLane;
   assistant: AssistantLane;
@@ -25,10 +32,17 @@ interface Followers {
 /** Brings what happens in a session to those who write it down. Call once its audio output is set for good. */
 export function followSession(session: voice.AgentSession, followers: Followers): void {
   const { customer, assistant } = followers;
+  let modelFails = false;
   const { AgentStateChanged, ConversationItemAdded, Error: Failed } = voice.AgentSessionEventTypes;
   session.on(ConversationItemAdded, ({ item }) => {
     if (item.type !== 'message') return;
-    if (item.role === 'assistant') assistant.turnCompleted(item);
+    if (item.role === 'assistant') {
+      assistant.turnCompleted(item);
+      if (modelFails && item.metrics.llmNodeTtft !== undefined) {
+        modelFails = false;
+        followers.onFault(MODEL_RECOVERED);
+      }
+    }
     if (item.role !== 'user') return;
     const times = customer.turnCompleted(item);
     if (times) assistant.answers(times);
@@ -36,7 +50,9 @@ export function followSession(session: voice.AgentSession, followers: Followers)
   session.on(AgentStateChanged, ({ newState }) => followers.signal({ kind: 'assistant', state: states[newState] }));
   session.on(Failed, (event) => {
     const fault = faultOf(event);
-    if (fault) followers.onFault(fault);
+    if (!fault || modelFails) return;
+    modelFails = true;
+    followers.onFault(fault);
   });
   const audio = session.output.audio;
   audio?.on(voice.AudioOutput.EVENT_PLAYBACK_STARTED, (event: voice.PlaybackStartedEvent) => {

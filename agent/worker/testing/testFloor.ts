@@ -1,10 +1,10 @@
 import type { DispatchMetadata } from '../../protocol/jobLink.ts';
 import { AGENT_NAME } from '../../protocol/jobLink.ts';
+import { ProviderDouble } from '../../providers/testing/providerDouble.ts';
 import type { CallDouble } from './callDouble.ts';
 import { ringingCall } from './callSummary.ts';
 import { JobEndpoint } from './jobEndpoint.ts';
 import { TestMediaServer } from './mediaServer.ts';
-import { ProviderDouble } from './providerDouble.ts';
 import { TestCustomer } from './testCustomer.ts';
 import { TestWorker } from './testWorker.ts';
 

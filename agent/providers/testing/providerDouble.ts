@@ -28,11 +28,27 @@ export class ProviderDouble {
   leadingSilenceMs = 0;
   /** Drops the connection in the middle of the next speech. */
   breakSpeech = false;
+  /** Sends the second half of a speech only when this resolves. */
+  holdSpeech: Promise<void> | undefined;
+  /** Requests for speech whose connection the client has closed before the end. */
+  aborted = 0;
+  /** Status with which the recogniser refuses connections; undefined: it takes them. */
+  refuseRecogniser: number | undefined;
+  /** Milliseconds of sound that the recogniser has got over its connections, one entry for each. */
+  readonly heardMs: number[] = [];
+  /** Ends the utterance being heard, as a recogniser does that understands. */
+  endUtterance: () => void = () => {};
   readonly #http = createServer((request, response) => void this.#serve(request, response));
-  readonly #sockets = new WebSocketServer({ server: this.#http });
+  readonly #sockets = new WebSocketServer({ noServer: true });
 
   constructor() {
-    this.#sockets.on('connection', (socket) => this.#transcribe(socket));
+    this.#http.on('upgrade', (request, socket, head) => {
+      if (this.refuseRecogniser) {
+        socket.end(`HTTP/1.1 ${this.refuseRecogniser} Refused\r\nconnection: close\r\n\r\n`);
+        return;
+      }
+      this.#sockets.handleUpgrade(request, socket, head, (client) => this.#transcribe(client));
+    });
   }
 
   async listen(): Promise<string> {
@@ -54,24 +70,28 @@ export class ProviderDouble {
   }
 
   #transcribe(socket: WebSocket): void {
+    const connection = this.heardMs.push(0) - 1;
     let bytes = 0;
     let item = 0;
     const send = (event: object) => socket.send(JSON.stringify(event));
-    socket.on('message', (raw) => {
-      const event = JSON.parse(raw.toString());
-      if (event.type === 'input_audio_buffer.append') {
-        if (bytes === 0) {
-          const [first = ''] = (this.hears[0] ?? '').split(' ');
-          if (first) send({ type: `${kind}.delta`, item_id: `item-${item}`, delta: first });
-        }
-        bytes += Buffer.byteLength(event.audio, 'base64');
-      }
-      if (event.type !== 'input_audio_buffer.commit') return;
+    const complete = () => {
       const transcript = this.hears.shift() ?? '';
       const logprobs = transcript.split(/(?= )/).map((token) => ({ token, logprob: Math.log(0.9) }));
+      send({ type: 'input_audio_buffer.committed', item_id: `item-${item}` });
       send({ type: `${kind}.completed`, item_id: `item-${item}`, transcript, logprobs });
       item += 1;
       bytes = 0;
+    };
+    this.endUtterance = complete;
+    socket.on('message', (raw) => {
+      const event = JSON.parse(raw.toString());
+      if (event.type === 'input_audio_buffer.commit') complete();
+      if (event.type !== 'input_audio_buffer.append') return;
+      const [first = ''] = (this.hears[0] ?? '').split(' ');
+      if (bytes === 0 && first) send({ type: `${kind}.delta`, item_id: `item-${item}`, delta: first });
+      bytes += Buffer.byteLength(event.audio, 'base64');
+      this.heardMs[connection] =
+        (this.heardMs[connection] ?? 0) + Buffer.byteLength(event.audio, 'base64') / (RATE / 500);
     });
   }
 
@@ -99,12 +119,18 @@ export class ProviderDouble {
       pcm.writeInt16LE(Math.round(8000 * Math.sin((2 * Math.PI * 440 * at) / RATE)), Math.round(at) * 2);
     }
     response.writeHead(200, { 'content-type': 'audio/pcm' });
-    if (!this.breakSpeech) {
+    response.on('close', () => {
+      if (!response.writableFinished) this.aborted += 1;
+    });
+    if (this.breakSpeech) {
+      this.breakSpeech = false;
+      response.write(pcm.subarray(0, pcm.length / 2), () => response.destroy());
+    } else if (this.holdSpeech) {
+      response.write(pcm.subarray(0, pcm.length / 2));
+      void this.holdSpeech.then(() => response.end(pcm.subarray(pcm.length / 2)));
+    } else {
       response.end(pcm);
-      return;
     }
-    this.breakSpeech = false;
-    response.write(pcm.subarray(0, pcm.length / 2), () => response.destroy());
   }
 
   #chat(request: ChatRequest, response: ServerResponse): void {
