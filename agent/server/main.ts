@@ -4,6 +4,9 @@ import { createFloorServer } from './createFloorServer.ts';
 import { readEnvironment } from './environment.ts';
 import { StartError } from './startError.ts';
 
+// What people said is in these files: the owner alone may read whatever this process writes.
+process.umask(0o077);
+
 const logger = pino({ name: 'floor-server', level: process.env.FLOORWALKER_LOG_LEVEL ?? 'info' }, pino.destination(2));
 
 try {

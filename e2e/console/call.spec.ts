@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../support/test.ts';
 import { expectWhole, openNextCall, turnsOf, untilEnded } from '../support/watchedCall.ts';
@@ -42,6 +42,8 @@ for (const language of ['en', 'ar'] as const) {
     });
     await test.step('after a restart of the station all of it is still there, once', async () => {
       await expectWhole(house, page, callId);
+      // What people said is for the owner's eyes.
+      expect(statSync(house.stationDatabase).mode & 0o077).toBe(0);
       house.kill('station');
       await expect(() => page.reload()).toPass();
       await expect(page.getByTestId('call-state')).toHaveAttribute('data-state', 'ended');

@@ -56,7 +56,9 @@ test.describe('npm run floor', () => {
     const ready = floorReady.parse(JSON.parse(await firstLine));
     expect((await fetch(`${ready.server}/readyz`)).status).toBe(200);
     expect(existsSync(join(folder, 'floor', 'floor.db'))).toBe(true);
-    expect(statSync(join(folder, 'floor', 'floor.json')).mode & 0o777).toBe(0o600);
+    for (const name of ['floor.db', 'floor.json', 'first-operator.json', 'livekit.json', 'logs/server.log']) {
+      expect([name, statSync(join(folder, 'floor', name)).mode & 0o777]).toEqual([name, 0o600]);
+    }
 
     const server = descendants(child.pid ?? 0).find((pid) =>
       readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('agent/server/main.ts'),

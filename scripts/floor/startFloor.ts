@@ -146,7 +146,7 @@ const secret = () => randomBytes(32).toString('base64url');
 /** Makes sure that the folder can be written and that no other floor uses it. */
 function claimFolder(folder: string): void {
   try {
-    mkdirSync(join(folder, 'logs'), { recursive: true });
+    mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
     writeFileSync(join(folder, '.writable'), '');
     rmSync(join(folder, '.writable'));

@@ -44,7 +44,7 @@ export class SupervisedProcess<Ready> {
 
   constructor(plan: ProcessPlan<Ready>) {
     this.plan = plan;
-    mkdirSync(dirname(plan.logFile), { recursive: true });
+    mkdirSync(dirname(plan.logFile), { recursive: true, mode: 0o700 });
     this.#log = createWriteStream(plan.logFile, { flags: 'a', mode: 0o600 });
     this.ended = new Promise((resolve) => {
       this.#end = resolve;

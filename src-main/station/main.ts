@@ -10,6 +10,9 @@ const fromSource = import.meta.filename.endsWith('.ts');
 const PAGE = new URL(fromSource ? '../../out/renderer/' : '../renderer/', import.meta.url);
 const THREAD = new URL(fromSource ? './db/databaseThread.ts' : './databaseThread.js', import.meta.url);
 
+// What people said is in these files: the owner alone may read whatever this process writes.
+process.umask(0o077);
+
 const CLOSE_WITHIN_MS = 5_000;
 
 /** Prints one plain sentence and ends. */
