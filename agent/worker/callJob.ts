@@ -28,7 +28,7 @@ const LOG_WITHIN_MS = 4_000;
 const CLOSE_WITHIN_MS = 1_200;
 const DELIVER_WITHIN_MS = 600;
 
-const nothingYet: RebuiltContext = { memories: [], greeted: false, unanswered: false };
+const nothingYet: RebuiltContext = { memories: [], greeted: false, answered: false, unanswered: false };
 
 /** One call, from the dispatch to the last event: hears and answers the customer, and writes everything down. */
 export class CallJob {
@@ -82,7 +82,7 @@ export class CallJob {
     const sound = resumed ? undefined : greetingAudio(voice, greeting);
     const connected = this.#context.connect();
     const former = resumed ? await this.#formerPart() : nothingYet;
-    if (former.greeted) this.#assistant.alreadyAnswered();
+    if (former.answered) this.#assistant.alreadyAnswered();
     const meter = new LevelMeter((signal) => this.#link.signal(signal));
     this.#call = createCallSession({
       room,
@@ -107,7 +107,10 @@ export class CallJob {
       signal: (signal) => this.#link.signal(signal),
       onCustomerLeft: () => this.#link.end('customer-left', 'customer-left'),
     });
-    this.#context.addShutdownCallback(async () => this.#link.close());
+    this.#context.addShutdownCallback(async () => {
+      await this.#link.flush(DELIVER_WITHIN_MS);
+      this.#link.close();
+    });
     const agent = this.#agent(former);
     // The session takes its input only while it starts, and RoomIO asks it for its agent: hence this order.
     session.updateAgent(agent);
@@ -146,7 +149,7 @@ export class CallJob {
   async #formerPart(): Promise<RebuiltContext> {
     const welcome = await Promise.race([this.#link.welcomed, sleep(LOG_WITHIN_MS, undefined, { ref: false })]);
     if (!welcome) this.#logger.error({}, 'the call goes on without its log: the floor server did not answer');
-    return welcome ? rebuildContext(welcome.events) : { ...nothingYet, greeted: true };
+    return welcome ? rebuildContext(welcome.events) : { ...nothingYet, greeted: true, answered: true };
   }
 
   #fault(fault: ProviderFault): void {

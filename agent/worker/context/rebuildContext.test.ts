@@ -32,7 +32,7 @@ const spoken = (events: CallEvent[]) =>
 
 describe('rebuildContext', () => {
   test('a new call has nothing to remember', () => {
-    expect(rebuildContext([])).toEqual({ memories: [], greeted: false, unanswered: false });
+    expect(rebuildContext([])).toEqual({ memories: [], greeted: false, answered: false, unanswered: false });
   });
 
   test('turns come in the order in which they were spoken, not logged', () => {
@@ -44,6 +44,13 @@ describe('rebuildContext', () => {
   test('nothing is open when the assistant spoke last', () => {
     const events = [turn('assistant', 'Hello', 500), turn('customer', 'Hi', 2000), turn('assistant', 'Yes?', 3000)];
     expect(rebuildContext(events)).toMatchObject({ greeted: true, unanswered: false });
+  });
+
+  test('a greeting that was cut off by its job is to be given again, though the call counts as answered', () => {
+    expect(rebuildContext([event('call.answered', 700, { greetingMs: 700 })])).toMatchObject({
+      greeted: false,
+      answered: true,
+    });
   });
 
   test('an operator has spoken for the company; private words are not part of the talk', () => {

@@ -9,8 +9,10 @@ export type Memory =
 
 export interface RebuiltContext {
   memories: Memory[];
-  /** True when the assistant has been heard before: it must not greet again. */
+  /** True when the assistant has finished a turn before: it must not greet again. */
   greeted: boolean;
+  /** True when the log says that the call was answered. */
+  answered: boolean;
   /** True when the customer spoke last and nobody answered. */
   unanswered: boolean;
 }
@@ -41,6 +43,7 @@ export function rebuildContext(events: readonly CallEvent[]): RebuiltContext {
   const last = memories.filter((memory) => memory.kind === 'said').at(-1);
   return {
     memories,
+    answered: events.some((event) => event.type === 'call.answered'),
     greeted: memories.some((memory) => memory.kind === 'said' && memory.role === 'assistant'),
     unanswered: last?.role === 'user',
   };

@@ -120,6 +120,28 @@ test('asks for the record of the customer on the line', async () => {
   });
 });
 
+test('what was asked while the link was down is asked when it is up again', async () => {
+  link.end('customer-left', 'customer-left');
+  const record = link.customer();
+  link.start();
+  expect(await record).toBeNull();
+  await expect.poll(() => endings).toMatchObject([{ disposition: 'customer-left' }]);
+  call.cut();
+  await call.until('a second hello', () => call.requests.filter(({ type }) => type === 'hello').length === 2);
+  expect(call.requests.filter(({ type }) => type === 'end')).toHaveLength(1);
+});
+
+test('a link that has finished is not taken up again', async () => {
+  link.start();
+  await link.welcomed;
+  link.finish();
+  await call.until('finished', () => call.requests.some(({ type }) => type === 'finished'));
+  call.cut();
+  await expect(
+    call.until('a second hello', () => call.requests.filter(({ type }) => type === 'hello').length === 2, 500),
+  ).rejects.toThrow();
+});
+
 test('hears that the call ends, and says when it is done', async () => {
   link.start();
   await link.welcomed;

@@ -68,6 +68,7 @@ export class JobLink {
   #welcome: Welcome | undefined;
   /** True once this connection has got everything that was open: from then on events go out as they come. */
   #caughtUp = false;
+  #wantedEnd: Extract<JobRequest, { type: 'end' }> | undefined;
   #finished = false;
   #slot: NodeJS.Timeout | undefined;
   #pingId = 0;
@@ -107,13 +108,13 @@ export class JobLink {
     this.#signals.put(signal);
   }
 
-  /** The record of the customer on this call; null when there is none. @throws when the server doesn't answer in 3 s */
+  /** The record of the customer on this call; null when there is none. Asked again after a reconnection. @throws when the server doesn't answer in 3 s */
   async customer(): Promise<Contact | null> {
     const requestId = randomUUID();
     const { promise, resolve, reject } = Promise.withResolvers<Contact | null>();
     const timer = setTimeout(() => reject(new Error('The floor server did not answer in time.')), ANSWER_WITHIN_MS);
     this.#lookups.set(requestId, resolve);
-    this.#send({ type: 'customer', requestId });
+    if (this.#caughtUp) this.#send({ type: 'customer', requestId });
     try {
       return await promise;
     } finally {
@@ -122,9 +123,10 @@ export class JobLink {
     }
   }
 
-  /** Asks the server to end the call; it answers with `ending`. */
+  /** Asks the server to end the call, again after every reconnection until it answers with `ending`. */
   end(disposition: Disposition, reason: string): void {
-    this.#send({ type: 'end', disposition, reason });
+    this.#wantedEnd ??= { type: 'end', disposition, reason };
+    if (this.#caughtUp) this.#send(this.#wantedEnd);
   }
 
   /** Resolves when all events are acknowledged, or after `withinMs`; true when nothing was left. */
@@ -225,6 +227,7 @@ export class JobLink {
         this.#pongs.get(message.id)?.(message.serverNow);
         return;
       case 'ending':
+        this.#wantedEnd = undefined;
         this.#options.onEnding(message);
         return;
       case 'problem':
@@ -298,6 +301,8 @@ export class JobLink {
   #resend(): void {
     this.#caughtUp = true;
     for (const events of this.#outbox.batches()) this.#send({ type: 'append', events });
+    for (const requestId of this.#lookups.keys()) this.#send({ type: 'customer', requestId });
+    if (this.#wantedEnd) this.#send(this.#wantedEnd);
     this.#announceDrained();
   }
 

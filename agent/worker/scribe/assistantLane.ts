@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { llm } from '@livekit/agents';
 import type { Language } from '../../protocol/primitives.ts';
-import type { JobLink } from '../link/jobLink.ts';
+import type { LaneLink } from './laneLink.ts';
 import { replyLatency, type TurnTimes } from './replyLatency.ts';
 import { spokenSoFar, USUAL_PACE } from './spokenSoFar.ts';
 
@@ -19,7 +19,7 @@ interface OpenSpeech {
 
 /** Writes down what the assistant says: its words as they are spoken, and each turn when it is over. */
 export class AssistantLane {
-  readonly #link: JobLink;
+  readonly #link: LaneLink;
   readonly #language: Language;
   #open: OpenSpeech | undefined;
   #text = '';
@@ -28,7 +28,7 @@ export class AssistantLane {
   /** Characters a second of this voice, learnt from what it has said in full. */
   #pace = USUAL_PACE;
 
-  constructor(link: JobLink, language: Language) {
+  constructor(link: LaneLink, language: Language) {
     this.#link = link;
     this.#language = language;
   }

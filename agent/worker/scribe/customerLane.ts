@@ -3,8 +3,8 @@ import type { llm } from '@livekit/agents';
 import type { Language } from '../../protocol/primitives.ts';
 import { UNCLEAR } from '../../protocol/primitives.ts';
 import type { Heard, HeardWord } from '../../providers/recogniser.ts';
-import type { JobLink } from '../link/jobLink.ts';
 import type { Mood } from '../mood/mood.ts';
+import type { LaneLink } from './laneLink.ts';
 import { customerLatency, type TurnTimes } from './replyLatency.ts';
 
 interface OpenTurn {
@@ -20,12 +20,12 @@ interface OpenTurn {
 
 /** Writes down what the customer says: interim words as signals, each turn and its mood as events. */
 export class CustomerLane {
-  readonly #link: JobLink;
+  readonly #link: LaneLink;
   readonly #language: Language;
   readonly #moodOf: (text: string) => Mood | undefined;
   #open: OpenTurn | undefined;
 
-  constructor(link: JobLink, language: Language, moodOf: (text: string) => Mood | undefined) {
+  constructor(link: LaneLink, language: Language, moodOf: (text: string) => Mood | undefined) {
     this.#link = link;
     this.#language = language;
     this.#moodOf = moodOf;
