@@ -22,7 +22,8 @@ if (!load) {
 try {
   process.exit(await (await load()).run(args));
 } catch (error) {
-  if (!(error instanceof CommandError)) throw error;
+  const mistyped = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
+  if (!(error instanceof CommandError || mistyped)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { rehearsalRequest } from '../../agent/protocol/call.ts';
 import { callersStarted } from '../../agent/rehearsal/callers/answerCallers.ts';
 import { type CallerReport, callerReports, hasFailed } from '../../agent/rehearsal/callers/callerReport.ts';
 import { CommandError } from '../commandError.ts';
@@ -31,12 +32,14 @@ export async function run(args: string[]): Promise<number> {
       data: { type: 'string' },
     },
   });
+  const wanted = rehearsalRequest.safeParse({ ...values, count: Number(values.calls) });
+  if (!wanted.success) {
+    throw new CommandError(
+      `Not understood: ${z.prettifyError(wanted.error)}\nFor example: npm run rehearse -- --calls 3 --script outage --language ar (at most 20 calls; languages en, ar)`,
+    );
+  }
   const floor = findFloor(dataFolders(values.data).floor);
-  const answer = await ask(floor, 'POST', {
-    script: values.script,
-    language: values.language,
-    count: Number(values.calls),
-  });
+  const answer = await ask(floor, 'POST', wanted.data);
   const { ids } = callersStarted.parse(answer);
   const reports = await follow(floor, ids);
   process.stdout.write(`${JSON.stringify(summarise(reports))}\n`);

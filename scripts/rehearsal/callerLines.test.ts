@@ -31,9 +31,9 @@ describe('what is told of a caller', () => {
       'how it ended',
       talking,
       done,
-      'Caller 2 (outage, ar): completed. said 7 of 7 phrases, answered after 640 ms (median).',
+      'Caller 2 (outage, ar) completed: said 7 of 7 phrases, answered after 640 ms (median).',
     ],
-    ['why it failed', dialling, refused, 'Caller 2 (outage, ar): refused. No assistant is free.'],
+    ['why it failed', dialling, refused, 'Caller 2 (outage, ar) refused: No assistant is free.'],
     ['the end only once', done, done, undefined],
   ] as const)('%s', (_name, before, now, line) => {
     expect(describeChange(before, now, 2)).toBe(line);

@@ -10,7 +10,7 @@ export function describeChange(
   if (now.state === 'over' && before?.state !== 'over') {
     const answers = now.answersMs.length > 0 ? `, answered after ${medianOf(now.answersMs)} ms (median)` : '';
     const how = now.reason ?? `said ${now.said} of ${now.phrases} phrases${answers}`;
-    return `${who}: ${now.outcome}. ${how.endsWith('.') ? how : `${how}.`}`;
+    return `${who} ${now.outcome}: ${how.endsWith('.') ? how : `${how}.`}`;
   }
   if (now.state === 'talking' && before?.state !== 'talking') return `${who}: connected, call ${now.callId}.`;
   if (before && now.said > before.said) return `${who}: said ${now.said} of ${now.phrases} phrases.`;
