@@ -21,6 +21,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dispose } from '@livekit/rtc-node';
+import { z } from 'zod';
 import { startFloor } from '../scripts/floor/startFloor.ts';
 import { BareLine } from './support/bareLine.ts';
 import { customerSounds } from './support/customerSounds.ts';
@@ -42,6 +43,8 @@ const { values } = parseArgs({
     starts: { type: 'string', default: '3' },
   },
 });
+const count = z.coerce.number().int().min(0);
+const wanted = z.object({ turns: count, greetings: count, starts: count }).parse(values);
 /** Until a floor that has just started is idle: its worker has a job process in reserve by then. */
 const SETTLES_IN = 5_000;
 
@@ -69,14 +72,14 @@ async function measureFloor() {
 
     const greetingsMs: number[] = [];
     await attempt('greetings', async () => {
-      for (let call = 0; call < Number(values.greetings); call++) {
+      for (let call = 0; call < wanted.greetings; call++) {
         const { script } = call % 2 ? arabic : english;
         greetingsMs.push((await measuredCall(line, operator, script, [])).greetingMs);
       }
     });
 
     bare = await attempt('bare agents', () => BareLine.start(floor.agentEnvironment));
-    const measured = await measureTurns(line, operator, bare, [english, arabic], Number(values.turns));
+    const measured = await measureTurns(line, operator, bare, [english, arabic], wanted.turns);
     await bare?.stop();
     greetingsMs.push(...measured.greetingsMs);
     const { turns, unanswered, responseMs, cutShortPercent } = turnFigures(measured.turns);
@@ -107,7 +110,7 @@ async function measureFloor() {
 
 const figures = await measureFloor();
 const firstWordsMs: number[] = [];
-for (let start = 0; start < Number(values.starts); start++) {
+for (let start = 0; start < wanted.starts; start++) {
   const measured = await attempt('npm start to the first word on screen', measureFirstWord);
   if (measured !== null) firstWordsMs.push(measured);
 }
