@@ -56,7 +56,7 @@ async function serveCallers(
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse, parts: RehearsalParts): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const pathname = URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? '';
   if (pathname === '/callers') return serveCallers(request, response, parts);
   if (!carriesSecret(request.headers.authorization, parts.key)) {
     throw new ApiError(401, 'Incorrect API key provided.', { code: 'invalid_api_key' });

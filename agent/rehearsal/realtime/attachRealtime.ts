@@ -18,14 +18,14 @@ function refuse(socket: Duplex, error: ApiError): void {
 
 /** What is wrong with a wish for a realtime session; undefined: nothing. Browsers carry the key as a subprotocol. */
 function objection(
-  url: URL,
+  url: URL | null,
   authorization: string | undefined,
   protocols: string | undefined,
   key: string,
 ): ApiError | undefined {
   const inProtocol = /openai-insecure-api-key\.([^\s,]+)/u.exec(protocols ?? '')?.[1];
   const given = authorization ?? (inProtocol && `Bearer ${inProtocol}`);
-  if (url.pathname !== '/v1/realtime') return new ApiError(404, 'There is no such address.', { code: 'unknown_url' });
+  if (url?.pathname !== '/v1/realtime') return new ApiError(404, 'There is no such address.', { code: 'unknown_url' });
   if (!carriesSecret(given, key)) return new ApiError(401, 'Incorrect API key provided.', { code: 'invalid_api_key' });
   if (url.searchParams.get('intent') !== 'transcription') {
     return new ApiError(400, 'Rehearsal serves transcription only: add intent=transcription.', { param: 'intent' });
@@ -46,7 +46,8 @@ export function attachRealtime(
   server.on('upgrade', (request, socket, head) => {
     const failed = (error: Error) => log.warn({ err: error }, 'A realtime connection failed');
     socket.on('error', failed);
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    // What any page in any browser here can send, `//` say, need not be an address at all.
+    const url = URL.parse(request.url ?? '/', 'http://localhost');
     const wrong = objection(url, request.headers.authorization, request.headers['sec-websocket-protocol'], key);
     if (wrong) {
       refuse(socket, wrong);
@@ -55,7 +56,7 @@ export function attachRealtime(
     sockets.handleUpgrade(request, socket, head, (client) => {
       socket.off('error', failed);
       const openedAt = performance.now();
-      const session = new RealtimeSession(model, url.searchParams.get('model') ?? 'rehearsal-listener', (event) => {
+      const session = new RealtimeSession(model, url?.searchParams.get('model') ?? 'rehearsal-listener', (event) => {
         if (client.readyState === client.OPEN) client.send(JSON.stringify(event));
       });
       client.on('message', (message) => session.receive(message.toString()));

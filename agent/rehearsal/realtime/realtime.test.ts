@@ -243,6 +243,7 @@ test.each([
   ['a wrong key', '/v1/realtime?intent=transcription', 'wrong', 401],
   ['a conversation', '/v1/realtime?model=x', undefined, 400],
   ['another address', '/v1/elsewhere?intent=transcription', undefined, 404],
+  ['what is no address', '//', undefined, 404],
 ])('%s is refused before the socket opens', async (_, path, key, status) => {
   const socket = new WebSocket(`${rehearsal.url.replace('http', 'ws')}${path}`, {
     headers: { authorization: `Bearer ${key ?? rehearsal.key}` },
