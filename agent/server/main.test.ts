@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -81,6 +81,19 @@ describe('the process', { timeout: 90_000 }, () => {
     expect(await exit).toBe(0);
     expect(lines).toEqual([JSON.stringify({ ready: true, server: address })]);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'keeps what it writes from other users, also in a folder they may read',
+    async () => {
+      const environment = newEnvironment();
+      const { FLOORWALKER_DATA: folder } = environment;
+      chmodSync(folder, 0o755);
+      await start(environment);
+      const files = readdirSync(folder);
+      expect(files).toContain('floor.db');
+      for (const file of files) expect([file, statSync(join(folder, file)).mode & 0o077]).toEqual([file, 0]);
+    },
+  );
 
   it.each<[what: string, changes: (environment: Environment) => Promise<Partial<Environment>>, sentence: RegExp]>([
     [

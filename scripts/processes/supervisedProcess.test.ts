@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -31,6 +31,15 @@ function supervised(script: string, more: Partial<ProcessPlan<{ pid: number }>> 
 }
 
 const alive = 'console.log(JSON.stringify({ pid: process.pid })); setInterval(() => {}, 1000);';
+
+it.skipIf(process.platform === 'win32')('makes folders and log for its own user only', async () => {
+  const logFile = join(folder, 'data', 'logs', 'parrot.log');
+  await supervised(alive, { logFile }).start();
+  const others = [join(folder, 'data'), join(folder, 'data', 'logs'), logFile].map(
+    (path) => statSync(path).mode & 0o077,
+  );
+  expect(others).toEqual([0, 0, 0]);
+});
 
 it('is ready with its first line of JSON, and other output goes to its log', async () => {
   const parrot = supervised(`console.error('hello log'); ${alive}`);

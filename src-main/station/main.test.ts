@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -20,6 +20,18 @@ describe('the station as a process', () => {
     child.kill('SIGTERM');
     expect(await ended).toMatchObject({ code: 0, lines: [expect.stringContaining('"ready":true')] });
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'keeps what it writes from other users, also in a folder they may read',
+    async () => {
+      const folder = temporaryFolder();
+      chmodSync(folder, 0o755);
+      await spawnStation({ FLOORWALKER_STATION_DATA: folder }).ready;
+      const files = readdirSync(folder);
+      expect(files).toContain('station.db');
+      for (const file of files) expect([file, statSync(join(folder, file)).mode & 0o077]).toEqual([file, 0]);
+    },
+  );
 
   it('shows every event once after it was killed in mid-call', async () => {
     const floor = new FakeFloor();
