@@ -20,10 +20,7 @@ for (const language of ['en', 'ar'] as const) {
         hasText: script.phrases.fourthTime.parts[0].text.slice(0, 12),
       });
       await expect(complaint.first()).toBeVisible({ timeout: 60_000 });
-      await expect(complaint.first().locator('[dir]').first()).toHaveAttribute(
-        'dir',
-        language === 'ar' ? 'rtl' : 'ltr',
-      );
+      await expect(complaint.first().locator('p')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr');
     });
     await test.step('the gauge shows the complaint, then the thanks', async () => {
       const score = async () => Number(await page.getByRole('meter').first().getAttribute('aria-valuenow'));
