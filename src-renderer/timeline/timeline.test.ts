@@ -59,6 +59,16 @@ const log: CallEvent[] = [
 
 const shape = (timeline: Timeline) => timeline.lines.map((line) => line.key);
 
+it('gives way from where the log was corrected', () => {
+  const before = extendTimeline(emptyTimeline, log);
+  const id = '00000000-0000-4000-9000-000000000004';
+  const corrected = { ...event(4, 5_000, 'turn', turn('praise', 3_600)), id };
+  const after = extendTimeline(before, [corrected]);
+  expect(after.lastSeq).toBe(4);
+  expect([...after.turns.keys()]).toEqual(['greeting', 'praise']);
+  expect(after.moods).toEqual([]);
+});
+
 describe('extendTimeline', () => {
   it('makes one line per thing that happened, in the order of the call', () => {
     const { lines, lastSeq } = extendTimeline(emptyTimeline, log);

@@ -22,10 +22,12 @@ export const emptyTimeline: Timeline = { entries: [], lastSeq: 0, lines: [], tur
 
 /**
  * Adds events to a timeline, in whatever order and however often they come. Returns the same timeline when nothing
- * in them is new, so that a repeated delivery redraws nothing.
+ * in them is new, so that a repeated delivery redraws nothing. Another event under a known seq means that the log was
+ * corrected from there on: what stood there and behind gives way.
  */
 export function extendTimeline(timeline: Timeline, events: readonly CallEvent[]): Timeline {
-  const have = new Set(timeline.entries.map((entry) => entry.event.seq));
+  const kept = beforeCorrection(timeline.entries, events);
+  const have = new Set(kept.map((entry) => entry.event.seq));
   const fresh: Entry[] = [];
   for (const event of events) {
     if (have.has(event.seq)) continue;
@@ -34,13 +36,21 @@ export function extendTimeline(timeline: Timeline, events: readonly CallEvent[])
     fresh.push({ event, known, line: lineOf(event, known) });
   }
   if (fresh.length === 0) return timeline;
-  const entries = [...timeline.entries, ...fresh].sort((a, b) => a.event.seq - b.event.seq);
+  const entries = [...kept, ...fresh].sort((a, b) => a.event.seq - b.event.seq);
   let lastSeq = 0;
   for (const { event } of entries) {
     if (event.seq !== lastSeq + 1) break;
     lastSeq = event.seq;
   }
   return { entries, lastSeq, ...derive(entries, timeline) };
+}
+
+function beforeCorrection(entries: readonly Entry[], events: readonly CallEvent[]): readonly Entry[] {
+  const ids = new Map(entries.map(({ event }) => [event.seq, event.id]));
+  const corrected = events.filter(({ seq, id }) => (ids.get(seq) ?? id) !== id).map(({ seq }) => seq);
+  if (corrected.length === 0) return entries;
+  const from = Math.min(...corrected);
+  return entries.filter(({ event }) => event.seq < from);
 }
 
 function derive(entries: readonly Entry[], before: Timeline): Pick<Timeline, 'lines' | 'turns' | 'moods'> {

@@ -52,8 +52,8 @@ it('shows what was written to the reading side at once', async () => {
 it('tells the caller when a job fails, and goes on with the next', async () => {
   const { database, deaths } = opened();
   const call = new SampleCall();
-  const twice = [...call.log, { ...call.turn('again'), id: call.log[0]?.id ?? '' }];
-  await expect(database.write('storeEvents', { callId: call.callId, events: twice })).rejects.toThrow(/UNIQUE/);
+  const broken = [...call.log, { ...call.turn('again'), at: Number.NaN }];
+  await expect(database.write('storeEvents', { callId: call.callId, events: broken })).rejects.toThrow(/NOT NULL/);
   await expect(database.write('storeEvents', { callId: call.callId, events: call.log })).resolves.toMatchObject({
     lastSeq: 2,
   });

@@ -83,6 +83,24 @@ describe('storing events', () => {
     expect(derived().turns).toHaveLength(2);
   });
 
+  it('corrects itself where the floor has numbered a known event anew', () => {
+    const store = createEventStore(db);
+    store(call.callId, call.log);
+    const [created, answered, ...rest] = call.log;
+    if (!created || !answered) throw new Error('the sample call has events');
+    // The floor forgot all but the first event; then the others came to it again, in another order.
+    const after = [created, ...rest, answered].map((event, index) => ({ ...event, seq: index + 1 }));
+    call.turn('Are you still there?');
+    const next = call.log.at(-1);
+    if (!next) throw new Error('the sample call has events');
+    after.push({ ...next, seq: 6 }, { ...answered, id: randomUUID(), seq: 7 });
+    store(call.callId, [{ ...next, seq: 6 }]);
+    expect(store(call.callId, [{ ...answered, seq: 7 }])).toMatchObject({ lastSeq: 1, gap: true, correctedFrom: 2 });
+    expect(store(call.callId, after)).toMatchObject({ lastSeq: 7, newFrom: 2, gap: false });
+    expect(createCallReader(db).events(call.callId, 0)).toEqual(after);
+    expect(createCallReader(db).find(call.callId)).toMatchObject({ turns: 3, lastSeq: 7 });
+  });
+
   it('keeps an event of a later version as it came', () => {
     const event = call.addUnknown('hologram', { shape: 'cat' });
     expect(createEventStore(db)(call.callId, call.log)).toMatchObject({ lastSeq: 6, newFrom: 1 });
@@ -92,7 +110,7 @@ describe('storing events', () => {
   it('stores all of a batch or nothing', () => {
     const [first, second] = call.log;
     if (!first || !second) throw new Error('the sample call has events');
-    expect(() => createEventStore(db)(call.callId, [first, { ...second, id: first.id }])).toThrow(/UNIQUE/);
+    expect(() => createEventStore(db)(call.callId, [first, { ...second, at: Number.NaN }])).toThrow(/NOT NULL/);
     expect(createCallReader(db).events(call.callId, 0)).toEqual([]);
     expect(derived().calls).toEqual([]);
   });

@@ -27,6 +27,7 @@ export type StoreOutcome = z.infer<typeof storeOutcome>;
 export function createEventStore(db: WriteHandle): (callId: string, events: readonly CallEvent[]) => StoreOutcome {
   const lastSeqOf = db.query<[string], { seq: number | null }>('SELECT max(seq) AS seq FROM events WHERE call_id = ?');
   const idAt = db.query<[string, number], { id: string }>('SELECT id FROM events WHERE call_id = ? AND seq = ?');
+  const seqOf = db.query<[string, string], { seq: number }>('SELECT seq FROM events WHERE call_id = ? AND id = ?');
   const insert = db.change<[string, number, string, number, string, string]>(
     'INSERT INTO events (call_id, seq, id, at, type, data) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -47,6 +48,15 @@ export function createEventStore(db: WriteHandle): (callId: string, events: read
           folded = derived.again(callId);
           lastSeq = event.seq - 1;
           correctedFrom ??= event.seq;
+        }
+        // The same fact under another number: the logs parted there at the latest, and what follows here is not the floor's.
+        const elsewhere = seqOf.get(callId, event.id)?.seq;
+        if (elsewhere !== undefined) {
+          dropFrom(callId, elsewhere);
+          folded = derived.again(callId);
+          lastSeq = elsewhere - 1;
+          correctedFrom = Math.min(elsewhere, correctedFrom ?? elsewhere);
+          if (newFrom !== null && newFrom > lastSeq) newFrom = null;
         }
         if (event.seq !== lastSeq + 1) {
           gap = true;

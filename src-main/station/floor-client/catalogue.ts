@@ -7,9 +7,9 @@ export interface CatalogueEntry {
 }
 
 /**
- * What to subscribe to after a welcome: every call that this disk doesn't have to its end, from the last stored seq.
- * A call that the floor has fewer events of than this disk is asked for from the floor's own end; what then comes under a
- * known seq shows where the logs part, and the disk is corrected there.
+ * What to subscribe to after a welcome: every call that this disk doesn't have to its end, from the last seq that both have.
+ * That event is asked for once more: a floor that lost the end of its log (power cut, older copy) and went on has another one
+ * under this seq, and so the disk is corrected instead of growing on another past.
  */
 export function callsToFollow(
   catalogue: readonly CatalogueEntry[],
@@ -19,7 +19,7 @@ export function callsToFollow(
   for (const { callId, lastSeq } of catalogue) {
     const own = stored.get(callId) ?? { lastSeq: 0, ended: false };
     if (own.ended && own.lastSeq === lastSeq) continue;
-    follow.set(callId, Math.min(own.lastSeq, lastSeq));
+    follow.set(callId, Math.max(0, Math.min(own.lastSeq, lastSeq) - 1));
   }
   return follow;
 }

@@ -45,6 +45,20 @@ it('asks once for a hole while news keeps arriving behind it, and gives up on on
   expect(faults[0]?.message).toContain('has a hole after 4');
 });
 
+it('asks for the whole call again where an event differed, until nothing differs any more', async () => {
+  const outcomes = [
+    { ...stored, correctedFrom: 4, newFrom: 4, lastSeq: 4 },
+    { ...stored, newFrom: null, lastSeq: 4 },
+  ];
+  const { take, happened } = intakeOver(async () => outcomes.shift() ?? stored);
+  const { callId, log } = new SampleCall();
+  take(callId, log);
+  await eventually(() => happened.includes('again after 0'), 'it asks');
+  take(callId, log);
+  await eventually(() => outcomes.length === 0, 'the whole call has come');
+  expect(happened.filter((each) => each.startsWith('again'))).toEqual(['again after 0']);
+});
+
 it('tells the events that were new, not those that came with them', async () => {
   const call = new SampleCall();
   for (const text of ['a', 'b', 'c']) call.turn(text);

@@ -43,19 +43,22 @@ export function createEventIntake(options: EventIntakeOptions): (callId: string,
     if (seen >= GIVE_UP_AFTER) {
       onFault(new FloorError('server-error', `The floor's log of call ${callId} has a hole after ${lastSeq}.`));
     } else if (seen % ASK_AGAIN_EVERY === 0) {
-      log.error({ callId, lastSeq }, 'a hole in the event stream: asking again');
+      log.error({ callId, lastSeq }, 'events of a call are missing or wrong here: asking again');
       subscribeAgain(callId, lastSeq);
     }
   };
 
   const take = async (callId: string, events: CallEvent[]) => {
     const { lastSeq, newFrom, gap, correctedFrom, summary } = await store(callId, events);
-    if (correctedFrom !== null)
+    if (correctedFrom !== null) {
       log.error({ callId, correctedFrom }, "this disk's log differed from the floor's: corrected");
+    }
     if (newFrom !== null) {
       onStored({ callId, events: events.filter(({ seq }) => seq >= newFrom && seq <= lastSeq), summary });
     }
-    if (gap) repair(callId, lastSeq);
+    // Where one event differed, those before it may differ too: only the whole log tells.
+    if (correctedFrom !== null) repair(callId, 0);
+    else if (gap) repair(callId, lastSeq);
     else holes.delete(callId);
   };
 
