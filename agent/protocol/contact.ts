@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { personName } from './personName.ts';
 import { language, phoneNumber, serverTime } from './primitives.ts';
 
 export const tier = z.enum(['standard', 'silver', 'gold']);
 
 /** What a person may write in a customer's record. */
 export const contactFields = z.object({
-  name: z.string().trim().min(1).max(120),
+  name: personName,
   phone: phoneNumber.nullable(),
   email: z.email().max(254).nullable(),
   tier,

@@ -38,6 +38,7 @@ describe('a draft of a customer record', () => {
     ['fine', {}, {}],
     ['no name', { name: '  ' }, { name: true }],
     ['no address is fine', { email: null }, {}],
+    ['a name that nobody can see', { name: '\u200B' }, { name: true }],
     ['half an address', { email: 'rana@' }, { email: true }],
   ])('%s', (_, fields, expected) => {
     expect(draftFaults({ ...fieldsOf(contact), ...fields })).toEqual(expected);

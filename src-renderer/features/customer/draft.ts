@@ -1,4 +1,5 @@
 import type { Contact, ContactFields } from '../../../agent/protocol/contact.ts';
+import { personName } from '../../../agent/protocol/personName.ts';
 
 /** A record as somebody is writing it, and what it was based on; null for a record that doesn't exist yet. */
 export interface Draft {
@@ -40,7 +41,7 @@ export function conflicts(draft: Draft, theirs: Contact): FieldConflict[] {
 /** Which fields can't be saved as they are. */
 export function draftFaults({ name, email }: ContactFields): { name?: true; email?: true } {
   return {
-    ...(name.trim() === '' && { name: true }),
+    ...(!personName.safeParse(name).success && { name: true }),
     ...(email !== null && !/^\S+@\S+\.\S+$/.test(email) && { email: true }),
   };
 }
