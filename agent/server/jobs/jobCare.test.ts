@@ -22,6 +22,7 @@ describe('pauseBeforeOffer', () => {
     [0, 1_500],
     [1_000, 500],
     [60_000, 0],
+    [-3_600_000, 1_500],
   ])('a call offered %i ms ago waits %i ms', (since, pause) => {
     expect(pauseBeforeOffer(since)).toBe(pause);
   });

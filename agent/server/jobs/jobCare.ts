@@ -31,8 +31,8 @@ export function reasonToOfferAgain(
   return sinceDispatch >= CERTAIN_AFTER_MS + longer ? 'no-worker' : undefined;
 }
 
-/** How long a call must wait, in ms, before a worker that has just come is offered it. */
-export const pauseBeforeOffer = (sinceDispatch: number): number => Math.max(0, YOUNG_MS - sinceDispatch);
+/** How long a call must wait, in ms, before a worker that has just come is offered it; never longer, though the clock was set back. */
+export const pauseBeforeOffer = (sinceDispatch: number): number => Math.max(0, YOUNG_MS - Math.max(0, sinceDispatch));
 
 /** Jobs that may die in one call before it is given up. */
 const MOST_LOST_JOBS = 10;

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { Room } from '@livekit/rtc-node';
+import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EventDraft } from '../../protocol/callEvent.ts';
+import { DATABASE_FILE } from '../storage/openDatabase.ts';
 import { eventually } from '../testing/eventually.ts';
 import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
 import { linkJob, type TestJob } from '../testing/testJob.ts';
@@ -122,6 +125,18 @@ describe('a call and its job', () => {
       { kind: 'no-worker', recovered: false },
       { kind: 'no-worker', recovered: true },
     ]);
+  });
+
+  it('leaves no place taken by a job whose call could not be read', async () => {
+    const { callId } = await floor.createCall();
+    const database = new Database(join(floor.environment.FLOORWALKER_DATA, DATABASE_FILE));
+    database.exec('ALTER TABLE events RENAME TO elsewhere');
+    const first = await link(callId);
+    expect((await first.next('problem')).problem.status).toBe(500);
+    database.exec('ALTER TABLE elsewhere RENAME TO events');
+    database.close();
+    const second = await link(callId, { jobId: 'job-2', identity: 'agent-job-2' });
+    expect(await second.next('welcome')).toMatchObject({ call: { callId } });
   });
 
   it('lets a job that has only lost its socket go on', async () => {

@@ -136,8 +136,14 @@ export class JobDesk {
     this.#links.set(callId, link);
     former?.socket.close(CLOSE.replaced, 'reconnected');
     this.#forgetAbsence(callId);
-    if (call) await dispatcher.arrived(call);
-    await this.#welcome(link);
+    try {
+      if (call) await dispatcher.arrived(call);
+      await this.#welcome(link);
+    } catch (error) {
+      // Its socket knows nothing of this link yet: left here, it would keep every other job from the call.
+      this.closed(link);
+      throw error;
+    }
     logger.info({ callId, jobId }, 'job linked');
     return link;
   }

@@ -40,7 +40,11 @@ export class StreamReader {
           this.#dropIfSlow();
           return socket.sendAndDrain({ type: 'events', callId, events });
         },
-        onError,
+        onError: (error) => {
+          onError(error);
+          // Its station must not take silence for a quiet call: it comes back and asks for what it lacks.
+          socket.terminate();
+        },
       });
       this.#followers.set(callId, follower);
     }
