@@ -11,7 +11,9 @@ import { workerEnvironment } from './process/workerEnvironment.ts';
 
 const SHUTDOWN_WITHIN_MS = 5_000;
 /** A busy machine gets this long to greet a caller before the next process in reserve is loaded. */
-const RESERVE_WAITS_MS = 1_500;
+const RESERVE_WAITS_MS = 3_000;
+/** Loading a job process takes a second, and many on a machine that is out of breath. */
+const INITIALIZE_WITHIN_MS = 30_000;
 
 async function main(): Promise<void> {
   const environment = workerEnvironment(process.env);
@@ -38,11 +40,8 @@ async function main(): Promise<void> {
       loadThreshold: 1,
       shutdownProcessTimeout: SHUTDOWN_WITHIN_MS,
       sessionEndTimeout: SHUTDOWN_WITHIN_MS,
-      requestFunc: (request) => {
-        // For the processes that are forked from now on: see childPrelude.ts.
-        process.env.FLOORWALKER_RESERVE_WAITS_MS = String(RESERVE_WAITS_MS);
-        return request.accept('', `assistant-${request.id}`, '', { role: 'assistant' });
-      },
+      initializeProcessTimeout: INITIALIZE_WITHIN_MS,
+      requestFunc: (request) => request.accept('', `assistant-${request.id}`, '', { role: 'assistant' }),
     }),
   );
   let registered = false;
@@ -51,6 +50,8 @@ async function main(): Promise<void> {
     void tellFloor(environment.FLOORWALKER_SERVER_URL, environment.FLOORWALKER_WORKER_SECRET, logger);
     if (registered) return;
     registered = true;
+    // For the processes that are forked from now on, the first being on its way: see childPrelude.ts.
+    process.env.FLOORWALKER_RESERVE_WAITS_MS = String(RESERVE_WAITS_MS);
     announce(JSON.stringify({ ready: true, worker: `http://127.0.0.1:${port}` }));
   });
   const running = server.run();
