@@ -1,18 +1,18 @@
 import { calmProcessor } from './calmProcessor.ts';
 import { quietAgentsLog } from './quietAgentsLog.ts';
 
+const LOOK_FOR_PARENT_EVERY_MS = 1_000;
+
 // Runs first in each process that the agents package forks (see main.ts): stdout belongs to the worker's ready line,
 // and what these processes log there may hold words that were spoken.
 quietAgentsLog();
 
-// The shared end-of-turn process holds 340 MB and would wait 15 s for a dead parent. (A job has manners of its own: it
-// leaves its room first, see exitWithParent.) Its channel is only looked at: a listener would keep it alive for ever.
-if (process.argv[1]?.includes('inference_proc')) {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) process.exit(1);
-  }, 500).unref();
-} else {
-  // A process in reserve is started when a call takes the one before: loading it must not delay that call's greeting.
-  await calmProcessor(Number(process.env.FLOORWALKER_RESERVE_WAITS_MS ?? 0));
-}
+// Without their worker they are of no use, and would wait 15 s for it, with 500 MB. (A job in a call is quicker, and leaves
+// its room first: see exitWithParent.) The channel is not listened to for this: that would keep a process alive for ever.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) process.exit(1);
+}, LOOK_FOR_PARENT_EVERY_MS).unref();
+
+// A process in reserve is started when a call takes the one before: loading it must not delay that call's greeting.
+if (process.argv[1]?.includes('job_proc')) await calmProcessor(Number(process.env.FLOORWALKER_RESERVE_WAITS_MS ?? 0));
