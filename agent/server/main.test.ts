@@ -10,10 +10,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createdCall, eventPage } from '../protocol/call.ts';
 import type { CallEvent, EventDraft } from '../protocol/callEvent.ts';
 import { session } from '../protocol/operator.ts';
+import { freePort } from '../testing/freePort.ts';
+import { type LiveKit, startLiveKit } from '../testing/startLiveKit.ts';
 import type { Environment } from './environment.ts';
 import { openDatabase } from './storage/openDatabase.ts';
-import { freePort } from './testing/freePort.ts';
-import { type LiveKit, startLiveKit } from './testing/startLiveKit.ts';
 import { OPERATOR, removeData, testEnvironment } from './testing/testEnvironment.ts';
 import { linkJob } from './testing/testJob.ts';
 
@@ -23,7 +23,7 @@ const children: ChildProcess[] = [];
 const environments: Environment[] = [];
 
 beforeAll(async () => {
-  liveKit = await startLiveKit('http://127.0.0.1:9/v1/webhooks/livekit');
+  liveKit = await startLiveKit({ webhook: 'http://127.0.0.1:9/v1/webhooks/livekit' });
 });
 afterEach(async () => {
   for (const child of children.splice(0)) {

@@ -3,8 +3,9 @@
 import { dispose } from '@livekit/rtc-node';
 import pino from 'pino';
 import { z } from 'zod';
-import { type BoothMessage, boothRequest } from './boothLink.ts';
+import { type BoothMessage, type BoothRequest, boothRequest, nameOfPhrase } from './boothLink.ts';
 import { makeCall } from './caller.ts';
+import { SoundBook } from './soundBook.ts';
 
 const environment = z
   .object({ FLOORWALKER_SERVER_URL: z.url(), FLOORWALKER_CALLER_SECRET: z.string().min(1) })
@@ -12,6 +13,7 @@ const environment = z
 const floor = { server: environment.FLOORWALKER_SERVER_URL, secret: environment.FLOORWALKER_CALLER_SECRET };
 const log = pino({ name: 'callers' }, pino.destination(2));
 
+const sounds = new SoundBook();
 const calls = new Set<Promise<unknown>>();
 const stopping = new AbortController();
 
@@ -30,26 +32,39 @@ function tell(message: BoothMessage): void {
   if (process.connected) told = new Promise((resolve) => process.send?.(message, resolve));
 }
 
-process.on('message', (message) => {
-  const request = boothRequest.parse(message);
-  if (request.type === 'stop') {
-    void stop();
-    return;
-  }
-  const { id, script, phrases, sampleRate } = request;
-  const call = makeCall({
+function call({ id, script, sampleRate }: Extract<BoothRequest, { type: 'call' }>): void {
+  const made = makeCall({
     id,
     floor,
     script,
-    phrases,
+    sound: (phrase, signal) => sounds.get(nameOfPhrase(script, phrase), signal),
     sampleRate,
     signal: stopping.signal,
     onReport: (report) => tell({ type: 'report', report }),
     log,
   });
-  calls.add(call);
-  void call.finally(() => calls.delete(call));
+  calls.add(made);
+  void made.finally(() => calls.delete(made));
+}
+
+process.on('message', (message) => {
+  const request = boothRequest.parse(message);
+  switch (request.type) {
+    case 'call':
+      call(request);
+      break;
+    case 'sound':
+      sounds.put(request.phrase, request.samples);
+      break;
+    case 'silence':
+      sounds.fail(request.phrase, request.reason);
+      break;
+    case 'stop':
+      void stop();
+      break;
+  }
 });
+
 process.on('disconnect', () => void stop());
 // A terminal's Ctrl-C reaches the whole group: the runner decides when the callers hang up.
 process.on('SIGINT', () => {});

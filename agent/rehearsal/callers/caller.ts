@@ -4,13 +4,14 @@ import { type CallerOutcome, type CallerReport, firstReport } from './callerRepo
 import { DialError, dial, type FloorLine } from './dial.ts';
 import { followScript } from './followScript.ts';
 import { Phone } from './phone.ts';
+import { VoicelessError } from './soundBook.ts';
 
 export interface CallerOptions {
   id: string;
   floor: FloorLine;
   script: RehearsalScript;
-  /** The sound of each of the script's phrases, 16-bit mono. */
-  phrases: ReadonlyMap<string, Int16Array>;
+  /** The sound of one of the script's phrases, 16-bit mono. It may still be in the making. */
+  sound(phrase: string, signal: AbortSignal): Promise<Int16Array>;
   sampleRate: number;
   /** Ends the call wherever it is. */
   signal: AbortSignal;
@@ -19,6 +20,9 @@ export interface CallerOptions {
   /** Silence after which the caller repeats itself, and gives up the second time, ms. */
   patience?: number;
 }
+
+/** How long a caller waits for its own words. */
+const SPOKEN_WITHIN = 30_000;
 
 type End = Pick<CallerReport, 'outcome' | 'reason'>;
 
@@ -46,7 +50,7 @@ export async function makeCall(options: CallerOptions): Promise<CallerReport> {
 }
 
 async function converse(options: CallerOptions, change: (part: Partial<CallerReport>) => void): Promise<End> {
-  const { floor, script, phrases, sampleRate, signal, log, patience = 15_000 } = options;
+  const { floor, script, sampleRate, signal, log, patience = 15_000 } = options;
   const { name, phone: number, email } = script.customer;
   const call = await dial(
     floor,
@@ -67,7 +71,9 @@ async function converse(options: CallerOptions, change: (part: Partial<CallerRep
   try {
     signal.throwIfAborted();
     change({ state: 'talking' });
-    return await followScript({ phone, steps: script.caller.steps, phrases, patience, onProgress: change });
+    const sound = (phrase: string) =>
+      options.sound(phrase, AbortSignal.any([signal, AbortSignal.timeout(SPOKEN_WITHIN)]));
+    return await followScript({ phone, steps: script.caller.steps, sound, patience, onProgress: change });
   } finally {
     signal.removeEventListener('abort', hangUp);
     await phone.hangUp();
@@ -77,5 +83,6 @@ async function converse(options: CallerOptions, change: (part: Partial<CallerRep
 
 function failure(error: unknown): { outcome: CallerOutcome; reason: string } {
   if (error instanceof DialError) return { outcome: 'refused', reason: error.message };
+  if (error instanceof VoicelessError) return { outcome: 'voiceless', reason: error.message };
   return { outcome: 'failed', reason: error instanceof Error ? error.message : String(error) };
 }

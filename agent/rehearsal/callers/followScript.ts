@@ -8,8 +8,8 @@ import type { Speech } from './speech.ts';
 export interface Conversation {
   phone: Pick<Phone, 'ear' | 'microphone' | 'connectedAt'>;
   steps: readonly CallerStep[];
-  /** The sound of each phrase, at the microphone's rate. */
-  phrases: ReadonlyMap<string, Int16Array>;
+  /** The sound of a phrase, at the microphone's rate. */
+  sound(phrase: string): Promise<Int16Array>;
   /** Silence of the assistant after which the caller repeats itself, and gives up the second time, ms. */
   patience: number;
   /** Learns what has been said and heard so far. */
@@ -27,7 +27,7 @@ const UNANSWERED = (patience: number, said: number): Ending => ({
 });
 
 /** Goes through a script's steps on a connected phone. Each wait has an end; resolves when the caller has no more to do. */
-export async function followScript({ phone, steps, phrases, patience, onProgress }: Conversation): Promise<Ending> {
+export async function followScript({ phone, steps, sound, patience, onProgress }: Conversation): Promise<Ending> {
   const answersMs: number[] = [];
   const yieldsMs: number[] = [];
   let said = 0;
@@ -38,8 +38,7 @@ export async function followScript({ phone, steps, phrases, patience, onProgress
   const progress = () => onProgress({ said, answersMs: [...answersMs], yieldsMs: [...yieldsMs] });
 
   const say = async (name: string): Promise<'whole' | 'cut'> => {
-    const samples = phrases.get(name);
-    if (!samples) throw new Error(`The script has no sound for its phrase ${name}`);
+    const samples = await sound(name);
     const speech = phone.microphone.say(samples);
     const how = await speech.said;
     if (how === 'whole') {

@@ -1,12 +1,12 @@
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type LiveKit, startLiveKit } from '../../testing/startLiveKit.ts';
 import { loadScripts } from '../script/loadScripts.ts';
 import type { RehearsalScript } from '../script/script.ts';
 import { makeCall } from './caller.ts';
 import { type CallerReport, hasFailed } from './callerReport.ts';
 import { type CallerRunner, createCallerRunner } from './runner.ts';
 import { type FakeFloor, startFakeFloor } from './testing/fakeFloor.ts';
-import { startMediaServer, type TestMediaServer } from './testing/mediaServer.ts';
 import { tone } from './testing/tone.ts';
 
 const RATE = 24_000;
@@ -29,16 +29,17 @@ async function shortScript(): Promise<RehearsalScript> {
 }
 
 describe('simulated callers in real rooms', () => {
-  let media: TestMediaServer;
+  let media: LiveKit;
   let floor: FakeFloor;
   let script: RehearsalScript;
   let runner: CallerRunner;
+  let speak: () => Promise<Int16Array>;
   const runnerOf = (floorUrl: string) =>
     createCallerRunner({
       serverUrl: floorUrl,
       callerSecret: floor.secret,
       scripts: [script],
-      speak: async () => tone(500, RATE),
+      speak: () => speak(),
       sampleRate: RATE,
       limit: 3,
       log,
@@ -51,12 +52,13 @@ describe('simulated callers in real rooms', () => {
     });
 
   beforeAll(async () => {
-    media = await startMediaServer();
+    media = await startLiveKit();
     script = await shortScript();
   });
   afterAll(() => media.stop());
   beforeEach(async () => {
     floor = await startFakeFloor(media);
+    speak = async () => tone(500, RATE);
     runner = runnerOf(floor.url);
   });
   afterEach(async () => {
@@ -92,6 +94,14 @@ describe('simulated callers in real rooms', () => {
     expect(await over(first?.id)).toMatchObject({ outcome: 'refused', reason: 'No assistant is free. Try again.' });
   });
 
+  it('say so when their words can not be spoken', async () => {
+    speak = async () => {
+      throw new Error('There is no voice.');
+    };
+    const [first] = await runner.start(ask);
+    expect(await over(first?.id)).toMatchObject({ outcome: 'voiceless', reason: 'There is no voice.', said: 0 });
+  });
+
   it('are cut off when the call is closed before they have said everything', async () => {
     floor.manners = { answers: 1, closesAfter: 1 };
     const [first] = await runner.start(ask);
@@ -119,7 +129,7 @@ describe('simulated callers in real rooms', () => {
       id: crypto.randomUUID(),
       floor: { server: floor.url, secret: floor.secret },
       script,
-      phrases: new Map(Object.keys(script.phrases).map((name) => [name, tone(400, RATE)])),
+      sound: async () => tone(400, RATE),
       sampleRate: RATE,
       signal: new AbortController().signal,
       onReport: (next) => reports.push(next),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { RehearsalRequest } from '../../protocol/call.ts';
 import type { Phrase, RehearsalScript, Voice } from '../script/script.ts';
-import { type BoothRequest, boothMessage } from './boothLink.ts';
+import { type BoothRequest, boothMessage, nameOfPhrase } from './boothLink.ts';
 import { type CallerReport, firstReport } from './callerReport.ts';
 
 export interface CallerRunnerOptions {
@@ -100,6 +100,24 @@ export function createCallerRunner(options: CallerRunnerOptions): CallerRunner {
     return child;
   };
 
+  /** Speaks a script's phrases in the order in which they are needed; the callers dial and are greeted meanwhile. */
+  const speakPhrases = async (child: ChildProcess, script: RehearsalScript) => {
+    for (const step of script.caller.steps) {
+      const spoken = 'phrase' in step && script.phrases[step.phrase];
+      if (!spoken) continue;
+      const phrase = nameOfPhrase(script, step.phrase);
+      const request: BoothRequest = await speak(spoken, script.customer.voice).then(
+        (sound) => ({ type: 'sound', phrase, samples: Int16Array.from(sound) }),
+        (error: unknown) => {
+          log.error({ err: error }, "A caller's phrase could not be spoken");
+          return { type: 'silence', phrase, reason: error instanceof Error ? error.message : String(error) };
+        },
+      );
+      if (!child.connected) return;
+      child.send(request);
+    }
+  };
+
   const endBooth = async () => {
     clearTimeout(idling);
     const child = booth;
@@ -130,26 +148,10 @@ export function createCallerRunner(options: CallerRunnerOptions): CallerRunner {
       }
       const started = Array.from({ length: count }, () => firstReport(randomUUID(), script));
       for (const report of started) keep(report);
-      try {
-        // Started first, so that it loads while the phrases are being spoken.
-        booth ??= openBooth();
-        const phrases = new Map<string, Int16Array<ArrayBuffer>>();
-        for (const [name, phrase] of Object.entries(script.phrases)) {
-          phrases.set(name, Int16Array.from(await speak(phrase, script.customer.voice)));
-        }
-        if (stopped) throw new Error('Rehearsal was ended.');
-        booth ??= openBooth();
-        for (const { id } of started) {
-          booth.send({ type: 'call', id, script, phrases, sampleRate } satisfies BoothRequest);
-        }
-      } catch (error) {
-        log.error({ err: error }, "A caller's voice could not be made");
-        const reason = error instanceof Error ? error.message : String(error);
-        for (const report of started) {
-          keep({ ...report, state: 'over', outcome: 'voiceless', reason, endedAt: Date.now() });
-        }
-      }
-      return started.map((report) => reports.get(report.id) ?? report);
+      booth ??= openBooth();
+      for (const { id } of started) booth.send({ type: 'call', id, script, sampleRate } satisfies BoothRequest);
+      void speakPhrases(booth, script);
+      return started;
     },
     reports: () => [...reports.values()],
     async stop() {

@@ -3,10 +3,10 @@ import type { z } from 'zod';
 import { type CreateCallRequest, type CreatedCall, createdCall, eventPage } from '../../protocol/call.ts';
 import type { CallEvent } from '../../protocol/callEvent.ts';
 import { session } from '../../protocol/operator.ts';
+import { freePort } from '../../testing/freePort.ts';
+import { type LiveKit, startLiveKit } from '../../testing/startLiveKit.ts';
 import { createFloorServer, type FloorServer } from '../createFloorServer.ts';
 import type { Environment } from '../environment.ts';
-import { freePort } from './freePort.ts';
-import { type LiveKit, startLiveKit } from './startLiveKit.ts';
 import { OPERATOR, removeData, testEnvironment } from './testEnvironment.ts';
 
 export interface Answer {
@@ -106,7 +106,7 @@ export async function startTestFloor(
 ): Promise<TestFloor> {
   const port = options.environment?.FLOORWALKER_PORT ?? (await freePort());
   const liveKit = options.withLiveKit
-    ? await startLiveKit(`http://127.0.0.1:${port}/v1/webhooks/livekit`)
+    ? await startLiveKit({ webhook: `http://127.0.0.1:${port}/v1/webhooks/livekit` })
     : options.liveKit;
   const environment = testEnvironment({
     FLOORWALKER_PORT: port,

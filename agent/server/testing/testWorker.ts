@@ -3,7 +3,7 @@ import { AccessToken } from 'livekit-server-sdk';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { AGENT_NAME, type DispatchMetadata, dispatchMetadata } from '../../protocol/jobLink.ts';
-import type { LiveKit } from './startLiveKit.ts';
+import type { LiveKit } from '../../testing/startLiveKit.ts';
 
 const job = z.object({ id: z.string(), metadata: z.string(), room: z.object({ name: z.string() }) });
 const serverMessage = z.object({

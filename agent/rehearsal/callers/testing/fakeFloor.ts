@@ -4,8 +4,8 @@ import { text } from 'node:stream/consumers';
 import { AccessToken, RoomServiceClient } from 'livekit-server-sdk';
 import { type CreatedCall, createCallRequest } from '../../../protocol/call.ts';
 import type { Problem } from '../../../protocol/problem.ts';
+import type { LiveKit } from '../../../testing/startLiveKit.ts';
 import { BeepingAssistant, type Manners } from './beepingAssistant.ts';
-import type { TestMediaServer } from './mediaServer.ts';
 
 export interface FakeFloor {
   url: string;
@@ -18,7 +18,7 @@ export interface FakeFloor {
 }
 
 /** A floor server's way in, with real rooms and assistants that beep. */
-export async function startFakeFloor(media: TestMediaServer): Promise<FakeFloor> {
+export async function startFakeFloor(media: LiveKit): Promise<FakeFloor> {
   const rooms = new RoomServiceClient(media.url.replace('ws:', 'http:'), media.apiKey, media.apiSecret);
   const token = async (room: string, identity: string) => {
     const made = new AccessToken(media.apiKey, media.apiSecret, { identity, ttl: '10m' });

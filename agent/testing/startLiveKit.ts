@@ -16,11 +16,19 @@ export interface LiveKit {
 
 const START_WITHIN_MS = 20_000;
 
-/** Starts a real LiveKit server (binary: LIVEKIT_SERVER) on free ports, with keys of its own, that reports to the given floor. */
-export async function startLiveKit(webhook: string): Promise<LiveKit> {
+export interface LiveKitOptions {
+  /** Where it reports what happens in its rooms. With it rooms must be made first, as a floor makes them. */
+  webhook?: string;
+}
+
+/**
+ * Starts a real LiveKit server for a test (binary: LIVEKIT_SERVER, which `npm test` sets) on free ports, with keys of its own.
+ * @throws Error when it doesn't answer within 20 s.
+ */
+export async function startLiveKit({ webhook }: LiveKitOptions = {}): Promise<LiveKit> {
   const binary = process.env.LIVEKIT_SERVER;
   if (!binary) throw new Error('LIVEKIT_SERVER must name a LiveKit server binary; `npm test` sets it.');
-  const folder = mkdtempSync(join(tmpdir(), 'floor-livekit-'));
+  const folder = mkdtempSync(join(tmpdir(), 'floorwalker-livekit-'));
   const apiKey = `key${randomBytes(6).toString('hex')}`;
   const apiSecret = randomBytes(32).toString('base64url');
   const port = await freePort();
@@ -35,8 +43,7 @@ export async function startLiveKit(webhook: string): Promise<LiveKit> {
       enable_loopback_candidate: true,
     },
     keys: { [apiKey]: apiSecret },
-    room: { auto_create: false },
-    webhook: { api_key: apiKey, urls: [webhook] },
+    ...(webhook && { room: { auto_create: false }, webhook: { api_key: apiKey, urls: [webhook] } }),
     logging: { level: 'error' },
   };
   const file = join(folder, 'livekit.json');
