@@ -11,7 +11,7 @@ export interface RebuiltContext {
   memories: Memory[];
   /** True when the assistant has finished a turn before: it must not greet again. */
   greeted: boolean;
-  /** True when the log says that the call was answered. */
+  /** True when the customer has heard the assistant before. */
   answered: boolean;
   /** True when the customer spoke last and nobody answered. */
   unanswered: boolean;
@@ -41,12 +41,9 @@ export function rebuildContext(events: readonly CallEvent[]): RebuiltContext {
   }
   memories.sort((a, b) => a.at - b.at);
   const last = memories.filter((memory) => memory.kind === 'said').at(-1);
-  return {
-    memories,
-    answered: events.some((event) => event.type === 'call.answered'),
-    greeted: memories.some((memory) => memory.kind === 'said' && memory.role === 'assistant'),
-    unanswered: last?.role === 'user',
-  };
+  const greeted = memories.some((memory) => memory.kind === 'said' && memory.role === 'assistant');
+  const answered = greeted || events.some((event) => event.type === 'call.answered');
+  return { memories, greeted, answered, unanswered: last?.role === 'user' };
 }
 
 /** An operator's words are remembered as the assistant's side: the customer has heard them from the company. */
