@@ -6,11 +6,14 @@ import { expectWhole, openCall, openNextCall, turnsOf, untilEnded } from '../sup
 test.describe('kill -9 in the middle of a call', () => {
   test.skip(({ host }) => host === 'electron', 'one host is enough: what is killed here is the same for both');
 
-  const cases = [
+  const quick = [
     { name: 'station', language: 'en' },
     { name: 'floor server', language: 'en' },
     { name: 'worker', language: 'ar' },
   ] as const;
+  // npm run test:long also kills each in the other language.
+  const others = quick.map(({ name, language }) => ({ name, language: language === 'en' ? 'ar' : 'en' }) as const);
+  const cases = process.env.FLOORWALKER_LONG_TESTS ? [...quick, ...others] : quick;
   for (const { name, language } of cases) {
     test(`of the ${name} (${language}): the call goes on in context to its end, and every turn is there once`, async ({
       house,

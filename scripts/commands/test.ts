@@ -2,7 +2,7 @@ import { CommandError } from '../commandError.ts';
 import { buildConsole } from '../setup/build.ts';
 import { browserWindow } from '../setup/consoleWindow.ts';
 import { livekitServer } from '../setup/livekitServer.ts';
-import { staticChecks } from './check.ts';
+import { staticChecks, unitTests } from './check.ts';
 import { tool } from './tool.ts';
 
 /** `npm test`: everything that `npm run check` does, then the floor with real audio, then the console in real Chromium. */
@@ -17,7 +17,7 @@ export async function run(args: string[]): Promise<number> {
   const env = { LIVEKIT_SERVER, FLOORWALKER_BROWSER: browser.binary };
   await staticChecks();
   await buildConsole();
-  await tool('Unit and integration tests', 'vitest', ['run'], env);
+  await unitTests(env);
   await tool(
     'The console in Chromium',
     '@playwright/test',
