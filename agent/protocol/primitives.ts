@@ -14,7 +14,7 @@ export const score = z.number().min(-1).max(1);
 export const confidence = z.number().min(0).max(1);
 
 /** Milliseconds since `call.created`. Slightly negative values occur while a clock estimate settles. */
-export const callTime = z.number();
+export const callTime = z.number().min(-1e12).max(1e12);
 /** Milliseconds since the epoch, by the floor server's clock. */
 export const serverTime = z.number().int().nonnegative();
 

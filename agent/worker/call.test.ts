@@ -117,6 +117,23 @@ describe.skipIf(!TestMediaServer.binary)('a call through the real media server (
     expect(floor.worker.log.join('\n')).not.toMatch(/internet|Nadia|technician|\+4420/);
   }, 60_000);
 
+  test('goes on with a customer whose client had to join again', async () => {
+    const { provider } = floor;
+    provider.hears.push('I am back on the line.');
+    provider.reply = () => ({ content: 'Good to hear you again.' });
+    const { call, customer } = await floor.ring();
+    await customer.hears(0);
+    await customer.quiet(300);
+    const again = await floor.joinCustomer(call);
+    await again.say(speech);
+    await call.until('the turn', () => turns(call, 'customer').some(({ text }) => text === 'I am back on the line.'));
+    await again.hears(again.lastSpokeAt);
+    await call.until('the answer', () =>
+      turns(call, 'assistant').some(({ text }) => text === 'Good to hear you again.'),
+    );
+    expect(call.requests.filter(({ type }) => type === 'end')).toEqual([]);
+  });
+
   test('a job that takes over reads the log, does not greet, and answers what is open', async () => {
     const { provider } = floor;
     provider.reply = () => ({ content: 'I am back, and I know of your outage.' });

@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AgentServer, initializeLogger, ServerOptions } from '@livekit/agents';
 import { AGENT_NAME } from '../protocol/jobLink.ts';
@@ -12,6 +10,8 @@ import { workerEnvironment } from './process/workerEnvironment.ts';
 const SHUTDOWN_WITHIN_MS = 5_000;
 /** A busy machine gets this long to greet a caller before the next process in reserve is loaded. */
 const RESERVE_WAITS_MS = 3_000;
+/** In the checkout and not in the system's folder for all: nobody else may plant code here. */
+const COMPILED = fileURLToPath(new URL('../../.cache/compiled', import.meta.url));
 /** Loading a job process takes a second, and many on a machine that is out of breath. */
 const INITIALIZE_WITHIN_MS = 30_000;
 
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const announce = quietAgentsLog();
   const logger = createLogger();
   // Job processes start in half the time when V8's compiled code of 400 modules is at hand.
-  process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'floorwalker-compile-cache');
+  process.env.NODE_COMPILE_CACHE ??= COMPILED;
   const prelude = new URL('./process/childPrelude.ts', import.meta.url).href;
   process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS, `--import=${prelude}`].filter(Boolean).join(' ');
   initializeLogger({ pretty: false, level: process.env.FLOORWALKER_AGENTS_LOG_LEVEL ?? 'warn' });

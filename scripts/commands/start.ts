@@ -63,6 +63,7 @@ async function openWindow(host: ConsoleWindow, ready: StationReady, folder: stri
     args: [host.kind === 'electron' ? root : join(root, 'out/main/window.js')],
     env: {
       ...process.env,
+      OPENAI_API_KEY: undefined,
       FLOORWALKER_STATION_DATA: folder,
       FLOORWALKER_STATION_URL: ready.station,
       ...(host.kind === 'browser' && { FLOORWALKER_BROWSER: host.binary }),

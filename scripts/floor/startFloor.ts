@@ -55,6 +55,8 @@ export async function startFloor(options: { folder: string }): Promise<Floor> {
   const livekitProcess = media.plan && new SupervisedProcess(media.plan);
   const floorServer = nodeProcess('floor server', 'agent/server/main.ts', serverReady, log('server'), {
     ...livekit,
+    // The floor server speaks to no provider.
+    OPENAI_API_KEY: undefined,
     FLOORWALKER_DATA: folder,
     FLOORWALKER_HOST: '127.0.0.1',
     FLOORWALKER_PORT: String(serverPort),

@@ -19,6 +19,8 @@ export async function stationProcess(options: {
     args: [join(root, 'out/main/station.js')],
     env: {
       ...process.env,
+      // A provider's key is the worker's alone.
+      OPENAI_API_KEY: undefined,
       FLOORWALKER_STATION_DATA: folder,
       // The same port over all restarts, so that an open window finds its station again.
       FLOORWALKER_STATION_PORT: String(await freePort(4780)),

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { RehearsalRequest } from '../../protocol/call.ts';
 import type { Phrase, RehearsalScript, Voice } from '../script/script.ts';
@@ -76,7 +75,7 @@ export function createCallerRunner(options: CallerRunnerOptions): CallerRunner {
       env: {
         NODE_ENV: 'production',
         // The process starts with the first caller, whom somebody waits to hear: compiled code saves it a third.
-        NODE_COMPILE_CACHE: join(tmpdir(), 'floorwalker-compile-cache'),
+        NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../.cache/compiled', import.meta.url)),
         ...process.env,
         FLOORWALKER_SERVER_URL: serverUrl,
         FLOORWALKER_CALLER_SECRET: callerSecret,

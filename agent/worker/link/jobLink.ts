@@ -158,22 +158,26 @@ export class JobLink {
   async #keepConnected(): Promise<void> {
     let attempt = 0;
     while (!this.#stopped.signal.aborted) {
-      const welcomed = await this.#connectOnce();
+      const good = await this.#connectOnce();
       if (this.#stopped.signal.aborted || this.#finished) return;
-      attempt = welcomed ? 0 : attempt + 1;
+      attempt = good ? 0 : attempt + 1;
       const wait = backOff(attempt);
       this.#options.logger.warn({ attempt, waitMs: Math.round(wait) }, 'link to the floor server lost, trying again');
       await sleep(wait, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
     }
   }
 
-  /** One connection, from opening to its end. Resolves with whether the server had welcomed the job. */
+  /**
+   * One connection, from opening to its end. Resolves with whether it was a good one: the server welcomed the job and took what was
+   * waiting, or something of it. A server that welcomes and then takes nothing (a full disk) is asked ever less often.
+   */
   #connectOnce(): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const url = new URL('/v1/jobs', this.#options.serverUrl.replace(/^http/, 'ws'));
     const socket = new WebSocket(url, { handshakeTimeout: OPEN_WITHIN_MS });
     const stop = new AbortController();
     let welcomed = false;
+    let took = false;
     let silence = setTimeout(() => socket.terminate(), OPEN_WITHIN_MS);
     this.#socket = socket;
     socket.on('open', () => {
@@ -191,6 +195,7 @@ export class JobLink {
         void this.#keepClock(stop.signal, message.serverNow);
         this.#welcomed.resolve(message);
       }
+      if (message.type === 'ack') took = true;
       this.#receive(message);
     });
     socket.on('error', (error) => this.#options.logger.debug({ error: error.name }, 'link error'));
@@ -199,7 +204,7 @@ export class JobLink {
       stop.abort();
       this.#caughtUp = false;
       if (this.#socket === socket) this.#socket = undefined;
-      resolve(welcomed);
+      resolve(welcomed && (took || this.#outbox.size === 0));
     });
     return promise;
   }

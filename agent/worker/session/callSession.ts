@@ -107,7 +107,11 @@ export function createCallSession(options: CallSessionOptions): CallSession {
     },
     turnHandling: {
       turnDetection: detector,
-      endpointing: { mode: 'fixed', minDelay: turnTaking.likelyEndMs, maxDelay: turnTaking.unlikelyEndMs },
+      endpointing: {
+        mode: 'fixed',
+        minDelay: turnTaking.likelyEndMs[settings.utterancesEndBy],
+        maxDelay: turnTaking.unlikelyEndMs,
+      },
       interruption: { mode: 'vad', minDuration: turnTaking.interruptionMs, falseInterruptionTimeout: 1_500 },
       preemptiveGeneration: { enabled: true, preemptiveTts: true, maxSpeechDuration: 30_000, maxRetries: 5 },
     },

@@ -10,6 +10,9 @@ const qualities: Record<ConnectionQuality, Quality> = {
   [ConnectionQuality.QUALITY_LOST]: 'lost',
 };
 
+/** A client whose connection can't be resumed leaves and joins again as the same participant; it has this long. */
+const RETURNS_WITHIN_MS = 3_000;
+
 interface RoomFollowers {
   customerIdentity: string;
   signal: (signal: Signal) => void;
@@ -24,6 +27,10 @@ export function followRoom(room: Room, { customerIdentity, signal, onCustomerLef
     signal({ kind: 'quality', speaker: own ? 'assistant' : 'customer', quality: qualities[quality] });
   });
   room.on(RoomEvent.ParticipantDisconnected, (participant) => {
-    if (participant.identity === customerIdentity) onCustomerLeft();
+    if (participant.identity !== customerIdentity) return;
+    // Who hangs up is known to the floor server at once, by the media server; this is for when that word gets lost.
+    setTimeout(() => {
+      if (room.isConnected && !room.remoteParticipants.has(customerIdentity)) onCustomerLeft();
+    }, RETURNS_WITHIN_MS).unref();
   });
 }

@@ -58,7 +58,7 @@ export class TestFloor {
   ) {
     const call = this.endpoint.expect(change.call ?? ringingCall());
     prepare(call);
-    const customer = await this.#joinCustomer(call, canPublishData);
+    const customer = await this.joinCustomer(call, canPublishData);
     await this.dispatch(call, change);
     return { call, customer };
   }
@@ -74,7 +74,8 @@ export class TestFloor {
     await this.media.dispatches.createDispatch(call.summary.room, AGENT_NAME, { metadata: JSON.stringify(metadata) });
   }
 
-  async #joinCustomer(call: CallDouble, canPublishData: boolean): Promise<TestCustomer> {
+  /** The customer's client joins; a second time it takes the place of the first, as a client does that lost its connection. */
+  async joinCustomer(call: CallDouble, canPublishData = false): Promise<TestCustomer> {
     const customer = new TestCustomer();
     this.#customers.push(customer);
     await customer.join(this.media.url, await this.media.token(call.summary.room, 'customer', { canPublishData }));

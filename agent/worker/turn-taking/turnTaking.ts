@@ -6,8 +6,8 @@
 export const turnTaking = {
   /** Silence after which the voice detector closes a stretch of speech. The end-of-turn model needs 250 at least. */
   silenceMs: 250,
-  /** The turn is over after this when its end is likely… */
-  likelyEndMs: 300,
+  /** The turn is over after this when its end is likely: by its meaning, which is nearly certain, or by its sound… */
+  likelyEndMs: { meaning: 260, sound: 350 },
   /** …and after this when it isn't: above the pauses that people make inside a sentence. */
   unlikelyEndMs: 1000,
   /** An utterance that nobody has ended by then is given to the recogniser, in time for `unlikelyEndMs`. */
