@@ -5,6 +5,7 @@ import { CallDesk } from './calls/callDesk.ts';
 import { CallEnding } from './calls/callEnding.ts';
 import { callRoutes } from './calls/callRoutes.ts';
 import { FloorSweep } from './calls/floorSweep.ts';
+import { Listeners } from './calls/listeners.ts';
 import { RoomWatch } from './calls/roomWatch.ts';
 import { ContactDesk } from './contacts/contactDesk.ts';
 import { contactRoutes } from './contacts/contactRoutes.ts';
@@ -89,6 +90,7 @@ export async function createFloorServer(
     contacts,
     media,
     ending,
+    listeners: new Listeners(media, news, logger),
     awaitJob: (callId) => jobs.await(callId),
     logger,
     rehearsal,

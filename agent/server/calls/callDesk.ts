@@ -9,6 +9,7 @@ import { refuse } from '../http/problemError.ts';
 import type { MediaServer } from '../media/mediaServer.ts';
 import type { CallRepository } from '../storage/storage.ts';
 import type { CallEnding } from './callEnding.ts';
+import type { Listeners } from './listeners.ts';
 
 export interface CallDeskOptions {
   calls: CallRepository;
@@ -16,6 +17,7 @@ export interface CallDeskOptions {
   contacts: ContactDesk;
   media: MediaServer;
   ending: CallEnding;
+  listeners: Listeners;
   /** Told of each call whose room is being made together with its dispatch, and which now waits for its job. */
   awaitJob: (callId: string) => void;
   logger: Logger;
@@ -68,14 +70,15 @@ export class CallDesk {
   }
 
   /** @throws ProblemError 404 for an unknown call, 409 for one that has ended. */
-  async listen(callId: string, operatorId: string): Promise<ListenGrant> {
-    const { calls, media } = this.#options;
+  async listen(callId: string, by: { operatorId: string; tokenHash: string }): Promise<ListenGrant> {
+    const { calls, media, listeners } = this.#options;
     const call = await calls.find(callId);
     if (!call) throw refuse.unknown('call');
     if (call.summary.state === 'ended') {
       throw refuse.conflict('call-ended', 'The call has ended: there is nothing left to listen to.');
     }
-    const identity = `operator-${operatorId}-${randomBytes(4).toString('hex')}`;
+    const identity = `operator-${by.operatorId}-${randomBytes(4).toString('hex')}`;
+    listeners.add(by.tokenHash, { callId, room: call.summary.room, identity });
     return { callId, livekitUrl: media.url, token: await media.listenToken(call.summary.room, identity) };
   }
 }

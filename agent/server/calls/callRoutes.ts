@@ -95,7 +95,7 @@ export function callRoutes(app: FloorApp, { desk, calls, onCreated }: CallRouteO
     async (request, reply) => {
       if (!request.actor || !('operatorId' in request.actor)) throw refuse.signedOut();
       const { operatorId } = request.actor;
-      const grant = await desk.listen(request.params.id, operatorId);
+      const grant = await desk.listen(request.params.id, request.actor);
       request.log.info({ callId: grant.callId, operatorId }, 'operator listens');
       reply.header('cache-control', 'no-store');
       return grant;

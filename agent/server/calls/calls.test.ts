@@ -92,6 +92,21 @@ describe('listening', () => {
     expect(floor.logLines.join('')).toContain('operator listens');
   });
 
+  it('ends with the session', async () => {
+    const { callId, customerToken } = await floor.createCall();
+    await join(customerToken);
+    const staying = await join((await listen(callId)).token);
+    const first = floor.token;
+    const second = await floor.signIn();
+    const listener = await join((await listen(callId)).token);
+    const removed = new Promise((resolve) => listener.once('disconnected', resolve));
+    await floor.request('DELETE', '/v1/session', { token: second });
+    await removed;
+    expect(staying.isConnected).toBe(true);
+    expect((await floor.request('GET', '/v1/session', { token: first })).status).toBe(200);
+    await floor.signIn();
+  });
+
   it('is refused once the call has ended', async () => {
     const { callId } = await floor.createCall();
     const job = await linkJob(floor.address, { secret: floor.environment.FLOORWALKER_WORKER_SECRET, callId });
