@@ -40,7 +40,9 @@ export async function mediaServer(options: {
     port,
     bind_addresses: ['127.0.0.1'],
     rtc: {
-      tcp_port: await freePort(7881),
+      // Nothing of it is to be reached from other machines: UDP on loopback alone, and no TCP, which would listen everywhere.
+      ips: { includes: ['127.0.0.1/32'] },
+      tcp_port: 0,
       // One UDP port for all calls: fewer sockets, and one line in a firewall.
       udp_port: await freePort(7882, '127.0.0.1', 'udp'),
       node_ip: '127.0.0.1',
