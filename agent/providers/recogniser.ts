@@ -1,6 +1,5 @@
 import type { stt } from '@livekit/agents';
 import type { Language } from '../protocol/primitives.ts';
-import { RealtimeRecogniser } from './openai/realtimeRecogniser.ts';
 import type { ProviderFault } from './providerFault.ts';
 import type { ProviderSettings } from './providerSettings.ts';
 
@@ -33,17 +32,4 @@ export interface Recogniser extends stt.STT {
   speechStarted(): void;
   /** The utterance is over (or held to be): its final words are wanted now. Nothing happens when none is open. */
   commit(): void;
-}
-
-type RecogniserFactory = (options: RecogniserOptions) => Recogniser;
-
-const factories: Record<string, RecogniserFactory> = {
-  openai: (options) => new RealtimeRecogniser(options),
-};
-
-/** Makes the recogniser of this name. @throws RangeError for an unknown name */
-export function createRecogniser(name: string, options: RecogniserOptions): Recogniser {
-  const factory = factories[name];
-  if (!factory) throw new RangeError(`There is no recogniser named ${name}.`);
-  return factory(options);
 }

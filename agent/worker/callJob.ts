@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AgentSessionEventTypes, type JobContext } from '@livekit/agents';
 import { type DispatchMetadata, dispatchMetadata } from '../protocol/jobLink.ts';
+import { createVoice } from '../providers/createVoice.ts';
 import type { ProviderFault } from '../providers/providerFault.ts';
-import { createVoice } from '../providers/voice.ts';
 import { LevelMeter } from './audio/levelMeter.ts';
 import { type RebuiltContext, rebuildContext } from './context/rebuildContext.ts';
 import { toChatContext } from './context/toChatContext.ts';

@@ -9,7 +9,7 @@ import {
 } from '@livekit/agents';
 import { backOff } from '../../protocol/backOff.ts';
 import { describeFailure } from '../providerFault.ts';
-import type { VoiceOptions } from '../voice.ts';
+import type { VoiceOptions } from '../voiceOptions.ts';
 import { LeadingSilence } from './leadingSilence.ts';
 
 const SAMPLE_RATE = 24_000;

@@ -2,7 +2,7 @@ import { inference, type llm } from '@livekit/agents';
 import { AudioFrame, AudioResampler, AudioSource } from '@livekit/rtc-node';
 import { dispatchMetadata, jobMessage } from '../../protocol/jobLink.ts';
 import { type Language, language } from '../../protocol/primitives.ts';
-import { createLanguageModel } from '../../providers/languageModel.ts';
+import { createLanguageModel } from '../../providers/createLanguageModel.ts';
 import { type ProviderSettings, providerSettings } from '../../providers/providerSettings.ts';
 import { type Lexicon, loadLexicon } from '../mood/lexicon.ts';
 import { type WorkerEnvironment, workerEnvironment } from './workerEnvironment.ts';

@@ -1,9 +1,10 @@
 import { type llm, type tts, type VADEvent, VADEventType, voice } from '@livekit/agents';
 import type { AudioFrame, Room } from '@livekit/rtc-node';
 import type { Language } from '../../protocol/primitives.ts';
+import { createRecogniser } from '../../providers/createRecogniser.ts';
 import type { ProviderFault } from '../../providers/providerFault.ts';
 import type { ProviderSettings } from '../../providers/providerSettings.ts';
-import { createRecogniser, type Heard } from '../../providers/recogniser.ts';
+import type { Heard } from '../../providers/recogniser.ts';
 import { AssistantOutput } from '../audio/assistantOutput.ts';
 import { EndOfTurnDetector, type JudgeEnd } from '../turn-taking/endOfTurnDetector.ts';
 import { endsOpen } from '../turn-taking/endsOpen.ts';

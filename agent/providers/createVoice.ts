@@ -1,14 +1,6 @@
 import type { tts } from '@livekit/agents';
-import type { Language } from '../protocol/primitives.ts';
 import { PcmVoice } from './openai/pcmVoice.ts';
-import type { ProviderFault } from './providerFault.ts';
-import type { ProviderSettings } from './providerSettings.ts';
-
-export interface VoiceOptions {
-  settings: ProviderSettings;
-  language: Language;
-  onFault: (fault: ProviderFault) => void;
-}
+import type { VoiceOptions } from './voiceOptions.ts';
 
 type VoiceFactory = (options: VoiceOptions) => tts.TTS;
 
