@@ -10,8 +10,11 @@ quietAgentsLog();
 // Without their worker they are of no use, and would wait 15 s for it, with 500 MB. (A job in a call is quicker, and leaves
 // its room first: see exitWithParent.) The channel is not listened to for this: that would keep a process alive for ever.
 const parent = process.ppid;
+let orphaned = false;
 setInterval(() => {
-  if (process.ppid !== parent) process.exit(1);
+  // The second look: after a stall the first may come before the job has heard that its worker is gone, and left its room.
+  if (orphaned) process.exit(1);
+  orphaned = process.ppid !== parent;
 }, LOOK_FOR_PARENT_EVERY_MS).unref();
 
 // A process in reserve is started when a call takes the one before: loading it must not delay that call's greeting.
