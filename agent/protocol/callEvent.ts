@@ -69,6 +69,18 @@ export const eventData = {
     detail: z.string(),
     recovered: z.boolean(),
   }),
+  /** An operator is asked to take care of this call: a human agent sees it from now on. */
+  'call.offered': z.object({ operatorId: z.uuid(), operatorName: z.string(), by: z.string() }),
+  /** How a lane fared since the last one: every 10 s, and sooner when it gets worse. Null where it could not be measured. */
+  quality: z.object({
+    lane: speaker,
+    lossPercent: z.number().min(0).max(100).nullable(),
+    jitterMs: z.number().nonnegative().nullable(),
+    roundTripMs: z.number().nonnegative().nullable(),
+    overMs: z.number().nonnegative(),
+  }),
+  /** The customer was told that the call is about to end: nobody has spoken, or it has lasted as long as a call may. */
+  'limit.warned': z.object({ limit: z.enum(['silence', 'length']), endsInMs: z.number().nonnegative() }),
   'call.ended': z.object({ disposition, reason: z.string(), durationMs: z.number().nonnegative() }),
 } as const;
 

@@ -69,6 +69,7 @@ describe('reduceCall', () => {
       mood: { score: -0.6, confidence: 0.7 },
       lastLine: { speaker: 'customer', text: 'مرحبا' },
       turns: 1,
+      offeredTo: [],
       lastSeq: 5,
     });
   });

@@ -20,6 +20,8 @@ export const callSummary = z.object({
   mood: z.object({ score, confidence }).nullable(),
   lastLine: z.object({ speaker: z.string(), text: z.string() }).nullable(),
   turns: z.number().int().nonnegative(),
+  /** The operators to whom the call was offered: the only live calls that a human agent sees. */
+  offeredTo: z.array(z.uuid()).default([]),
   lastSeq: z.number().int().nonnegative(),
 });
 export type CallSummary = z.infer<typeof callSummary>;
@@ -48,6 +50,7 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
       mood: null,
       lastLine: null,
       turns: 0,
+      offeredTo: [],
       lastSeq: 1,
     };
   }
@@ -63,6 +66,8 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
     }
     case 'sentiment':
       return { ...next, mood: { score: known.data.score, confidence: known.data.confidence } };
+    case 'call.offered':
+      return { ...next, offeredTo: [...new Set([...next.offeredTo, known.data.operatorId])] };
     case 'call.ended':
       return { ...next, state: 'ended', endedAt: when, disposition: known.data.disposition };
     default:

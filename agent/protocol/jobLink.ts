@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callEvent, eventDraft } from './callEvent.ts';
 import { callSummary } from './callSummary.ts';
 import { contact } from './contact.ts';
-import { callId, disposition, serverTime } from './primitives.ts';
+import { callId, disposition, language, serverTime } from './primitives.ts';
 import { problem } from './problem.ts';
 import { signal } from './signal.ts';
 
@@ -44,6 +44,8 @@ export const jobMessage = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('ack'), ids: z.array(z.uuid()), lastSeq: z.number().int() }),
   z.object({ type: z.literal('customer'), requestId: z.string(), customer: contact.nullable() }),
+  /** The customer has typed. Its turn is in the log already: the job answers it, by voice. */
+  z.object({ type: z.literal('typed'), turnId: z.string(), text: z.string(), language }),
   /** The call ends now: stop speaking, send what is not sent yet, answer `finished` (within 2 s). */
   z.object({ type: z.literal('ending'), disposition, reason: z.string() }),
   z.object({ type: z.literal('pong'), id: z.number().int(), serverNow: serverTime }),

@@ -17,6 +17,7 @@ const call = (callId: string, state: CallSummary['state'] = 'live'): CallSummary
   mood: null,
   lastLine: null,
   turns: 0,
+  offeredTo: [],
   lastSeq: 1,
 });
 const floor = { view: 'floor', callId: null } as const;

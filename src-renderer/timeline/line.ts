@@ -33,7 +33,7 @@ export interface FaultLine extends LineBase {
   fault: EventData<'fault'>;
 }
 
-type SystemType = Exclude<EventType, 'turn' | 'sentiment' | 'tool.called' | 'tool.returned' | 'fault'>;
+type SystemType = Exclude<EventType, 'turn' | 'sentiment' | 'tool.called' | 'tool.returned' | 'fault' | 'quality'>;
 
 /** What happened to the call itself. */
 export interface SystemLine extends LineBase {

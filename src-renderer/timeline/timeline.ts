@@ -105,6 +105,7 @@ function lineOf(event: CallEvent, known: KnownEvent | undefined): Line | undefin
     case 'fault':
       return { kind: 'fault', key, at: known.at, fault: known.data };
     case 'sentiment':
+    case 'quality':
     case 'tool.called':
     case 'tool.returned':
       return undefined;

@@ -24,6 +24,7 @@ export function sessionRoutes(app: FloorApp, { desk, rehearsal, livekitUrl, now 
     rehearsal,
     livekitUrl,
     serverNow: now(),
+    mustChangePassword: false,
   });
 
   app.post(

@@ -19,6 +19,7 @@ export function ringingCall(change: Partial<CallSummary> = {}): CallSummary {
     mood: null,
     lastLine: null,
     turns: 0,
+    offeredTo: [],
     lastSeq: 1,
     ...change,
   };

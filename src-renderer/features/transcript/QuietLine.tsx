@@ -1,12 +1,14 @@
 import {
   IconAlertTriangle,
   IconCircleDashed,
+  IconClockExclamation,
   IconDatabaseSearch,
   IconDoorEnter,
   IconDoorExit,
   IconPhoneCheck,
   IconPhoneIncoming,
   IconPhoneOff,
+  IconUserShare,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { clock } from '../../i18n/format.ts';
@@ -22,6 +24,8 @@ const systemIcons = {
   'call.ended': IconPhoneOff,
   'participant.joined': IconDoorEnter,
   'participant.left': IconDoorExit,
+  'call.offered': IconUserShare,
+  'limit.warned': IconClockExclamation,
 };
 
 function iconOf(line: Quiet) {

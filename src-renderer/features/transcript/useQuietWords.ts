@@ -37,6 +37,10 @@ function systemWords(event: SystemLine['event'], t: ReturnType<typeof useTransla
       return t('transcript.joined', { who: t(`participant.${event.data.role}`) });
     case 'participant.left':
       return t('transcript.left', { who: t(`participant.${event.data.role}`) });
+    case 'call.offered':
+      return t('transcript.offered', { who: event.data.operatorName });
+    case 'limit.warned':
+      return t(`transcript.warned.${event.data.limit}`);
     case 'call.ended':
       return t('transcript.ended', { disposition: t(`disposition.${event.data.disposition}`) });
   }
