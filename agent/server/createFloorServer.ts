@@ -9,12 +9,18 @@ import { Listeners } from './calls/listeners.ts';
 import { RoomWatch } from './calls/roomWatch.ts';
 import { ContactDesk } from './contacts/contactDesk.ts';
 import { contactRoutes } from './contacts/contactRoutes.ts';
+import { CustomerDesk } from './customers/customerDesk.ts';
+import { customerRoute } from './customers/customerRoute.ts';
+import { LinkDesk } from './customers/linkDesk.ts';
+import { linkRoutes } from './customers/linkRoutes.ts';
+import { pageRoutes } from './customers/pageRoutes.ts';
 import { codeOf } from './dataFolder.ts';
 import type { Environment } from './environment.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
 import { Metrics } from './health/metrics.ts';
 import { closeApp } from './http/closeApp.ts';
 import { createApp } from './http/createApp.ts';
+import type { FloorApp } from './http/floorApp.ts';
 import { JobDesk } from './jobs/jobDesk.ts';
 import { JobDispatcher } from './jobs/jobDispatcher.ts';
 import { jobRoute } from './jobs/jobRoute.ts';
@@ -96,6 +102,24 @@ export async function createFloorServer(
     rehearsal,
     now,
   });
+  const links = new LinkDesk({
+    links: storage.customerLinks,
+    calls,
+    desk,
+    media,
+    notices: options.FLOORWALKER_CUSTOMER_NOTICES ?? {},
+    publicUrl: () => options.FLOORWALKER_PUBLIC_URL ?? addressOf(app, options),
+    now,
+  });
+  const customers = new CustomerDesk({
+    calls,
+    links,
+    log,
+    news,
+    ending,
+    tellJob: (callId, message) => jobs.tellTyped(callId, message),
+    now,
+  });
   const stream = new StreamDesk({
     calls,
     sessions,
@@ -128,6 +152,7 @@ export async function createFloorServer(
     },
   });
   metrics.gauge('floorwalker_stream_readers', () => stream.readers);
+  metrics.gauge('floorwalker_customer_pages', () => customers.readers);
   metrics.gauge('floorwalker_jobs_linked', () => jobs.linked);
 
   const app = await createApp({
@@ -140,6 +165,9 @@ export async function createFloorServer(
   });
   sessionRoutes(app, { desk: sessions, rehearsal, livekitUrl, now });
   callRoutes(app, { desk, calls, onCreated: (ms) => metrics.observeCallCreated(ms) });
+  linkRoutes(app, links);
+  customerRoute(app, customers);
+  pageRoutes(app, { livekitUrl, languageOf: (id) => links.languageOf(id) });
   contactRoutes(app, contacts);
   rehearsalRoutes(app, new RehearsalBooth(options.FLOORWALKER_REHEARSAL_URL, options.FLOORWALKER_CALLER_SECRET));
   webhookRoute(app, { media, hear: (roomNews) => rooms.hear(roomNews) });
@@ -154,6 +182,7 @@ export async function createFloorServer(
     dispatcher.close();
     jobs.close();
     stream.close();
+    customers.close();
     await ending.settled();
     await closeApp(app);
     storage.close();
@@ -171,8 +200,12 @@ export async function createFloorServer(
   }
   sweep.start();
   mediaHealth.start();
+  return { address: addressOf(app, options), close };
+}
+
+function addressOf(app: FloorApp, { FLOORWALKER_HOST: host }: Environment): string {
   const { port } = app.server.address() as AddressInfo;
-  return { address: `http://${options.FLOORWALKER_HOST}:${port}`, close };
+  return `http://${host}:${port}`;
 }
 
 function listenError(error: unknown, { FLOORWALKER_HOST: host, FLOORWALKER_PORT: port }: Environment): unknown {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { customerNotices } from './customers/customerNotices.ts';
 import { StartError } from './startError.ts';
 
 const secret = z.string().min(16, 'must have at least 16 characters');
@@ -13,6 +14,12 @@ const environment = z.object({
   FLOORWALKER_WORKER_SECRET: secret,
   FLOORWALKER_CALLER_SECRET: secret,
   FLOORWALKER_REHEARSAL_URL: z.url().optional(),
+  /** Where customers' browsers reach this server; its own address where it is absent. */
+  FLOORWALKER_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://calls.example.com' })
+    .optional(),
+  /** What customers are told before a call, per persona. */
+  FLOORWALKER_CUSTOMER_NOTICES: customerNotices.optional(),
   FLOORWALKER_OPERATOR_EMAIL: z.email().default('operator@floorwalker.local'),
   FLOORWALKER_OPERATOR_PASSWORD: z.string().min(8).max(200).optional(),
 });

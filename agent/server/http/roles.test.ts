@@ -25,6 +25,7 @@ const TABLE: [method: string, path: string, body: unknown, allowed: string[]][] 
   ['GET', `/v1/calls/${id}`, undefined, FLOOR],
   ['GET', `/v1/calls/${id}/events`, undefined, FLOOR],
   ['POST', `/v1/calls/${id}/listen`, undefined, FLOOR],
+  ['POST', '/v1/customer-links', {}, [...FLOOR, 'caller']],
   ['GET', '/v1/contacts', undefined, FLOOR],
   ['POST', '/v1/contacts', {}, FLOOR],
   ['GET', `/v1/contacts/${id}`, undefined, FLOOR],

@@ -2,6 +2,7 @@ import { openDatabase } from './openDatabase.ts';
 import { Queries } from './queries.ts';
 import { sqliteCalls } from './sqliteCalls.ts';
 import { sqliteContacts } from './sqliteContacts.ts';
+import { sqliteCustomerLinks } from './sqliteCustomerLinks.ts';
 import { sqliteOperators } from './sqliteOperators.ts';
 import type { Storage } from './storage.ts';
 
@@ -15,6 +16,7 @@ export function sqliteStorage(folder: string): Storage {
   return {
     calls: sqliteCalls(database, queries),
     contacts: sqliteContacts(queries),
+    customerLinks: sqliteCustomerLinks(queries),
     operators: sqliteOperators(queries),
     check: async () => {
       database.pragma('user_version');

@@ -1,3 +1,4 @@
+import type { ResolvedCallRequest } from '../../protocol/call.ts';
 import type { CallEvent, EventDraft } from '../../protocol/callEvent.ts';
 import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { Contact } from '../../protocol/contact.ts';
@@ -87,6 +88,29 @@ export interface OperatorRepository {
   forgetSessionsExpiredBefore(time: number): Promise<void>;
 }
 
+/** A way in for one customer. `keyHash` is set once it is claimed, `callId` once its call has been made. */
+export interface CustomerLinkRecord {
+  id: string;
+  secretHash: string;
+  request: ResolvedCallRequest;
+  createdAt: number;
+  expiresAt: number;
+  keyHash: string | null;
+  callId: string | null;
+}
+
+export interface CustomerLinkRepository {
+  insert(link: Pick<CustomerLinkRecord, 'id' | 'secretHash' | 'request' | 'createdAt' | 'expiresAt'>): Promise<void>;
+  find(id: string): Promise<CustomerLinkRecord | undefined>;
+  findByCall(callId: string): Promise<CustomerLinkRecord | undefined>;
+  /** True for the first claim alone, however many come at once. */
+  claim(id: string, keyHash: string): Promise<boolean>;
+  /** Undoes a claim that has led to no call. */
+  giveBack(id: string): Promise<void>;
+  bind(id: string, callId: string): Promise<void>;
+  forgetExpiredBefore(time: number): Promise<void>;
+}
+
 /**
  * Everything the floor server remembers. SQLite implements it now; its calls are asynchronous so that a database
  * server can stand behind the same interface.
@@ -94,6 +118,7 @@ export interface OperatorRepository {
 export interface Storage {
   calls: CallRepository;
   contacts: ContactRepository;
+  customerLinks: CustomerLinkRepository;
   operators: OperatorRepository;
   /** Throws when the database doesn't answer. */
   check(): Promise<void>;

@@ -25,4 +25,13 @@ export interface Tables {
     summary: string;
   };
   events: { call_id: string; seq: number; id: string; at: number; type: string; data: string };
+  customer_links: {
+    id: string;
+    secret_hash: string;
+    request: string;
+    created_at: number;
+    expires_at: number;
+    key_hash: string | null;
+    call_id: string | null;
+  };
 }
