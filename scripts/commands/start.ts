@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type Floor, startFloor } from '../floor/startFloor.ts';
+import { FIRST_OPERATOR_FILE, type Floor, startFloor } from '../floor/startFloor.ts';
 import { dataFolders, root } from '../paths.ts';
 import { SupervisedProcess } from '../processes/supervisedProcess.ts';
 import { buildConsole } from '../setup/build.ts';
@@ -9,9 +9,6 @@ import { type ConsoleWindow, consoleWindow } from '../setup/consoleWindow.ts';
 import { livekitServer } from '../setup/livekitServer.ts';
 import { type StationReady, stationProcess } from '../station/startStation.ts';
 import { untilSignal } from '../untilSignal.ts';
-
-/** Written by the floor server: agent/server/sessions/firstOperator.ts. */
-const FIRST_OPERATOR = 'first-operator.json';
 
 /**
  * `npm start [-- --data DIR --no-window --language ar]`: floor, station and window. In rehearsal one customer calls at once.
@@ -121,7 +118,7 @@ function say({ floor, folders, ready, windowOpen, wanted }: Started): void {
   );
   if (!floor.ready.operator) {
     process.stderr.write(
-      `The first operator's e-mail address and password are in ${join(folders.floor, FIRST_OPERATOR)}.\n`,
+      `The first operator's e-mail address and password are in ${join(folders.floor, FIRST_OPERATOR_FILE)}.\n`,
     );
   }
   if (!windowOpen) {
