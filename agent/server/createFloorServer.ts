@@ -21,6 +21,7 @@ import { Metrics } from './health/metrics.ts';
 import { closeApp } from './http/closeApp.ts';
 import { createApp } from './http/createApp.ts';
 import type { FloorApp } from './http/floorApp.ts';
+import type { GuardedRoute } from './http/roles.ts';
 import { JobDesk } from './jobs/jobDesk.ts';
 import { JobDispatcher } from './jobs/jobDispatcher.ts';
 import { jobRoute } from './jobs/jobRoute.ts';
@@ -28,12 +29,16 @@ import { workerRoute } from './jobs/workerRoute.ts';
 import { liveKitMediaServer } from './media/liveKitMediaServer.ts';
 import { MediaHealth } from './media/mediaHealth.ts';
 import { FloorNews } from './news/floorNews.ts';
+import { OperatorDesk } from './operators/operatorDesk.ts';
+import { operatorRoutes } from './operators/operatorRoutes.ts';
 import { RehearsalBooth } from './rehearsal-calls/rehearsalBooth.ts';
 import { rehearsalRoutes } from './rehearsal-calls/rehearsalRoutes.ts';
 import { authenticateBy } from './sessions/authenticateBy.ts';
 import { makeFirstOperator } from './sessions/firstOperator.ts';
+import { PasswordDesk } from './sessions/passwordDesk.ts';
 import { SessionDesk } from './sessions/sessionDesk.ts';
 import { sessionRoutes } from './sessions/sessionRoutes.ts';
+import { SignInGuard } from './sessions/signInGuard.ts';
 import { StartError } from './startError.ts';
 import { sqliteStorage } from './storage/sqliteStorage.ts';
 import { StreamDesk } from './stream/streamDesk.ts';
@@ -43,6 +48,8 @@ import { webhookRoute } from './webhooks/webhookRoute.ts';
 export interface FloorServer {
   /** Where it listens, such as `http://127.0.0.1:8080`. */
   address: string;
+  /** What it answers to, and what each route lets somebody do. */
+  routes: readonly GuardedRoute[];
   /** Ends every connection, then closes the database. Calls go on in their rooms; the next start finds them. */
   close(): Promise<void>;
 }
@@ -68,7 +75,9 @@ export async function createFloorServer(
   const { calls } = storage;
   const log = new CallLog(calls, news, now);
   const contacts = new ContactDesk(storage.contacts, news, now);
-  const sessions = new SessionDesk(storage.operators, news, now);
+  const { operators } = storage;
+  const guard = new SignInGuard(storage.signIns, now);
+  const sessions = new SessionDesk({ operators, sessions: storage.sessions, guard, news, now });
   const ending = new CallEnding({ calls, log, media, now, logger });
   const dispatcher = new JobDispatcher({
     calls,
@@ -163,7 +172,9 @@ export async function createFloorServer(
     }),
     onAnswered: (status) => metrics.count(`floorwalker_answers_total{class="${Math.floor(status / 100)}xx"}`),
   });
-  sessionRoutes(app, { desk: sessions, rehearsal, livekitUrl, now });
+  const passwords = new PasswordDesk({ operators, guard, news, now });
+  sessionRoutes(app, { desk: sessions, passwords, rehearsal, livekitUrl, now });
+  operatorRoutes(app, new OperatorDesk(operators, news, now), sessions);
   callRoutes(app, { desk, calls, onCreated: (ms) => metrics.observeCallCreated(ms) });
   linkRoutes(app, links);
   customerRoute(app, customers);
@@ -189,7 +200,7 @@ export async function createFloorServer(
   };
 
   try {
-    await makeFirstOperator(storage.operators, options.FLOORWALKER_DATA, {
+    await makeFirstOperator(operators, options.FLOORWALKER_DATA, {
       email: options.FLOORWALKER_OPERATOR_EMAIL,
       password: options.FLOORWALKER_OPERATOR_PASSWORD,
     });
@@ -200,7 +211,7 @@ export async function createFloorServer(
   }
   sweep.start();
   mediaHealth.start();
-  return { address: addressOf(app, options), close };
+  return { address: addressOf(app, options), routes: app.guardedRoutes, close };
 }
 
 function addressOf(app: FloorApp, { FLOORWALKER_HOST: host }: Environment): string {

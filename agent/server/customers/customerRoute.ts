@@ -19,7 +19,7 @@ export function customerRoute(app: FloorApp, desk: CustomerDesk): void {
     '/v1/customer',
     {
       websocket: true,
-      config: { roles: 'first-message', rateLimit: { max: OPENED_PER_MINUTE, timeWindow: 60_000 } },
+      config: { action: 'customer.call', rateLimit: { max: OPENED_PER_MINUTE, timeWindow: 60_000 } },
     },
     (webSocket, request) => {
       let reader: CustomerReader | undefined;

@@ -9,7 +9,6 @@ import {
   returnRequest,
 } from '../../protocol/customerLink.ts';
 import type { FloorApp } from '../http/floorApp.ts';
-import { FLOOR_ROLES } from '../http/roles.ts';
 import type { LinkDesk } from './linkDesk.ts';
 
 const tags = ['customer-links'];
@@ -23,7 +22,7 @@ export function linkRoutes(app: FloorApp, desk: LinkDesk): void {
   app.post(
     '/v1/customer-links',
     {
-      config: { roles: [...FLOOR_ROLES, 'caller'] },
+      config: { action: 'links.create' },
       schema: { summary: "Make a customer's link", tags, body: createCallRequest, response: { 201: customerLink } },
     },
     async (request, reply) => {
@@ -37,7 +36,7 @@ export function linkRoutes(app: FloorApp, desk: LinkDesk): void {
   app.post(
     '/v1/customer-links/:id/look',
     {
-      config: { roles: 'public', rateLimit: PUBLIC_RATE },
+      config: { action: 'customer.call', rateLimit: PUBLIC_RATE },
       schema: { summary: 'What a link leads to', tags, params, body: lookRequest, response: { 200: linkView } },
     },
     async (request, reply) => {
@@ -49,7 +48,7 @@ export function linkRoutes(app: FloorApp, desk: LinkDesk): void {
   app.post(
     '/v1/customer-links/:id/claim',
     {
-      config: { roles: 'public', rateLimit: PUBLIC_RATE },
+      config: { action: 'customer.call', rateLimit: PUBLIC_RATE },
       schema: { summary: 'Call by a link, once', tags, params, body: claimRequest, response: { 200: claimedCall } },
     },
     async (request, reply) => {
@@ -63,7 +62,7 @@ export function linkRoutes(app: FloorApp, desk: LinkDesk): void {
   app.post(
     '/v1/customer-links/:id/return',
     {
-      config: { roles: 'public', rateLimit: PUBLIC_RATE },
+      config: { action: 'customer.call', rateLimit: PUBLIC_RATE },
       schema: {
         summary: 'Come back to the call of a link',
         tags,

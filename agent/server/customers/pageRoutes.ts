@@ -28,7 +28,7 @@ export function pageRoutes(parent: FloorApp, { livekitUrl, languageOf, folder = 
 
     app.get(
       '/call/:id',
-      { config: { roles: 'public' }, schema: { hide: true, params: z.object({ id: z.string().max(100) }) } },
+      { config: { action: 'customer.call' }, schema: { hide: true, params: z.object({ id: z.string().max(100) }) } },
       async (request, reply) => {
         const [page, language] = await Promise.all([readPage(folder), languageOf(request.params.id)]);
         const first = language ?? (/^ar\b/i.test(request.headers['accept-language'] ?? '') ? 'ar' : 'en');
@@ -42,7 +42,7 @@ export function pageRoutes(parent: FloorApp, { livekitUrl, languageOf, folder = 
 
     app.get(
       '/call/assets/:file',
-      { config: { roles: 'public' }, schema: { hide: true, params: z.object({ file: assetName }) } },
+      { config: { action: 'customer.call' }, schema: { hide: true, params: z.object({ file: assetName }) } },
       async (request, reply) => {
         reply.header('cross-origin-resource-policy', 'same-origin');
         return reply.sendFile(`assets/${request.params.file}`, { immutable: true, maxAge: '365d' });

@@ -68,6 +68,6 @@ export async function createApp({ logger, authenticate, onAnswered }: AppOptions
     transform: describeRoute,
   });
   await app.register(swaggerUi, { routePrefix: DOCUMENTATION });
-  app.get('/openapi.json', { config: { roles: 'public' }, schema: { hide: true } }, async () => app.swagger());
+  app.get('/openapi.json', { config: { action: 'docs.read' }, schema: { hide: true } }, async () => app.swagger());
   return app;
 }

@@ -29,7 +29,22 @@ export const refuse = {
   signedOut: () =>
     new ProblemError(problemOf(401, 'not-signed-in', 'The token is missing, unknown or expired: sign in again.')),
   wrongPassword: () =>
-    new ProblemError(problemOf(401, 'wrong-password', 'The e-mail address or the password is wrong.')),
+    new ProblemError(
+      problemOf(
+        401,
+        'wrong-password',
+        'The e-mail address or the password is wrong, or the account is closed. After 10 wrong attempts it is locked for 15 minutes or ' +
+          'longer, also for the right password: wait, or ask an administrator.',
+      ),
+    ),
+  passwordChangeNeeded: () =>
+    new ProblemError(
+      problemOf(
+        403,
+        'password-change-needed',
+        'Your password was given to you by an administrator: choose your own before anything else.',
+      ),
+    ),
   forbidden: (role: string) =>
     new ProblemError(
       problemOf(403, 'wrong-role', `The role ${role} may not do this: ask an administrator for another role.`),

@@ -4,6 +4,8 @@ import { sqliteCalls } from './sqliteCalls.ts';
 import { sqliteContacts } from './sqliteContacts.ts';
 import { sqliteCustomerLinks } from './sqliteCustomerLinks.ts';
 import { sqliteOperators } from './sqliteOperators.ts';
+import { sqliteSessions } from './sqliteSessions.ts';
+import { sqliteSignIns } from './sqliteSignIns.ts';
 import type { Storage } from './storage.ts';
 
 /**
@@ -17,7 +19,9 @@ export function sqliteStorage(folder: string): Storage {
     calls: sqliteCalls(database, queries),
     contacts: sqliteContacts(queries),
     customerLinks: sqliteCustomerLinks(queries),
-    operators: sqliteOperators(queries),
+    operators: sqliteOperators(database, queries),
+    sessions: sqliteSessions(queries),
+    signIns: sqliteSignIns(database, queries),
     check: async () => {
       database.pragma('user_version');
     },

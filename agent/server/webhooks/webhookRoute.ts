@@ -19,7 +19,7 @@ export function webhookRoute(
     app.post(
       '/v1/webhooks/livekit',
       {
-        config: { roles: 'public' },
+        config: { action: 'media.report' },
         schema: { summary: 'News of the media server', tags: ['webhooks'], response: { 204: z.undefined() } },
       },
       async (request, reply) => {
