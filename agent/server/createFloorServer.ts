@@ -1,3 +1,4 @@
+import { Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { CallLog } from './call-log/callLog.ts';
@@ -20,12 +21,14 @@ import { healthRoutes } from './health/healthRoutes.ts';
 import { Metrics } from './health/metrics.ts';
 import { closeApp } from './http/closeApp.ts';
 import { createApp } from './http/createApp.ts';
+import { encryption } from './http/encryption.ts';
 import type { FloorApp } from './http/floorApp.ts';
 import type { GuardedRoute } from './http/roles.ts';
 import { JobDesk } from './jobs/jobDesk.ts';
 import { JobDispatcher } from './jobs/jobDispatcher.ts';
 import { jobRoute } from './jobs/jobRoute.ts';
 import { workerRoute } from './jobs/workerRoute.ts';
+import { CallPlaces } from './limits/callPlaces.ts';
 import { liveKitMediaServer } from './media/liveKitMediaServer.ts';
 import { MediaHealth } from './media/mediaHealth.ts';
 import { FloorNews } from './news/floorNews.ts';
@@ -63,10 +66,11 @@ export async function createFloorServer(
   logger: Logger,
   now: () => number = Date.now,
 ): Promise<FloorServer> {
+  const tls = encryption(options);
   const storage = sqliteStorage(options.FLOORWALKER_DATA);
   const rehearsal = options.FLOORWALKER_REHEARSAL_URL !== undefined;
   const keys = { apiKey: options.LIVEKIT_API_KEY, apiSecret: options.LIVEKIT_API_SECRET };
-  const media = liveKitMediaServer(options.LIVEKIT_URL, keys);
+  const media = liveKitMediaServer(options.LIVEKIT_URL, keys, options.FLOORWALKER_MOST_PARTICIPANTS);
   const livekitUrl = media.url;
 
   const news = new FloorNews();
@@ -106,6 +110,7 @@ export async function createFloorServer(
     media,
     ending,
     listeners: new Listeners(media, news, logger),
+    places: new CallPlaces(options.FLOORWALKER_MOST_OPEN_CALLS, () => calls.countOpen()),
     awaitJob: (callId) => jobs.await(callId),
     logger,
     rehearsal,
@@ -166,6 +171,8 @@ export async function createFloorServer(
 
   const app = await createApp({
     logger,
+    environment: options,
+    tls,
     authenticate: authenticateBy(sessions, {
       caller: options.FLOORWALKER_CALLER_SECRET,
       worker: options.FLOORWALKER_WORKER_SECRET,
@@ -216,8 +223,12 @@ export async function createFloorServer(
 
 function addressOf(app: FloorApp, { FLOORWALKER_HOST: host }: Environment): string {
   const { port } = app.server.address() as AddressInfo;
-  return `http://${host}:${port}`;
+  const scheme = app.server instanceof TlsServer ? 'https' : 'http';
+  return `${scheme}://${inAddress(host)}:${port}`;
 }
+
+/** An IPv6 address stands in brackets within an address. */
+const inAddress = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 function listenError(error: unknown, { FLOORWALKER_HOST: host, FLOORWALKER_PORT: port }: Environment): unknown {
   const code = codeOf(error);

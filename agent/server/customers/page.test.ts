@@ -5,6 +5,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../http/createApp.ts';
 import type { FloorApp } from '../http/floorApp.ts';
+import { OPEN_DOOR } from '../testing/testEnvironment.ts';
 import { pageRoutes } from './pageRoutes.ts';
 
 const ARABIC = crypto.randomUUID();
@@ -19,6 +20,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'secret.js'), 'export {}');
   app = await createApp({
     logger: pino({ level: 'silent' }),
+    environment: OPEN_DOOR,
     authenticate: async () => undefined,
     onAnswered: () => undefined,
   });

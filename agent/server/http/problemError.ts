@@ -5,10 +5,13 @@ import type { Problem } from '../../protocol/problem.ts';
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly problem: Problem;
+  /** Seconds after which the same request may succeed: told in the Retry-After header. */
+  readonly retryAfter: number | undefined;
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, retryAfter?: number) {
     super(problem.title);
     this.problem = problem;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -49,9 +52,16 @@ export const refuse = {
     new ProblemError(
       problemOf(403, 'wrong-role', `The role ${role} may not do this: ask an administrator for another role.`),
     ),
+  malformed: (kind: string, detail: string) => new ProblemError(problemOf(400, kind, detail)),
+  notAllowed: (kind: string, detail: string) => new ProblemError(problemOf(403, kind, detail)),
   unknown: (what: string) => new ProblemError(problemOf(404, `unknown-${what}`, `There is no such ${what}.`)),
   conflict: (kind: string, detail: string) => new ProblemError(problemOf(409, kind, detail)),
-  tooMany: (detail: string) => new ProblemError(problemOf(429, 'too-many-requests', detail)),
+  tooMany: (seconds: number) =>
+    new ProblemError(
+      problemOf(429, 'too-many-requests', `Too many requests: wait ${seconds} s, then try again.`),
+      seconds,
+    ),
   badGateway: (kind: string, detail: string) => new ProblemError(problemOf(502, kind, detail)),
-  unavailable: (kind: string, detail: string) => new ProblemError(problemOf(503, kind, detail)),
+  unavailable: (kind: string, detail: string, retryAfter?: number) =>
+    new ProblemError(problemOf(503, kind, detail), retryAfter),
 };

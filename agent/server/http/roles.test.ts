@@ -1,13 +1,19 @@
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../storage/openDatabase.ts';
+import { OPEN_DOOR } from '../testing/testEnvironment.ts';
 import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
 import { createApp } from './createApp.ts';
 
 describe('guardRoles', () => {
   it('lets no route be registered that names no action', async () => {
     const logger = pino({ level: 'silent' });
-    const app = await createApp({ logger, authenticate: async () => undefined, onAnswered: () => undefined });
+    const app = await createApp({
+      logger,
+      environment: OPEN_DOOR,
+      authenticate: async () => undefined,
+      onAnswered: () => undefined,
+    });
     expect(() => app.get('/v1/forgotten', async () => 'open to all')).toThrow(
       'The route GET /v1/forgotten names no action.',
     );

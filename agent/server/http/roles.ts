@@ -38,7 +38,7 @@ declare module 'fastify' {
   }
 }
 
-/** Routes of the documentation's own plugin, which can't name actions. They tell nothing but the schemas. */
+/** Routes of the documentation's own plugin, which can't name actions, as that of CORS. They tell nothing but the schemas. */
 export const DOCUMENTATION = '/docs';
 
 /** Finds who presents a bearer token; undefined when nobody does. */
@@ -52,7 +52,8 @@ export function guardRoles(app: FloorApp, authenticate: Authenticate): void {
   app.decorate('guardedRoutes', routes);
   app.decorateRequest('actor', null);
   app.addHook('onRoute', (route) => {
-    if (route.url === DOCUMENTATION || route.url.startsWith(`${DOCUMENTATION}/`)) {
+    const isPreflight = route.method === 'OPTIONS' && route.url === '*';
+    if (isPreflight || route.url === DOCUMENTATION || route.url.startsWith(`${DOCUMENTATION}/`)) {
       route.config = { ...route.config, action: 'docs.read' };
     }
     const action = route.config?.action;

@@ -15,8 +15,6 @@ import type { SessionRecord } from '../storage/storage.ts';
 import type { PasswordDesk } from './passwordDesk.ts';
 import type { OpenSession, SessionDesk } from './sessionDesk.ts';
 
-/** Attempts to sign in per address and minute: a person who mistypes never meets it, a guesser does. */
-const SIGN_INS_PER_MINUTE = 30;
 const tags = ['session'];
 const params = z.object({ id: z.string().regex(/^[0-9a-f-]{32,36}$/, 'the id of a session') });
 
@@ -50,7 +48,7 @@ export function sessionRoutes(app: FloorApp, options: SessionRouteOptions): void
   app.post(
     '/v1/session',
     {
-      config: { action: 'session.open', rateLimit: { max: SIGN_INS_PER_MINUTE, timeWindow: 60_000 } },
+      config: { action: 'session.open', rate: 'sign-in' },
       schema: { summary: 'Sign in', tags, body: signInRequest, response: { 200: session } },
     },
     async (request, reply) => {

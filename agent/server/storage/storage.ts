@@ -41,6 +41,7 @@ export interface CallRepository {
   /** Newest first. */
   list(query: { state?: 'open' | 'ended'; limit: number; before?: number }): Promise<CallSummary[]>;
   open(): Promise<CallRecord[]>;
+  countOpen(): Promise<number>;
   /** Every open call and those ended since the given server time, newest first. */
   catalogue(endedSince: number): Promise<{ callId: string; lastSeq: number }[]>;
   events(callId: string, after: number, limit: number): Promise<CallEvent[]>;
