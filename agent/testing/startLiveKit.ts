@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,10 @@ export interface LiveKit {
   url: string;
   apiKey: string;
   apiSecret: string;
+  /** Ends it with kill -9, as a crash does: its rooms are gone, and it says goodbye to nobody. */
+  kill(): Promise<void>;
+  /** Starts it again after `kill`, with the same ports and keys. */
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,23 +52,38 @@ export async function startLiveKit({ webhook }: LiveKitOptions = {}): Promise<Li
   };
   const file = join(folder, 'livekit.json');
   writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
-  const child = spawn(binary, ['--config', file], { stdio: 'ignore' });
-  const exited = once(child, 'exit');
+  const start = () => run(binary, file, port);
+  const kill = async (child: ChildProcess) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exited;
+  };
+  let child = await start();
+  return {
+    url: `ws://127.0.0.1:${port}`,
+    apiKey,
+    apiSecret,
+    kill: () => kill(child),
+    startAgain: async () => {
+      child = await start();
+    },
+    stop: async () => {
+      await kill(child);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** @throws Error when it doesn't answer within 20 s. */
+async function run(binary: string, configFile: string, port: number): Promise<ChildProcess> {
+  const child = spawn(binary, ['--config', configFile], { stdio: 'ignore' });
   const deadline = Date.now() + START_WITHIN_MS;
   while (!(await answers(`http://127.0.0.1:${port}`))) {
     if (child.exitCode !== null || Date.now() > deadline) throw new Error('the LiveKit server did not start');
     await pause(30);
   }
-  return {
-    url: `ws://127.0.0.1:${port}`,
-    apiKey,
-    apiSecret,
-    stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
-      await exited;
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return child;
 }
 
 async function answers(address: string): Promise<boolean> {

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { AudioSource, LocalAudioTrack, type Room, TrackPublishOptions, TrackSource } from '@livekit/rtc-node';
-import { AccessToken, RoomServiceClient, TokenVerifier } from 'livekit-server-sdk';
+import { RoomServiceClient, TokenVerifier } from 'livekit-server-sdk';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { listenGrant } from '../../protocol/call.ts';
@@ -10,6 +9,7 @@ import { eventually } from '../testing/eventually.ts';
 import { joinRoom } from '../testing/testCustomer.ts';
 import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
 import { linkJob } from '../testing/testJob.ts';
+import { reportAs } from '../testing/webhook.ts';
 
 let floor: TestFloor;
 let rooms: RoomServiceClient;
@@ -172,17 +172,6 @@ describe('a customer who hangs up', () => {
 });
 
 describe('news of the media server', () => {
-  const report = async (event: object, { apiKey, apiSecret } = floor.liveKit) => {
-    const body = JSON.stringify(event);
-    const token = new AccessToken(apiKey, apiSecret);
-    token.sha256 = createHash('sha256').update(body).digest('base64');
-    const response = await fetch(`${floor.address}/v1/webhooks/livekit`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/webhook+json', authorization: await token.toJwt() },
-      body,
-    });
-    return response.status;
-  };
   const joinedBy = (room: string, participant: object) => ({
     event: 'participant_joined',
     room: { name: room },
@@ -198,7 +187,8 @@ describe('news of the media server', () => {
       attributes: { role: 'operator' },
       permission: { hidden: true },
     };
-    for (const participant of [customer, hidden, customer]) expect(await report(joinedBy(room, participant))).toBe(204);
+    for (const participant of [customer, hidden, customer])
+      expect(await reportAs(floor, joinedBy(room, participant))).toBe(204);
     expect((await floor.events(callId)).slice(1)).toMatchObject([
       { type: 'participant.joined', data: { identity: 'customer-1', role: 'customer' } },
     ]);
@@ -207,11 +197,11 @@ describe('news of the media server', () => {
   it('is refused with another key, and ignored for rooms that are no call', async () => {
     const { callId, room } = await floor.createCall();
     const left = { event: 'room_finished', room: { name: room } };
-    expect(await report(left, { ...floor.liveKit, apiSecret: 'x'.repeat(32) })).toBe(401);
-    expect(await report({ event: 'room_finished', room: { name: 'somebody-elses' } })).toBe(204);
-    expect(await report({ event: 'track_published', room: { name: room } })).toBe(204);
+    expect(await reportAs(floor, left, { ...floor.liveKit, apiSecret: 'x'.repeat(32) })).toBe(401);
+    expect(await reportAs(floor, { event: 'room_finished', room: { name: 'somebody-elses' } })).toBe(204);
+    expect(await reportAs(floor, { event: 'track_published', room: { name: room } })).toBe(204);
     expect(await types(callId)).toEqual(['call.created']);
-    expect(await report(left)).toBe(204);
+    expect(await reportAs(floor, left)).toBe(204);
     await eventually(() => types(callId)).toEqual(['call.created', 'call.ended']);
   });
 });

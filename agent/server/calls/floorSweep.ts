@@ -3,15 +3,18 @@ import type { RoomWatch } from './roomWatch.ts';
 
 const EVERY_MS = 10_000;
 
-/** Runs the sweep at the start, then every 10 s; sooner again while the media server doesn't answer. */
+/** Runs the sweep at the start, then every 10 s and when asked to; sooner again while the media server doesn't answer. */
 export class FloorSweep {
-  readonly #rooms: RoomWatch;
+  readonly #rooms: Pick<RoomWatch, 'sweep'>;
   readonly #onError: (error: unknown) => void;
   #timer: NodeJS.Timeout | undefined;
   #failures = 0;
+  #running = false;
+  /** Asked for while one was running, which may have seen the floor as it was before. */
+  #again = false;
   #stopped = false;
 
-  constructor(rooms: RoomWatch, onError: (error: unknown) => void) {
+  constructor(rooms: Pick<RoomWatch, 'sweep'>, onError: (error: unknown) => void) {
     this.#rooms = rooms;
     this.#onError = onError;
   }
@@ -20,12 +23,31 @@ export class FloorSweep {
     void this.#run();
   }
 
+  /** Sweeps at once. */
+  hurry(): void {
+    this.#again = true;
+    if (!this.#running) void this.#run();
+  }
+
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
   }
 
   async #run(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#running = true;
+    do {
+      this.#again = false;
+      await this.#sweep();
+    } while (this.#again && !this.#stopped);
+    this.#running = false;
+    if (this.#stopped) return;
+    const pause = this.#failures === 0 ? EVERY_MS : backOff(this.#failures, { mostMs: EVERY_MS });
+    this.#timer = setTimeout(() => void this.#run(), pause);
+  }
+
+  async #sweep(): Promise<void> {
     try {
       await this.#rooms.sweep();
       this.#failures = 0;
@@ -33,8 +55,5 @@ export class FloorSweep {
       if (!this.#stopped) this.#onError(error);
       this.#failures += 1;
     }
-    if (this.#stopped) return;
-    const pause = this.#failures === 0 ? EVERY_MS : backOff(this.#failures, { mostMs: EVERY_MS });
-    this.#timer = setTimeout(() => void this.#run(), pause);
   }
 }

@@ -1,28 +1,42 @@
-import type { CallLog } from '../call-log/callLog.ts';
-import { stableId } from '../call-log/stableId.ts';
+import type { Logger } from 'pino';
 import type { MediaServer, RoomNews, RoomParticipant } from '../media/mediaServer.ts';
 import type { CallRecord, CallRepository } from '../storage/storage.ts';
 import type { CallEnding } from './callEnding.ts';
-import { customerInLog, endWithoutCustomer, judgeCall } from './judgeCall.ts';
-
-const PRESENCE = ['participant.joined', 'participant.left'];
+import { departureFor } from './departures.ts';
+import { judgeCall, type OpenCall } from './judgeCall.ts';
+import type { Presence } from './presence.ts';
+import type { RoomRevival } from './roomRevival.ts';
 
 export interface RoomWatchOptions {
   calls: CallRepository;
-  log: CallLog;
   media: MediaServer;
+  presence: Presence;
+  revival: RoomRevival;
   ending: CallEnding;
   isAttended: (callId: string) => boolean;
   /** Asks for a job of an open call that has none. `identity` is the assistant that stands in the room without a link, if any. */
   attend: (callId: string, identity: string | undefined) => Promise<void>;
   now: () => number;
+  logger: Logger;
 }
 
-const isAnswered = (call: CallRecord) => call.summary.answeredAt !== null;
+/** Who is missed gets this long for the media server's own word of why, before the log says that nobody told. */
+const WORD_COMES_WITHIN_MS = 2_000;
+
+/** A call's room as the media server tells of it. */
+interface Seen {
+  room: OpenCall['room'];
+  participants: RoomParticipant[];
+}
 
 /** Follows who is in the calls' rooms: by webhook at once, by a sweep for what webhooks have missed. */
 export class RoomWatch {
   readonly #options: RoomWatchOptions;
+  /** Calls that are looked at again when the time is over in which their customer may come back. */
+  readonly #looks = new Map<string, NodeJS.Timeout>();
+  /** Calls whose customer is there by the log and was not seen in the room. */
+  readonly #missed = new Set<string>();
+  #closed = false;
 
   constructor(options: RoomWatchOptions) {
     this.#options = options;
@@ -38,79 +52,88 @@ export class RoomWatch {
         return this.#joined(call, news.participant);
       case 'left':
         if (news.replaced) return;
-        await this.#left(call, news.participant, news.reason);
-        if (news.participant.role === 'customer') await this.#customerLeft(call, news.participant.sid);
+        await this.#options.presence.left(call, news.participant, news.reason);
+        if (news.participant.role === 'customer') {
+          this.#lookAgain(call.summary.callId, departureFor(news.reason).returnsWithinMs);
+        }
         return;
       case 'finished':
-        return this.#settle(call, { roomExists: false, participants: [], ageMs: Number.POSITIVE_INFINITY });
+        return this.#settle(call, { room: 'finished', participants: [] });
     }
   }
 
   /** Compares all open calls with the rooms there are. Rejects when the media server doesn't answer. */
   async sweep(): Promise<void> {
-    const { calls, media, now } = this.#options;
+    const { calls, media } = this.#options;
     const open = await calls.open();
     const rooms = await media.rooms();
-    await Promise.all(
-      open.map(async (call) => {
-        const roomExists = rooms.delete(call.summary.room);
-        const participants = roomExists ? await media.participants(call.summary.room) : [];
-        await this.#settle(call, { roomExists, participants, ageMs: now() - call.summary.createdAt });
-      }),
-    );
+    await Promise.all(open.map(async (call) => this.#settle(call, await this.#seen(call, rooms))));
+    for (const { summary } of open) rooms.delete(summary.room);
     for (const room of rooms) {
       if ((await calls.findByRoom(room))?.summary.state === 'ended') await media.deleteRoom(room);
     }
   }
 
-  async #settle(
-    call: CallRecord,
-    { roomExists, participants, ageMs }: { roomExists: boolean; participants: RoomParticipant[]; ageMs: number },
-  ): Promise<void> {
-    const { ending, isAttended, attend } = this.#options;
-    const { callId } = call.summary;
+  /** Compares one open call with its room. Rejects when the media server doesn't answer. */
+  async look(callId: string): Promise<void> {
+    const { calls, media } = this.#options;
+    const call = await calls.find(callId);
+    if (!call || call.summary.state === 'ended') {
+      this.#missed.delete(callId);
+      return;
+    }
+    return this.#settle(call, await this.#seen(call, await media.rooms()));
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const look of this.#looks.values()) clearTimeout(look);
+  }
+
+  async #seen({ summary: { room } }: CallRecord, rooms: ReadonlySet<string>): Promise<Seen> {
+    if (!rooms.has(room)) return { room: 'missing', participants: [] };
+    return { room: 'there', participants: await this.#options.media.participants(room) };
+  }
+
+  async #settle(call: CallRecord, { room, participants }: Seen): Promise<void> {
+    const { ending, presence, revival, isAttended, attend, now } = this.#options;
+    const { callId, createdAt, answeredAt } = call.summary;
     if (ending.isEnding(callId)) return;
     for (const participant of participants) await this.#joined(call, participant);
-    const end = judgeCall({
-      ageMs,
-      answered: isAnswered(call),
-      roomExists,
-      customerInRoom: participants.some((participant) => participant.role === 'customer'),
-      log: await this.#customerInLog(callId),
+    const verdict = judgeCall({
+      ageMs: now() - createdAt,
+      answered: answeredAt !== null,
+      room,
+      customerInRoom: participants.some(({ role }) => role === 'customer'),
+      log: await presence.customer(callId),
     });
-    if (end) return ending.end(callId, end);
-    if (!roomExists || isAttended(callId)) return;
+    const missedBefore = this.#missed.delete(callId);
+    if (verdict.do === 'end') return ending.end(callId, verdict.end);
+    if (verdict.do === 'reopen-room') return revival.reopen(call);
+    if (verdict.do === 'wait') this.#lookAgain(callId, verdict.forMs);
+    if (verdict.do === 'note-unnoticed' && missedBefore) {
+      await presence.allLeft(call, 'unnoticed', ['customer']);
+      this.#lookAgain(callId, departureFor('unnoticed').returnsWithinMs);
+    } else if (verdict.do === 'note-unnoticed') {
+      this.#missed.add(callId);
+      this.#lookAgain(callId, WORD_COMES_WITHIN_MS);
+    }
+    if (room !== 'there' || isAttended(callId)) return;
     await attend(callId, participants.find(({ role, isAgent }) => isAgent && role === 'assistant')?.identity);
   }
 
-  async #joined(call: CallRecord, { sid, identity, role, hidden }: RoomParticipant): Promise<void> {
-    if (hidden || (role !== 'customer' && role !== 'assistant')) return;
-    const id = stableId('participant.joined', sid);
-    await this.#options.log.write(call.summary, 'participant.joined', { identity, role }, { id, onlyWhileOpen: true });
+  async #joined(call: CallRecord, participant: RoomParticipant): Promise<void> {
+    await this.#options.presence.joined(call, participant);
+    await this.#options.revival.joined(call);
   }
 
-  async #left(call: CallRecord, { sid, identity, role, hidden }: RoomParticipant, reason: string): Promise<void> {
-    if (hidden || (role !== 'customer' && role !== 'assistant')) return;
-    const id = stableId('participant.left', sid);
-    await this.#options.log.write(
-      call.summary,
-      'participant.left',
-      { identity, role, reason },
-      { id, onlyWhileOpen: true },
-    );
-  }
-
-  async #customerLeft(call: CallRecord, sid: string): Promise<void> {
-    const { media, ending } = this.#options;
-    const { callId, room } = call.summary;
-    // Where the media server doesn't answer, the word of its own webhook stands: the customer has left.
-    const others = await media.participants(room).catch((): RoomParticipant[] => []);
-    if (others.some((other) => other.role === 'customer' && other.sid !== sid)) return;
-    const log = await this.#customerInLog(callId);
-    await ending.end(callId, endWithoutCustomer({ answered: isAnswered(call) }, log, 'customer-left'));
-  }
-
-  async #customerInLog(callId: string) {
-    return customerInLog(await this.#options.calls.eventsOfTypes(callId, PRESENCE));
+  #lookAgain(callId: string, inMs: number): void {
+    clearTimeout(this.#looks.get(callId));
+    if (this.#closed) return;
+    const look = setTimeout(() => {
+      this.#looks.delete(callId);
+      this.look(callId).catch((err: unknown) => this.#options.logger.warn({ err, callId }, 'call not looked at'));
+    }, inMs);
+    this.#looks.set(callId, look);
   }
 }

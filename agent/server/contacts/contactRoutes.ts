@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contact, contactChange, contactFields, contactPage, contactQuery } from '../../protocol/contact.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import { refuse } from '../http/problemError.ts';
+import { FLOOR_ROLES } from '../http/roles.ts';
 import type { ContactDesk } from './contactDesk.ts';
 
 const tags = ['contacts'];
@@ -11,7 +12,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
   app.get(
     '/v1/contacts',
     {
-      config: { action: 'contacts.read' },
+      config: { roles: FLOOR_ROLES },
       schema: { summary: 'Find contacts', tags, querystring: contactQuery, response: { 200: contactPage } },
     },
     async (request) => ({ contacts: await desk.search(request.query) }),
@@ -20,7 +21,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
   app.post(
     '/v1/contacts',
     {
-      config: { action: 'contacts.create' },
+      config: { roles: FLOOR_ROLES },
       schema: { summary: 'Add a contact', tags, body: contactFields, response: { 201: contact } },
     },
     async (request, reply) => reply.code(201).send(await desk.add(request.body)),
@@ -29,7 +30,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
   app.get(
     '/v1/contacts/:id',
     {
-      config: { action: 'contacts.read' },
+      config: { roles: FLOOR_ROLES },
       schema: { summary: 'One contact', tags, params, response: { 200: contact } },
     },
     async (request) => {
@@ -42,7 +43,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
   app.patch(
     '/v1/contacts/:id',
     {
-      config: { action: 'contacts.change' },
+      config: { roles: FLOOR_ROLES },
       schema: { summary: 'Change a contact', tags, params, body: contactChange, response: { 200: contact } },
     },
     async (request) => desk.change(request.params.id, request.body.revision, request.body.fields),

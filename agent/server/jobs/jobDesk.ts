@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
+import type { JobRequest } from '../../protocol/jobLink.ts';
 import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
 import type { EndOfCall } from '../calls/callEnding.ts';
 import { problemOf } from '../http/problemError.ts';
@@ -83,6 +83,11 @@ export class JobDesk {
     this.#expect(callId, { identity }, RETURN_WITHIN_MS);
   }
 
+  /** The call's room has been made anew, with nobody in it. A linked job comes back by itself; what was asked for before is forgotten. */
+  async roomReopened(callId: string): Promise<void> {
+    if (!this.#links.has(callId)) await this.#options.dispatcher.request(callId);
+  }
+
   /** Whether the call has a job, or one is on its way. */
   isAttended(callId: string): boolean {
     return this.#links.has(callId) || this.#absences.has(callId) || this.#options.dispatcher.isWaiting(callId);
@@ -96,11 +101,6 @@ export class JobDesk {
     if (!link) return;
     link.socket.send({ type: 'ending', ...end });
     await withinFarewell(link);
-  }
-
-  /** Tells the call's job that the customer has typed. One that is away finds the turn in the log when it comes. */
-  tellTyped(callId: string, message: Extract<JobMessage, { type: 'typed' }>): void {
-    this.#links.get(callId)?.socket.send(message);
   }
 
   /** Nothing more is expected of an ended call's jobs. */

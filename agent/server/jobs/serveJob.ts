@@ -13,6 +13,8 @@ export interface JobServices {
   log: CallLog;
   news: FloorNews;
   ending: CallEnding;
+  /** A job has missed its customer for a while. The media server knows better whether they have left. */
+  customerMissed: (callId: string) => Promise<void>;
   now: () => number;
   logger: Logger;
 }
@@ -21,7 +23,7 @@ export interface JobServices {
 export async function serveJob(
   { callId, jobId, socket, finished }: JobLink,
   message: Exclude<JobRequest, { type: 'hello' }>,
-  { calls, contacts, log, news, ending, now, logger }: JobServices,
+  { calls, contacts, log, news, ending, customerMissed, now, logger }: JobServices,
 ): Promise<void> {
   switch (message.type) {
     case 'append': {
@@ -45,6 +47,10 @@ export async function serveJob(
       return;
     }
     case 'end':
+      if (message.disposition === 'customer-left') {
+        customerMissed(callId).catch((err: unknown) => logger.warn({ err, callId, jobId }, 'call not looked at'));
+        return;
+      }
       // Not awaited: the ending waits for this job's `finished`, which comes through this same queue.
       ending
         .end(callId, { disposition: message.disposition, reason: message.reason })

@@ -11,9 +11,11 @@ import type { MediaServer } from './mediaServer.ts';
 import { toRoomNews, toRoomParticipant } from './roomNews.ts';
 import { customerToken, listenToken, type MediaKeys } from './roomTokens.ts';
 
-/** Time for a customer to join, and for one who lost the connection to come back, in s. The sweep is stricter and says why. */
+/** Time for a customer to join, and for one who lost the connection to come back, in s. The floor is stricter and says why. */
 const EMPTY_TIMEOUT_S = 90;
-const DEPARTURE_TIMEOUT_S = 20;
+const DEPARTURE_TIMEOUT_S = 30;
+/** Customer, assistant, its replacement, operators who listen and recorders. */
+const MAX_PARTICIPANTS = 24;
 const REQUEST_TIMEOUT_S = 5;
 
 const isGone = (error: unknown) => error instanceof TwirpError && (error.status === 404 || error.code === 'not_found');
@@ -27,7 +29,7 @@ async function unlessGone(work: Promise<unknown>): Promise<void> {
 }
 
 /** The media server behind a LiveKit address (`ws://` or `wss://`). */
-export function liveKitMediaServer(url: string, keys: MediaKeys, maxParticipants: number): MediaServer {
+export function liveKitMediaServer(url: string, keys: MediaKeys): MediaServer {
   const host = url.replace(/^ws/, 'http');
   const clientOptions = { requestTimeout: REQUEST_TIMEOUT_S, failover: false };
   const rooms = new RoomServiceClient(host, keys.apiKey, keys.apiSecret, clientOptions);
@@ -41,8 +43,8 @@ export function liveKitMediaServer(url: string, keys: MediaKeys, maxParticipants
         name: room,
         emptyTimeout: EMPTY_TIMEOUT_S,
         departureTimeout: DEPARTURE_TIMEOUT_S,
-        maxParticipants,
-        agents: [new RoomAgentDispatch({ agentName: AGENT_NAME, metadata })],
+        maxParticipants: MAX_PARTICIPANTS,
+        agents: metadata === undefined ? [] : [new RoomAgentDispatch({ agentName: AGENT_NAME, metadata })],
       });
     },
     deleteRoom: (room) => unlessGone(rooms.deleteRoom(room)),

@@ -15,7 +15,7 @@ it('tells each change once, and nothing while nothing changes', async () => {
   const news = new FloorNews();
   const told: boolean[] = [];
   news.listen({ mediaChanged: (up) => told.push(up) });
-  health = new MediaHealth({ rooms }, news, 1);
+  health = new MediaHealth({ media: { rooms }, news, everyMs: 1, whileAwayMs: 1 });
   health.start();
   await vi.waitFor(() => expect(asked).toBeGreaterThan(answers.length));
   expect(told).toEqual([false, true]);

@@ -19,8 +19,8 @@ export type RoomNews =
 export interface MediaServer {
   /** Address for customers, operators and workers. */
   readonly url: string;
-  /** Makes the room and asks for an assistant in the same step, so that it starts before the customer has joined. */
-  createRoom(room: string, dispatchMetadata: string): Promise<void>;
+  /** Makes the room. With metadata it asks for an assistant in the same step, so that it starts before the customer has joined. */
+  createRoom(room: string, dispatchMetadata?: string): Promise<void>;
   /** Deleting a room that is gone already is no error. */
   deleteRoom(room: string): Promise<void>;
   /** Names of all rooms, also those of others who share the media server. */

@@ -88,10 +88,7 @@ describe('the first operator', () => {
     const made: string[] = [];
     const operators = {
       count: async () => made.length,
-      insert: async ({ passwordHash }: { passwordHash: string }) => {
-        made.push(passwordHash);
-        return 'done' as const;
-      },
+      insert: async ({ passwordHash }: { passwordHash: string }) => void made.push(passwordHash),
     };
     const folder = floor.environment.FLOORWALKER_DATA;
     await makeFirstOperator(operators, folder, { email: 'a@b.c' });

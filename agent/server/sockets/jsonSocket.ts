@@ -12,7 +12,6 @@ export const CLOSE = {
   forbidden: 4403,
   late: 4408,
   replaced: 4409,
-  tooLarge: 4413,
   slow: 4429,
 };
 
@@ -28,8 +27,6 @@ export interface JsonSocketOptions<Request> {
   onMessage: (message: Request) => Promise<void>;
   onClose: () => void;
   onError: (error: unknown) => void;
-  /** A longer message is refused unread. Without it the server's own limit of a frame holds. */
-  mostBytes?: number;
   /** Called with each heartbeat, every 10 s. */
   onHeartbeat?: () => void;
   heartbeatMs?: number;
@@ -135,11 +132,6 @@ export class JsonSocket<Request, Message> {
   }
 
   async #handle(text: string | undefined): Promise<void> {
-    const { mostBytes = Number.POSITIVE_INFINITY } = this.#options;
-    if (text !== undefined && Buffer.byteLength(text) > mostBytes) {
-      this.refuse(problemOf(413, 'too-large', `A message may have ${mostBytes} bytes at most.`), CLOSE.tooLarge);
-      return;
-    }
     const message = this.#options.schema.safeParse(text === undefined ? undefined : readJson(text));
     if (message.success) return this.#options.onMessage(message.data);
     const errors = message.error.issues

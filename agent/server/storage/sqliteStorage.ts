@@ -2,10 +2,7 @@ import { openDatabase } from './openDatabase.ts';
 import { Queries } from './queries.ts';
 import { sqliteCalls } from './sqliteCalls.ts';
 import { sqliteContacts } from './sqliteContacts.ts';
-import { sqliteCustomerLinks } from './sqliteCustomerLinks.ts';
 import { sqliteOperators } from './sqliteOperators.ts';
-import { sqliteSessions } from './sqliteSessions.ts';
-import { sqliteSignIns } from './sqliteSignIns.ts';
 import type { Storage } from './storage.ts';
 
 /**
@@ -18,10 +15,7 @@ export function sqliteStorage(folder: string): Storage {
   return {
     calls: sqliteCalls(database, queries),
     contacts: sqliteContacts(queries),
-    customerLinks: sqliteCustomerLinks(queries),
-    operators: sqliteOperators(database, queries),
-    sessions: sqliteSessions(queries),
-    signIns: sqliteSignIns(database, queries),
+    operators: sqliteOperators(queries),
     check: async () => {
       database.pragma('user_version');
     },
