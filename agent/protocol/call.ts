@@ -10,6 +10,8 @@ export const createCallRequest = z.object({
   customer: callCustomer.default({}),
 });
 export type CreateCallRequest = z.input<typeof createCallRequest>;
+/** The same with what was left out filled in. */
+export type ResolvedCallRequest = z.output<typeof createCallRequest>;
 
 /** The customer's way in: a token for one call, for audio only. */
 export const createdCall = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createCallRequest } from './call.ts';
+import { plainText } from './plainText.ts';
 import { callId, callTime, disposition, language, serverTime, speaker } from './primitives.ts';
 import { problem } from './problem.ts';
 
@@ -12,30 +13,46 @@ export const customerLinkRequest = createCallRequest;
 export const customerLink = z.object({ id: callId, url: z.url(), expiresAt: serverTime });
 export type CustomerLink = z.infer<typeof customerLink>;
 
-/** `POST /v1/customer-links/:id/claim`, public: trades the link's secret for one call. The second claim is refused (409). */
-export const claimRequest = z.object({ secret: z.string().min(16).max(200) });
+const secret = z.string().min(16).max(200);
+
+/** What the customer is told before the call: that an AI may answer, and whether what is said is kept. */
+export const customerNotice = z.object({ assistantIsAi: z.boolean(), recorded: z.boolean() });
+export type CustomerNotice = z.infer<typeof customerNotice>;
+
+/** `POST /v1/customer-links/:id/look`, public: what the page says before the call. Uses nothing up. */
+export const lookRequest = z.object({ secret });
+export const linkView = z.object({ language, notice: customerNotice, expiresAt: serverTime });
+export type LinkView = z.infer<typeof linkView>;
+
+/**
+ * `POST /v1/customer-links/:id/claim`, public: trades the link's secret for one call. The second claim is refused (409), unless it
+ * comes with the `key` of the first: then the answer to that one was lost on the way.
+ */
+export const claimRequest = z.object({ secret, key: secret });
 /** `POST /v1/customer-links/:id/return`, public: the same browser comes back (reload, lost network) while the call is open. */
-export const returnRequest = z.object({ key: z.string().min(16).max(200) });
+export const returnRequest = z.object({ key: secret });
 export const claimedCall = z.object({
   callId,
   livekitUrl: z.string(),
   /** For one room, microphone only, no data, ten minutes. */
   customerToken: z.string(),
-  /** Opens the page's own WebSocket and lets this browser come back. Kept in the tab's session storage only. */
-  key: z.string(),
   language,
-  /** What the customer is told before the call. */
-  notice: z.object({ assistantIsAi: z.boolean(), recorded: z.boolean() }),
+  notice: customerNotice,
 });
 export type ClaimedCall = z.infer<typeof claimedCall>;
 
 export const MOST_TYPED = 2_000;
+/** The turn that a typed message becomes. Jobs name theirs otherwise, so that no customer can write over what was said. */
+export const turnIdOfTyped = (messageId: string): string => `typed-${messageId}`;
 
-/** `WS /v1/customer`: the customer's own socket, for typed words and captions. The first message must be `hello` within 5 s. */
+/**
+ * `WS /v1/customer`: the customer's own socket, for typed words and captions. The first message must be `hello` within 5 s.
+ * `key`: the one that the call was claimed with. The browser makes it and keeps it in the tab's session storage only.
+ */
 export const customerRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), protocol: z.number().int(), callId, key: z.string().max(200) }),
   /** Resent until `typed` comes back with the same id. */
-  z.object({ type: z.literal('type'), id: z.uuid(), text: z.string().trim().min(1).max(MOST_TYPED) }),
+  z.object({ type: z.literal('type'), id: z.uuid(), text: z.string().overwrite(plainText).min(1).max(MOST_TYPED) }),
   z.object({ type: z.literal('hang-up') }),
   z.object({ type: z.literal('ping'), id: z.number().int() }),
 ]);

@@ -1,3 +1,4 @@
+import { Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { CallLog } from './call-log/callLog.ts';
@@ -11,26 +12,39 @@ import { RoomRevival } from './calls/roomRevival.ts';
 import { RoomWatch } from './calls/roomWatch.ts';
 import { ContactDesk } from './contacts/contactDesk.ts';
 import { contactRoutes } from './contacts/contactRoutes.ts';
+import { CustomerDesk } from './customers/customerDesk.ts';
+import { customerRoute } from './customers/customerRoute.ts';
+import { LinkDesk } from './customers/linkDesk.ts';
+import { linkRoutes } from './customers/linkRoutes.ts';
+import { pageRoutes } from './customers/pageRoutes.ts';
 import { codeOf } from './dataFolder.ts';
 import type { Environment } from './environment.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
 import { Metrics } from './health/metrics.ts';
 import { closeApp } from './http/closeApp.ts';
 import { createApp } from './http/createApp.ts';
+import { encryption } from './http/encryption.ts';
+import type { FloorApp } from './http/floorApp.ts';
+import type { GuardedRoute } from './http/roles.ts';
 import { JobDesk } from './jobs/jobDesk.ts';
 import { JobDispatcher } from './jobs/jobDispatcher.ts';
 import { jobRoute } from './jobs/jobRoute.ts';
 import { workerRoute } from './jobs/workerRoute.ts';
+import { CallPlaces } from './limits/callPlaces.ts';
 import { liveKitMediaServer } from './media/liveKitMediaServer.ts';
 import { MediaHealth } from './media/mediaHealth.ts';
 import { MediaPulse } from './media/mediaPulse.ts';
 import { FloorNews } from './news/floorNews.ts';
+import { OperatorDesk } from './operators/operatorDesk.ts';
+import { operatorRoutes } from './operators/operatorRoutes.ts';
 import { RehearsalBooth } from './rehearsal-calls/rehearsalBooth.ts';
 import { rehearsalRoutes } from './rehearsal-calls/rehearsalRoutes.ts';
 import { authenticateBy } from './sessions/authenticateBy.ts';
 import { makeFirstOperator } from './sessions/firstOperator.ts';
+import { PasswordDesk } from './sessions/passwordDesk.ts';
 import { SessionDesk } from './sessions/sessionDesk.ts';
 import { sessionRoutes } from './sessions/sessionRoutes.ts';
+import { SignInGuard } from './sessions/signInGuard.ts';
 import { StartError } from './startError.ts';
 import { sqliteStorage } from './storage/sqliteStorage.ts';
 import { StreamDesk } from './stream/streamDesk.ts';
@@ -40,6 +54,8 @@ import { webhookRoute } from './webhooks/webhookRoute.ts';
 export interface FloorServer {
   /** Where it listens, such as `http://127.0.0.1:8080`. */
   address: string;
+  /** What it answers to, and what each route lets somebody do. */
+  routes: readonly GuardedRoute[];
   /** Ends every connection, then closes the database. Calls go on in their rooms; the next start finds them. */
   close(): Promise<void>;
 }
@@ -53,10 +69,11 @@ export async function createFloorServer(
   logger: Logger,
   now: () => number = Date.now,
 ): Promise<FloorServer> {
+  const tls = encryption(options);
   const storage = sqliteStorage(options.FLOORWALKER_DATA);
   const rehearsal = options.FLOORWALKER_REHEARSAL_URL !== undefined;
   const keys = { apiKey: options.LIVEKIT_API_KEY, apiSecret: options.LIVEKIT_API_SECRET };
-  const media = liveKitMediaServer(options.LIVEKIT_URL, keys);
+  const media = liveKitMediaServer(options.LIVEKIT_URL, keys, options.FLOORWALKER_MOST_PARTICIPANTS);
   const livekitUrl = media.url;
 
   const news = new FloorNews();
@@ -66,7 +83,9 @@ export async function createFloorServer(
   const { calls } = storage;
   const log = new CallLog(calls, news, now);
   const contacts = new ContactDesk(storage.contacts, news, now);
-  const sessions = new SessionDesk(storage.operators, news, now);
+  const { operators } = storage;
+  const guard = new SignInGuard(storage.signIns, now);
+  const sessions = new SessionDesk({ operators, sessions: storage.sessions, guard, news, now });
   const ending = new CallEnding({ calls, log, media, now, logger });
   const dispatcher = new JobDispatcher({
     calls,
@@ -96,9 +115,28 @@ export async function createFloorServer(
     media,
     ending,
     listeners: new Listeners(media, news, logger),
+    places: new CallPlaces(options.FLOORWALKER_MOST_OPEN_CALLS, () => calls.countOpen()),
     awaitJob: (callId) => jobs.await(callId),
     logger,
     rehearsal,
+    now,
+  });
+  const links = new LinkDesk({
+    links: storage.customerLinks,
+    calls,
+    desk,
+    media,
+    notices: options.FLOORWALKER_CUSTOMER_NOTICES ?? {},
+    publicUrl: () => options.FLOORWALKER_PUBLIC_URL ?? addressOf(app, options),
+    now,
+  });
+  const customers = new CustomerDesk({
+    calls,
+    links,
+    log,
+    news,
+    ending,
+    tellJob: (callId, message) => jobs.tellTyped(callId, message),
     now,
   });
   const stream = new StreamDesk({
@@ -144,18 +182,26 @@ export async function createFloorServer(
     },
   });
   metrics.gauge('floorwalker_stream_readers', () => stream.readers);
+  metrics.gauge('floorwalker_customer_pages', () => customers.readers);
   metrics.gauge('floorwalker_jobs_linked', () => jobs.linked);
 
   const app = await createApp({
     logger,
+    environment: options,
+    tls,
     authenticate: authenticateBy(sessions, {
       caller: options.FLOORWALKER_CALLER_SECRET,
       worker: options.FLOORWALKER_WORKER_SECRET,
     }),
     onAnswered: (status) => metrics.count(`floorwalker_answers_total{class="${Math.floor(status / 100)}xx"}`),
   });
-  sessionRoutes(app, { desk: sessions, rehearsal, livekitUrl, now });
+  const passwords = new PasswordDesk({ operators, guard, news, now });
+  sessionRoutes(app, { desk: sessions, passwords, rehearsal, livekitUrl, now });
+  operatorRoutes(app, new OperatorDesk(operators, news, now), sessions);
   callRoutes(app, { desk, calls, onCreated: (ms) => metrics.observeCallCreated(ms) });
+  linkRoutes(app, links);
+  customerRoute(app, customers);
+  pageRoutes(app, { livekitUrl, languageOf: (id) => links.languageOf(id) });
   contactRoutes(app, contacts);
   rehearsalRoutes(app, new RehearsalBooth(options.FLOORWALKER_REHEARSAL_URL, options.FLOORWALKER_CALLER_SECRET));
   webhookRoute(app, { media, hear: (roomNews) => rooms.hear(roomNews) });
@@ -172,13 +218,14 @@ export async function createFloorServer(
     dispatcher.close();
     jobs.close();
     stream.close();
+    customers.close();
     await ending.settled();
     await closeApp(app);
     storage.close();
   };
 
   try {
-    await makeFirstOperator(storage.operators, options.FLOORWALKER_DATA, {
+    await makeFirstOperator(operators, options.FLOORWALKER_DATA, {
       email: options.FLOORWALKER_OPERATOR_EMAIL,
       password: options.FLOORWALKER_OPERATOR_PASSWORD,
     });
@@ -189,9 +236,17 @@ export async function createFloorServer(
   }
   sweep.start();
   mediaHealth.start();
-  const { port } = app.server.address() as AddressInfo;
-  return { address: `http://${options.FLOORWALKER_HOST}:${port}`, close };
+  return { address: addressOf(app, options), routes: app.guardedRoutes, close };
 }
+
+function addressOf(app: FloorApp, { FLOORWALKER_HOST: host }: Environment): string {
+  const { port } = app.server.address() as AddressInfo;
+  const scheme = app.server instanceof TlsServer ? 'https' : 'http';
+  return `${scheme}://${inAddress(host)}:${port}`;
+}
+
+/** An IPv6 address stands in brackets within an address. */
+const inAddress = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 function listenError(error: unknown, { FLOORWALKER_HOST: host, FLOORWALKER_PORT: port }: Environment): unknown {
   const code = codeOf(error);

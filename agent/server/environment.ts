@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { customerNotices } from './customers/customerNotices.ts';
+import { networkList, originList } from './http/addressList.ts';
+import { limitVariables } from './limits/limitVariables.ts';
 import { StartError } from './startError.ts';
 
 const secret = z.string().min(16, 'must have at least 16 characters');
@@ -13,8 +16,22 @@ const environment = z.object({
   FLOORWALKER_WORKER_SECRET: secret,
   FLOORWALKER_CALLER_SECRET: secret,
   FLOORWALKER_REHEARSAL_URL: z.url().optional(),
+  /** Where customers' browsers reach this server; its own address where it is absent. */
+  FLOORWALKER_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://calls.example.com' })
+    .optional(),
+  /** What customers are told before a call, per persona. */
+  FLOORWALKER_CUSTOMER_NOTICES: customerNotices.optional(),
   FLOORWALKER_OPERATOR_EMAIL: z.email().default('operator@floorwalker.local'),
   FLOORWALKER_OPERATOR_PASSWORD: z.string().min(8).max(200).optional(),
+  /** Files with the server's own certificate (with its chain) and key, PEM. */
+  FLOORWALKER_TLS_CERT: z.string().min(1).optional(),
+  FLOORWALKER_TLS_KEY: z.string().min(1).optional(),
+  /** Proxies whose word on the client's address and on https is taken. */
+  FLOORWALKER_TRUST_PROXY: networkList,
+  /** Web pages of other origins that may use the API. */
+  FLOORWALKER_ALLOWED_ORIGINS: originList,
+  ...limitVariables,
 });
 export type Environment = z.infer<typeof environment>;
 

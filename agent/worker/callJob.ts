@@ -17,9 +17,11 @@ import { AssistantLane } from './scribe/assistantLane.ts';
 import { CustomerLane } from './scribe/customerLane.ts';
 import { CallAgent } from './session/callAgent.ts';
 import { type CallSession, createCallSession } from './session/callSession.ts';
+import { Conversation } from './session/conversation.ts';
 import { followRoom } from './session/followRoom.ts';
 import { followSession } from './session/followSession.ts';
 import { greetingAudio } from './session/greetingAudio.ts';
+import { TypedWords } from './session/typedWords.ts';
 import { callTools } from './tools/callTools.ts';
 
 /** The log of a call that lost its former job must be there before the new one speaks. */
@@ -39,7 +41,11 @@ export class CallJob {
   readonly #link: JobLink;
   readonly #customer: CustomerLane;
   readonly #assistant: AssistantLane;
+  readonly #typed: TypedWords;
   #call: CallSession | undefined;
+  #conversation: Conversation | undefined;
+  /** True until a job that replaces another one has read what that one left behind, or given up waiting for it. */
+  #remembering: boolean;
   #leaving = false;
 
   /** @throws ZodError when the dispatch's metadata is not what the floor server writes */
@@ -59,10 +65,21 @@ export class CallJob {
       identity: context.info.acceptArguments.identity,
       logger,
       onEnding: () => void this.#finish(),
+      onTyped: (typed) => this.#typed.typed(typed),
+      onWelcome: ({ events }) => (this.#remembering ? this.#typed.remembered(events) : this.#typed.log(events)),
       onRefused: () => void this.#leave('refused by the floor server'),
     });
     this.#customer = new CustomerLane(this.#link, call.language, (text) => moodOf(text, lexicons[call.language]));
     this.#assistant = new AssistantLane(this.#link, call.language);
+    this.#remembering = this.#dispatch.resumed;
+    this.#typed = new TypedWords({
+      judge: ({ turnId, text }) => this.#customer.typed(turnId, text),
+      answer: (turn) => {
+        this.#conversation
+          ?.answerTyped(turn)
+          .catch((error: unknown) => this.#complain(error, 'answering what was typed'));
+      },
+    });
   }
 
   /** Joins, greets, and returns once the call is under way; the rest happens by events until the room is left. */
@@ -128,8 +145,11 @@ export class CallJob {
       .then(() => output.start(new AbortController().signal))
       .catch((error: unknown) => this.#complain(error, 'publishing the voice'));
     const greeted = former.greeted || (this.#link.welcome && rebuildContext(this.#link.welcome.events).greeted);
-    if (!greeted) session.say(greeting, sound ? { audio: sound } : {});
+    const conversation = new Conversation(session, agent);
+    this.#conversation = conversation;
+    if (!greeted) conversation.greet(greeting, sound ? { audio: sound } : {});
     else if (former.unanswered) session.generateReply();
+    this.#typed.begin();
     this.#logger.info({ callId: call.callId, resumed, turns: former.memories.length }, 'call taken');
   }
 
@@ -148,6 +168,7 @@ export class CallJob {
   /** What the former job of this call has left behind. Without an answer of the server in time: nothing. */
   async #formerPart(): Promise<RebuiltContext> {
     const welcome = await Promise.race([this.#link.welcomed, sleep(LOG_WITHIN_MS, undefined, { ref: false })]);
+    this.#remembering = false;
     if (!welcome) this.#logger.error({}, 'the call goes on without its log: the floor server did not answer');
     return welcome ? rebuildContext(welcome.events) : { ...nothingYet, greeted: true, answered: true };
   }

@@ -7,6 +7,7 @@ import { expect, test } from '@playwright/test';
 import { floorReady } from '../../agent/protocol/floorReady.ts';
 
 const root = join(import.meta.dirname, '..', '..');
+const runScript = join(root, 'scripts', 'run.js');
 let folder: string;
 let running: ChildProcess | undefined;
 
@@ -14,7 +15,7 @@ test.beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'floorwalker-floor-'));
 });
 test.afterEach(async () => {
-  if (running?.exitCode === null) {
+  if (running?.exitCode === null && running.signalCode === null) {
     const gone = new Promise((resolve) => running?.once('exit', resolve));
     running.kill('SIGTERM');
     await gone;
@@ -24,7 +25,7 @@ test.afterEach(async () => {
 
 /** `npm run floor -- --data DIR`, without npm between. */
 function runFloor(data: string) {
-  const child = spawn(process.execPath, [join(root, 'scripts', 'run.js'), 'floor', '--data', data], { cwd: root });
+  const child = spawn(process.execPath, [runScript, 'floor', '--data', data], { cwd: root });
   running = child;
   let errors = '';
   child.stderr.on('data', (chunk) => {
@@ -72,6 +73,19 @@ test.describe('npm run floor', () => {
     child.kill('SIGTERM');
     expect(await exit).toMatchObject({ code: 0, errors: expect.stringContaining('floor server ended (SIGKILL)') });
     expect(all.filter(isAlive)).toEqual([]);
+  });
+
+  test('ends too when only the shell is ended through which npm runs it', async () => {
+    const shell = spawn('sh', ['-c', `"$0" "$@"; exit`, process.execPath, runScript, 'floor', '--data', folder], {
+      cwd: root,
+      env: { ...process.env, npm_lifecycle_event: 'floor' },
+    });
+    running = shell;
+    await new Promise((resolve) => createInterface({ input: shell.stdout }).once('line', resolve));
+    const all = descendants(shell.pid ?? 0);
+    expect(all.length).toBeGreaterThanOrEqual(5);
+    shell.kill('SIGTERM');
+    await expect.poll(() => all.filter(isAlive), { timeout: 15_000 }).toEqual([]);
   });
 
   test('takes other ports beside a running floor, and refuses a second one on the same folder', async () => {

@@ -1,6 +1,6 @@
 /**
- * Shows that a long step is alive: its name at once, then the seconds gone, then how it ended. On stderr, so that a
- * command's own output stays clean.
+ * Shows that a long step is alive: its name at once, then the seconds gone, then how it ended (one that returns false was
+ * not possible here). On stderr, so that a command's own output stays clean.
  * @template T
  * @param {string} name
  * @param {(say: (detail: string) => void) => Promise<T>} step
@@ -20,7 +20,7 @@ export async function withProgress(name, step) {
     const result = await step((text) => {
       detail = text;
     });
-    detail = 'done';
+    detail = result === false ? 'not available here' : 'done';
     return result;
   } catch (error) {
     detail = 'failed';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type Floor, startFloor } from '../floor/startFloor.ts';
+import { FIRST_OPERATOR_FILE, type Floor, startFloor } from '../floor/startFloor.ts';
 import { dataFolders, root } from '../paths.ts';
 import { SupervisedProcess } from '../processes/supervisedProcess.ts';
 import { buildConsole } from '../setup/build.ts';
@@ -41,7 +41,7 @@ export async function run(args: string[]): Promise<number> {
     const window = await openWindow(host, ready, folders.station);
     if (window) stopping.unshift(() => window.stop());
     await firstCall;
-    say(host, ready, floor);
+    say({ floor, folders, ready, windowOpen: window !== undefined, wanted: !values['no-window'] });
     const reason = await Promise.race([
       signal,
       floor.broken.then((name) => `${name} failed`),
@@ -100,16 +100,30 @@ function systemLanguage(): string {
   return Intl.DateTimeFormat().resolvedOptions().locale.startsWith('ar') ? 'ar' : 'en';
 }
 
-function say(host: ConsoleWindow, ready: StationReady, floor: Floor): void {
+interface Started {
+  floor: Floor;
+  folders: { floor: string };
+  ready: StationReady;
+  windowOpen: boolean;
+  /** Whether a window was asked for. */
+  wanted: boolean;
+}
+
+function say({ floor, folders, ready, windowOpen, wanted }: Started): void {
   const seconds = process.env.FLOORWALKER_STARTED_AT
     ? ` after ${((Date.now() - Number(process.env.FLOORWALKER_STARTED_AT)) / 1000).toFixed(1)} s`
     : '';
   process.stderr.write(
     `Floorwalker is up${seconds}.${floor.rehearsal ? ' Rehearsal: callers and voices are simulated.' : ''}\n`,
   );
-  if (host.kind === 'none' || (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)) {
+  if (!floor.ready.operator) {
     process.stderr.write(
-      `No window could be opened here. Open this address once, in a browser on this machine:\n  ${ready.enter}\n`,
+      `The first operator's e-mail address and password are in ${join(folders.floor, FIRST_OPERATOR_FILE)}.\n`,
+    );
+  }
+  if (!windowOpen) {
+    process.stderr.write(
+      `${wanted ? 'No window could be opened here. ' : ''}Open this address once, in a browser on this machine:\n  ${ready.enter}\n`,
     );
   }
   process.stdout.write(`${JSON.stringify({ ready: true, station: ready.station, server: floor.ready.server })}\n`);

@@ -10,6 +10,9 @@ import { type ProcessPlan, SupervisedProcess } from '../processes/supervisedProc
 import { mediaServer } from './mediaServer.ts';
 import { ensureRehearsalContacts } from './rehearsalContacts.ts';
 
+/** Written by the floor server: agent/server/sessions/firstOperator.ts. */
+export const FIRST_OPERATOR_FILE = 'first-operator.json';
+
 /** A running floor: what it says of itself, the secrets its machines share, and how to end it. */
 export interface Floor {
   ready: FloorReady;
@@ -182,5 +185,5 @@ function isAlive(pid: number): boolean {
 }
 
 function readOperator(folder: string): { email: string; password: string } {
-  return operatorFile.parse(JSON.parse(readFileSync(join(folder, 'first-operator.json'), 'utf8')));
+  return operatorFile.parse(JSON.parse(readFileSync(join(folder, FIRST_OPERATOR_FILE), 'utf8')));
 }

@@ -21,6 +21,9 @@ export function browserArguments({ address, profileFolder, isRoot }: BrowserWind
     '--disable-quic',
     '--disable-features=Translate',
     '--password-store=basic',
-    ...(isRoot ? ['--no-sandbox', '--disable-gpu'] : []),
+    // Chromium puts a yellow bar about --no-sandbox over the page, in every session. `--test-type` takes that bar away and, as an
+    // app window of one loopback address goes, nothing that protects: certificates are still checked and the sandbox is off anyway.
+    // It also silences crash bubbles, which a window that follows its station can do without. Only for root: never for a person.
+    ...(isRoot ? ['--no-sandbox', '--disable-gpu', '--test-type'] : []),
   ];
 }

@@ -5,14 +5,21 @@ import { createDispatch } from './contract/dispatch.ts';
 import type { Push } from './contract/handlers.ts';
 import { createPageHub } from './contract/pageHub.ts';
 import { claimDataFolder, databaseFile } from './dataFolder.ts';
+import { createReportReader } from './db/auditReports.ts';
 import { createCallReader } from './db/callReader.ts';
 import { createContactReader } from './db/contactCache.ts';
 import { openDatabase } from './db/database.ts';
 import type { Environment } from './environment.ts';
+import { createAuditReporter } from './features/audit/auditReporter.ts';
+import { auditHandlers } from './features/audit/handlers.ts';
 import { callsHandlers } from './features/calls/handlers.ts';
 import { createWatchers, type Watchers } from './features/calls/watchers.ts';
 import { customersHandlers } from './features/customers/handlers.ts';
+import { drillsHandlers } from './features/drills/handlers.ts';
 import { floorHandlers } from './features/floor/handlers.ts';
+import { linksHandlers } from './features/links/handlers.ts';
+import { operatorsHandlers } from './features/operators/handlers.ts';
+import { sessionsHandlers } from './features/sessions/handlers.ts';
 import { FloorLink } from './floor-client/floorLink.ts';
 import { createAccess, makeSecret } from './http/access.ts';
 import { startStationServer } from './http/stationServer.ts';
@@ -56,14 +63,21 @@ export async function startStation(options: StationOptions): Promise<Station> {
     const link = new FloorLink({ database, calls, secrets, log, origin, credentials });
     const watchers = createWatchers((callIds) => link.watch(callIds));
     const contacts = createContactReader(database.reading);
+    const pending = createReportReader(database.reading);
+    const reporter = createAuditReporter({ floor: link, database, pending, log });
     const dispatch = createDispatch(
       {
         ...floorHandlers(link),
+        ...sessionsHandlers(link),
+        ...operatorsHandlers(link),
+        ...auditHandlers(link, reporter),
         ...callsHandlers(calls, watchers, link),
         ...customersHandlers(
           { ...contacts, keep: (fresh) => database.write('storeContacts', { contacts: fresh }) },
           link,
         ),
+        ...linksHandlers(link),
+        ...drillsHandlers(link),
       },
       log,
     );

@@ -6,7 +6,7 @@ import { callId } from '../../agent/protocol/primitives.ts';
 import { signal } from '../../agent/protocol/signal.ts';
 import { request } from './definition.ts';
 
-/** All of this comes from the station's own disk, so it is there without the floor. */
+/** Lists and logs come from the station's own disk, as far as the signed-in operator's role may see them, so they are there without the floor. */
 export const callsRequests = {
   /** Newest first. `before`: page back by creation time (exclusive, epoch ms). */
   'calls/list': request(
@@ -31,6 +31,8 @@ export const callsRequests = {
   'calls/watch': request(z.object({ callIds: z.array(callId).max(200) }), z.object({})),
   /** A hidden, subscribe-only grant for the call's room. */
   'calls/listen': request(z.object({ callId }), listenGrant),
+  /** Asks an operator to take care of the call: a human agent sees it from then on. */
+  'calls/offer': request(z.object({ callId, operatorId: z.uuid() }), z.object({})),
   /** Lets simulated customers phone in (rehearsal only). */
   'calls/rehearse': request(rehearsalRequest, rehearsalStarted),
 };

@@ -6,6 +6,8 @@ import { request } from './definition.ts';
 export const floorStatus = z.discriminatedUnion('state', [
   z.object({ state: z.literal('signed-out'), server: z.string().nullable(), reason: z.string().nullable() }),
   z.object({ state: z.literal('connecting'), server: z.string() }),
+  /** Signed in with a password that an administrator gave: nothing else works until it is changed. */
+  z.object({ state: z.literal('password-due'), server: z.string(), operator }),
   z.object({
     state: z.literal('online'),
     server: z.string(),

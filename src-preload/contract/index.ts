@@ -1,10 +1,24 @@
 import type { z } from 'zod';
+import { auditRequests } from './audit.ts';
 import { callsPushes, callsRequests } from './calls.ts';
 import { customersPushes, customersRequests } from './customers.ts';
+import { drillsRequests } from './drills.ts';
 import { floorPushes, floorRequests } from './floor.ts';
+import { linksRequests } from './links.ts';
+import { operatorsRequests } from './operators.ts';
+import { sessionsRequests } from './sessions.ts';
 
 /** Everything the page may ask of the station. What isn't listed here can't be called. */
-export const requests = { ...floorRequests, ...callsRequests, ...customersRequests };
+export const requests = {
+  ...floorRequests,
+  ...sessionsRequests,
+  ...operatorsRequests,
+  ...auditRequests,
+  ...callsRequests,
+  ...customersRequests,
+  ...linksRequests,
+  ...drillsRequests,
+};
 
 /** Everything the station tells the page unasked. */
 export const pushes = { ...floorPushes, ...callsPushes, ...customersPushes };

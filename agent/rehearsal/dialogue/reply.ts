@@ -1,45 +1,15 @@
 import { UNCLEAR } from '../../protocol/primitives.ts';
-import { type Exchange, phraseText, type RehearsalScript } from '../script/script.ts';
+import type { RehearsalScript } from '../script/script.ts';
+import { bestMatch } from './bestMatch.ts';
 import { type ChatMessage, messageText } from './chatMessage.ts';
 import { conversationLanguage } from './conversationLanguage.ts';
 import { fillLine } from './fillLine.ts';
-import { phraseLikeness } from './phraseLikeness.ts';
+import { scriptsByFit } from './scriptsByFit.ts';
 
 /** What the assistant does next: says `text` (which may be empty) and calls at most one tool. */
 export interface Reply {
   text: string;
   tool?: { name: string; arguments: Record<string, unknown> };
-}
-
-/** Less like a phrase than this is something else. */
-const LIKE_ENOUGH = 0.4;
-
-interface Match {
-  script: RehearsalScript;
-  exchange: Exchange;
-  likeness: number;
-}
-
-function bestMatch(said: string, scripts: readonly RehearsalScript[]): Match | undefined {
-  let best: Match | undefined;
-  for (const script of scripts) {
-    for (const exchange of script.exchanges) {
-      const phrase = script.phrases[exchange.customer];
-      const likeness = phrase ? phraseLikeness(said, phraseText(phrase)) : 0;
-      if (likeness >= LIKE_ENOUGH && likeness > (best?.likeness ?? 0)) best = { script, exchange, likeness };
-    }
-  }
-  return best;
-}
-
-/** Scripts in the order in which they fit what the customer has said so far: where two share a phrase, the call's own answers. */
-function byHistory(scripts: readonly RehearsalScript[], said: readonly string[]): RehearsalScript[] {
-  const closeness = (script: RehearsalScript) =>
-    said.reduce((sum, text) => sum + (bestMatch(text, [script])?.likeness ?? 0), 0);
-  return scripts
-    .map((script) => ({ script, close: closeness(script) }))
-    .sort((a, b) => b.close - a.close)
-    .map(({ script }) => script);
 }
 
 const lineOf = (script: RehearsalScript, name: string) => script.lines[name] ?? '';
@@ -75,7 +45,8 @@ function parsed(json: string): unknown {
 }
 
 /**
- * Decides what the assistant says next from the scripts and the conversation alone, so that any process can go on with it:
+ * Decides what the assistant says next from the scripts and the conversation alone, so that any process can go on with it.
+ * Which script a call follows is read from the conversation, too (`scriptsByFit`).
  * - before the customer has said anything: the greeting;
  * - after words like a phrase of a script: that phrase's answer and tool (the same again when the same is asked again);
  * - after a tool: the line that follows it, with what the tool found;
@@ -90,13 +61,12 @@ export function reply(
   const spoken = messages.filter((message) => message.role !== 'system' && message.role !== 'developer');
   const language = conversationLanguage(messages);
   const said = spoken.filter((message) => message.role === 'user').map(messageText);
-  const inLanguage = scripts.filter((script) => script.language === language);
-  const [script] = byHistory(inLanguage.length > 0 ? inLanguage : scripts, said);
+  const ordered = scriptsByFit(spoken, language, scripts);
+  const [script] = ordered;
   if (!script) return { text: '' };
   if (said.length === 0) return { text: lineOf(script, script.greeting) };
 
   const turn = latestTurn(spoken);
-  const ordered = [script, ...scripts.filter((other) => other !== script)];
   const understood = (text: string) => text.replaceAll(UNCLEAR, ' ').trim();
   const match = bestMatch(understood(turn.last), ordered) ?? bestMatch(understood(turn.whole), ordered);
 

@@ -4,28 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadScripts, SCRIPT_FOLDER } from './loadScripts.ts';
 
-describe('the scripts that ship', () => {
-  test('there is an outage in each language, and its caller goes through every exchange', async () => {
-    const scripts = await loadScripts();
-    expect(scripts.filter((script) => script.id === 'outage').map((script) => script.language)).toEqual(['ar', 'en']);
-    for (const script of scripts) {
-      const said = script.caller.steps.flatMap((step) => ('phrase' in step ? [step.phrase] : []));
-      expect(said).toEqual(script.exchanges.map((step) => step.customer));
-      expect(script.caller.steps.filter((step) => step.do === 'talkOver')).toHaveLength(1);
-      expect(script.caller.steps.at(-1)).toEqual({ do: 'hangUp' });
-    }
-  });
-
-  test('each has a phrase with a pause of 600 ms inside', async () => {
-    for (const script of await loadScripts()) {
-      const pauses = Object.values(script.phrases).flatMap((phrase) =>
-        phrase.parts.slice(0, -1).map((part) => part.pauseMs),
-      );
-      expect(pauses).toContain(600);
-    }
-  });
-});
-
 describe('a script that is wrong is refused with its file and the reason', () => {
   let folder: string;
   beforeEach(async () => {

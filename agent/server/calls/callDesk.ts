@@ -6,6 +6,7 @@ import type { DispatchMetadata } from '../../protocol/jobLink.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import type { ContactDesk } from '../contacts/contactDesk.ts';
 import { refuse } from '../http/problemError.ts';
+import type { CallPlaces } from '../limits/callPlaces.ts';
 import type { MediaServer } from '../media/mediaServer.ts';
 import type { CallRepository } from '../storage/storage.ts';
 import type { CallEnding } from './callEnding.ts';
@@ -18,6 +19,7 @@ export interface CallDeskOptions {
   media: MediaServer;
   ending: CallEnding;
   listeners: Listeners;
+  places: CallPlaces;
   /** Told of each call whose room is being made together with its dispatch, and which now waits for its job. */
   awaitJob: (callId: string) => void;
   logger: Logger;
@@ -36,20 +38,23 @@ export class CallDesk {
   /**
    * Makes a call: its log, its room and, in the same request to the media server, its job, which starts while the customer
    * is still on the way.
-   * @throws ProblemError 503 when the media server can't be reached; the call is then recorded as failed.
+   * @throws ProblemError 503 when the floor is full, or when the media server can't be reached; the call is then recorded as failed.
    */
   async create(request: CreateCallRequest): Promise<CreatedCall> {
-    const { log, contacts, media, ending, awaitJob, logger, rehearsal, now } = this.#options;
+    const { log, contacts, media, ending, places, awaitJob, logger, rehearsal, now } = this.#options;
     const { persona, language, customer } = createCallRequest.parse(request);
-    const contact = await contacts.greet(customer, language);
     const callId = randomUUID();
     const room = `call-${callId}`;
     const customerIdentity = `customer-${randomBytes(4).toString('hex')}`;
     const createdAt = now();
-    const { summary } = await log.create(
-      { callId, room, createdAt, customerIdentity, contactId: contact?.id ?? null },
-      { createdAt, room, persona, language, customer, rehearsal },
-    );
+    const { contact, summary } = await places.take(async () => {
+      const contact = await contacts.greet(customer, language);
+      const created = await log.create(
+        { callId, room, createdAt, customerIdentity, contactId: contact?.id ?? null },
+        { createdAt, room, persona, language, customer, rehearsal },
+      );
+      return { contact, summary: created.summary };
+    });
     // Before the room is made: else a sweep in between could find it without a job and ask for a second one.
     awaitJob(callId);
     const metadata: DispatchMetadata = { call: summary, customerIdentity, customer: contact, resumed: false };

@@ -12,7 +12,7 @@ import { callSummary } from '../../protocol/callSummary.ts';
 import { callId } from '../../protocol/primitives.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import { refuse } from '../http/problemError.ts';
-import { FLOOR_ROLES } from '../http/roles.ts';
+import { operatorOf } from '../http/roles.ts';
 import type { CallRepository } from '../storage/storage.ts';
 import type { CallDesk } from './callDesk.ts';
 
@@ -30,7 +30,7 @@ export function callRoutes(app: FloorApp, { desk, calls, onCreated }: CallRouteO
   app.post(
     '/v1/calls',
     {
-      config: { roles: [...FLOOR_ROLES, 'caller'] },
+      config: { action: 'calls.create' },
       schema: { summary: 'Let a call in', tags, body: createCallRequest, response: { 201: createdCall } },
     },
     async (request, reply) => {
@@ -47,7 +47,7 @@ export function callRoutes(app: FloorApp, { desk, calls, onCreated }: CallRouteO
   app.get(
     '/v1/calls',
     {
-      config: { roles: FLOOR_ROLES },
+      config: { action: 'calls.read' },
       schema: { summary: 'Calls, newest first', tags, querystring: callQuery, response: { 200: callPage } },
     },
     async (request) => ({ calls: await calls.list(request.query) }),
@@ -56,7 +56,7 @@ export function callRoutes(app: FloorApp, { desk, calls, onCreated }: CallRouteO
   app.get(
     '/v1/calls/:id',
     {
-      config: { roles: FLOOR_ROLES },
+      config: { action: 'calls.read' },
       schema: { summary: 'One call', tags, params, response: { 200: callSummary } },
     },
     async (request) => {
@@ -69,7 +69,7 @@ export function callRoutes(app: FloorApp, { desk, calls, onCreated }: CallRouteO
   app.get(
     '/v1/calls/:id/events',
     {
-      config: { roles: FLOOR_ROLES },
+      config: { action: 'calls.read' },
       schema: {
         summary: "A page of a call's log",
         tags,
@@ -89,14 +89,13 @@ export function callRoutes(app: FloorApp, { desk, calls, onCreated }: CallRouteO
   app.post(
     '/v1/calls/:id/listen',
     {
-      config: { roles: FLOOR_ROLES },
+      config: { action: 'calls.listen' },
       schema: { summary: 'Listen unheard', tags, params, response: { 200: listenGrant } },
     },
     async (request, reply) => {
-      if (!request.actor || !('operatorId' in request.actor)) throw refuse.signedOut();
-      const { operatorId } = request.actor;
-      const grant = await desk.listen(request.params.id, request.actor);
-      request.log.info({ callId: grant.callId, operatorId }, 'operator listens');
+      const operator = operatorOf(request);
+      const grant = await desk.listen(request.params.id, operator);
+      request.log.info({ callId: grant.callId, operatorId: operator.operatorId }, 'operator listens');
       reply.header('cache-control', 'no-store');
       return grant;
     },

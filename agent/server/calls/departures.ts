@@ -24,3 +24,9 @@ const departures: Record<string, Departure> = {
 };
 
 export const departureFor = (reason: string): Departure => departures[reason] ?? lost;
+
+/** How a call ends whose customer has left so: a call that no assistant answered was never answered, unless it failed. */
+export const endAfter = ({ disposition, reason }: EndOfCall, answered: boolean): EndOfCall => ({
+  disposition: answered || disposition === 'failed' ? disposition : 'never-answered',
+  reason,
+});

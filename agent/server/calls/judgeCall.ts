@@ -1,7 +1,7 @@
 import type { CallEvent } from '../../protocol/callEvent.ts';
 import { parseEvent } from '../../protocol/callEvent.ts';
 import type { EndOfCall } from './callEnding.ts';
-import { type Departure, departureFor } from './departures.ts';
+import { departureFor, endAfter } from './departures.ts';
 
 /** A customer who has a token but doesn't come within this time isn't coming. */
 const CUSTOMER_COMES_WITHIN_MS = 60_000;
@@ -79,7 +79,3 @@ function judgeAbsent({ ageMs, answered, log }: OpenCall): Verdict {
   const forMs = log.left.at + departure.returnsWithinMs - ageMs;
   return forMs > 0 ? { do: 'wait', forMs } : { do: 'end', end: endAfter(departure, answered && log.everJoined) };
 }
-
-/** A call that no assistant answered was never answered, unless it failed. */
-const endAfter = ({ disposition, reason }: Departure, answered: boolean): EndOfCall =>
-  answered || disposition === 'failed' ? { disposition, reason } : never(reason);

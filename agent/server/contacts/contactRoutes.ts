@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { contact, contactChange, contactFields, contactPage, contactQuery } from '../../protocol/contact.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import { refuse } from '../http/problemError.ts';
-import { FLOOR_ROLES } from '../http/roles.ts';
 import type { ContactDesk } from './contactDesk.ts';
 
 const tags = ['contacts'];
@@ -12,7 +11,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
   app.get(
     '/v1/contacts',
     {
-      config: { roles: FLOOR_ROLES },
+      config: { action: 'contacts.read' },
       schema: { summary: 'Find contacts', tags, querystring: contactQuery, response: { 200: contactPage } },
     },
     async (request) => ({ contacts: await desk.search(request.query) }),
@@ -21,7 +20,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
   app.post(
     '/v1/contacts',
     {
-      config: { roles: FLOOR_ROLES },
+      config: { action: 'contacts.create' },
       schema: { summary: 'Add a contact', tags, body: contactFields, response: { 201: contact } },
     },
     async (request, reply) => reply.code(201).send(await desk.add(request.body)),
@@ -30,7 +29,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
   app.get(
     '/v1/contacts/:id',
     {
-      config: { roles: FLOOR_ROLES },
+      config: { action: 'contacts.read' },
       schema: { summary: 'One contact', tags, params, response: { 200: contact } },
     },
     async (request) => {
@@ -43,7 +42,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
   app.patch(
     '/v1/contacts/:id',
     {
-      config: { roles: FLOOR_ROLES },
+      config: { action: 'contacts.change' },
       schema: { summary: 'Change a contact', tags, params, body: contactChange, response: { 200: contact } },
     },
     async (request) => desk.change(request.params.id, request.body.revision, request.body.fields),

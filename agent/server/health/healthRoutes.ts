@@ -16,13 +16,13 @@ export interface HealthRouteOptions {
 export function healthRoutes(app: FloorApp, { metrics, checkStorage, checkMedia }: HealthRouteOptions): void {
   app.get(
     '/healthz',
-    { config: { roles: 'public' }, schema: { summary: 'The process runs', tags, response: { 200: fine } } },
+    { config: { action: 'health.read' }, schema: { summary: 'The process runs', tags, response: { 200: fine } } },
     async () => ({ ok: true as const }),
   );
 
   app.get(
     '/readyz',
-    { config: { roles: 'public' }, schema: { summary: 'Calls can come in', tags, response: { 200: fine } } },
+    { config: { action: 'health.read' }, schema: { summary: 'Calls can come in', tags, response: { 200: fine } } },
     async (request) => {
       const [storage, media] = await Promise.allSettled([checkStorage(), checkMedia()]);
       for (const checked of [storage, media]) {
@@ -37,7 +37,7 @@ export function healthRoutes(app: FloorApp, { metrics, checkStorage, checkMedia 
   app.get(
     '/metrics',
     {
-      config: { roles: 'public' },
+      config: { action: 'health.read' },
       schema: { summary: 'Counts, in Prometheus text', tags, response: { 200: z.string() } },
     },
     async (_request, reply) => reply.type('text/plain; version=0.0.4').serializer(String).send(metrics.text()),

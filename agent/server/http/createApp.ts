@@ -1,44 +1,70 @@
 import { randomUUID } from 'node:crypto';
-import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import websocket from '@fastify/websocket';
 import Fastify, { LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
+import type { Environment } from '../environment.ts';
+import { limitRates } from '../limits/limitRates.ts';
+import type { Limits } from '../limits/limitVariables.ts';
+import { guardSockets } from '../sockets/guardSockets.ts';
+import { answerBadClients } from './answerBadClients.ts';
 import { describeRoute } from './describeRoute.ts';
+import { type Encryption, renewCertificate } from './encryption.ts';
 import { answerWithProblems, problemFrom, sendProblem } from './errorHandling.ts';
 import type { FloorApp } from './floorApp.ts';
+import { guardDoor } from './guardDoor.ts';
 import { type Authenticate, DOCUMENTATION, guardRoles } from './roles.ts';
+import { addSecurityHeaders, DOCUMENTATION_POLICY } from './securityHeaders.ts';
+import { webServer } from './webServer.ts';
 
 const MOST_BODY_BYTES = 256 * 1024;
 /** 200 events of a job's append with room to spare. */
 const MOST_FRAME_BYTES = 2 * 1024 * 1024;
 
+/** Time for the other side to answer a closing handshake, and to take what waits for it. */
+const FAREWELL_MS = 5_000;
+
 export interface AppOptions {
   logger: Logger;
+  environment: Pick<Environment, 'FLOORWALKER_TRUST_PROXY' | 'FLOORWALKER_ALLOWED_ORIGINS'> & Limits;
+  tls?: Encryption | undefined;
   authenticate: Authenticate;
   onAnswered: (status: number) => void;
 }
 
 /** The bare HTTP server: parsing, roles, problem documents, request log, documentation. Features add their routes to it. */
-export async function createApp({ logger, authenticate, onAnswered }: AppOptions): Promise<FloorApp> {
+export async function createApp({ logger, environment, tls, authenticate, onAnswered }: AppOptions): Promise<FloorApp> {
   const app = Fastify({
     loggerInstance: logger,
     // The request log is our own: addresses carry names and numbers that people search for.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MOST_BODY_BYTES,
     genReqId: () => randomUUID(),
+    trustProxy: environment.FLOORWALKER_TRUST_PROXY,
+    serverFactory: (handler) => webServer(handler, tls?.certificate),
+    clientErrorHandler: (error, socket) => answerBadClients(error, socket, logger),
     forceCloseConnections: true,
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemFrom(error)),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  answerWithProblems(app);
-  guardRoles(app, authenticate);
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff');
+  const socketOptions = { maxPayload: MOST_FRAME_BYTES, closeTimeout: FAREWELL_MS };
+  await app.register(websocket, {
+    options: socketOptions,
+    errorHandler: (error, _socket, request) => {
+      const code = 'code' in error ? error.code : error.name;
+      const bytes = request.raw.socket.bytesRead;
+      request.log.warn({ code, bytes, route: request.routeOptions.url }, 'a WebSocket failed');
+    },
   });
+  await guardDoor(app, { allowedOrigins: environment.FLOORWALKER_ALLOWED_ORIGINS });
+  guardSockets(app, { limits: environment, isEncrypted: tls !== undefined });
+  guardRoles(app, authenticate);
+  answerWithProblems(app, await limitRates(app, environment));
+  addSecurityHeaders(app);
+  if (tls) renewCertificate(app, tls, logger);
   app.addHook('onResponse', async (request, reply) => {
     onAnswered(reply.statusCode);
     request.log.debug(
@@ -52,8 +78,6 @@ export async function createApp({ logger, authenticate, onAnswered }: AppOptions
       'answered',
     );
   });
-  await app.register(rateLimit, { global: false });
-  await app.register(websocket, { options: { maxPayload: MOST_FRAME_BYTES } });
   await app.register(swagger, {
     openapi: {
       info: {
@@ -67,7 +91,7 @@ export async function createApp({ logger, authenticate, onAnswered }: AppOptions
     },
     transform: describeRoute,
   });
-  await app.register(swaggerUi, { routePrefix: DOCUMENTATION });
-  app.get('/openapi.json', { config: { roles: 'public' }, schema: { hide: true } }, async () => app.swagger());
+  await app.register(swaggerUi, { routePrefix: DOCUMENTATION, staticCSP: DOCUMENTATION_POLICY });
+  app.get('/openapi.json', { config: { action: 'docs.read' }, schema: { hide: true } }, async () => app.swagger());
   return app;
 }

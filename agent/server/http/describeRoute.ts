@@ -1,7 +1,7 @@
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { problem } from '../../protocol/problem.ts';
-import type { RouteRoles } from './roles.ts';
+import { type ActionRule, ruleOf } from './actions.ts';
 
 type Transform = typeof jsonSchemaTransform;
 
@@ -10,17 +10,19 @@ const refused = {
   content: { 'application/problem+json': { schema: z.toJSONSchema(problem) } },
 };
 
-/** A route as OpenAPI shows it: its schemas, who may use it (`x-roles`), and that every error is a problem document. */
+/** A route as OpenAPI shows it: its schemas, what it lets whom do (`x-action`, `x-roles`), and that every error is a problem document. */
 export const describeRoute: Transform = (route) => {
   const described = jsonSchemaTransform(route);
   if (described.schema.hide) return described;
-  const roles: RouteRoles | undefined = route.route.config?.roles;
+  const action = route.route.config?.action;
+  const roles: ActionRule['roles'] = action ? ruleOf(action).roles : [];
   return {
     ...described,
     schema: {
       ...described.schema,
       response: { ...asObject(described.schema.response), default: refused },
-      ...(Array.isArray(roles) && { security: [{ bearer: [] }], 'x-roles': roles }),
+      'x-action': action,
+      ...(roles !== 'everybody' && { security: [{ bearer: [] }], 'x-roles': roles }),
     },
   };
 };

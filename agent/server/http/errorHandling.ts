@@ -1,8 +1,8 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { Problem } from '../../protocol/problem.ts';
 import type { FloorApp } from './floorApp.ts';
-import { ProblemError, problemOf } from './problemError.ts';
+import { ProblemError, problemOf, refuse } from './problemError.ts';
 
 const CLIENT_ERRORS: Record<number, [kind: string, detail: string]> = {
   400: ['invalid-request', 'The request is malformed: send valid JSON and valid parameters.'],
@@ -33,11 +33,23 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
   return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
 }
 
-/** Answers every error of every route as an RFC 9457 problem document. */
-export function answerWithProblems(app: FloorApp): void {
-  app.setErrorHandler((error, request, reply) => {
+/**
+ * Answers every error of every route as an RFC 9457 problem document. `countRefusal` is told of each failed proof of identity or right
+ * and names the seconds to wait where an address has failed too often.
+ */
+export function answerWithProblems(
+  app: FloorApp,
+  countRefusal: (request: FastifyRequest) => Promise<number | undefined>,
+): void {
+  app.setErrorHandler(async (thrown, request, reply) => {
+    const isRefusal = [401, 403].includes(problemFrom(thrown).status);
+    const wait = isRefusal ? await countRefusal(request) : undefined;
+    const error = wait === undefined ? thrown : refuse.tooMany(wait);
     const problem = problemFrom(error);
-    if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
+    const retryAfter = error instanceof ProblemError ? error.retryAfter : undefined;
+    if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+    else if (problem.status >= 500)
+      request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     return sendProblem(reply, { ...problem, instance: `urn:floorwalker:request:${request.id}` });
   });
   app.setNotFoundHandler((_request, reply) =>

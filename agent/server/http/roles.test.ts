@@ -1,15 +1,21 @@
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../storage/openDatabase.ts';
+import { OPEN_DOOR } from '../testing/testEnvironment.ts';
 import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
 import { createApp } from './createApp.ts';
 
 describe('guardRoles', () => {
-  it('lets no route be registered that names no roles', async () => {
+  it('lets no route be registered that names no action', async () => {
     const logger = pino({ level: 'silent' });
-    const app = await createApp({ logger, authenticate: async () => undefined, onAnswered: () => undefined });
+    const app = await createApp({
+      logger,
+      environment: OPEN_DOOR,
+      authenticate: async () => undefined,
+      onAnswered: () => undefined,
+    });
     expect(() => app.get('/v1/forgotten', async () => 'open to all')).toThrow(
-      'The route GET /v1/forgotten names no roles.',
+      'The route GET /v1/forgotten names no action.',
     );
     await app.close();
   });
@@ -25,12 +31,22 @@ const TABLE: [method: string, path: string, body: unknown, allowed: string[]][] 
   ['GET', `/v1/calls/${id}`, undefined, FLOOR],
   ['GET', `/v1/calls/${id}/events`, undefined, FLOOR],
   ['POST', `/v1/calls/${id}/listen`, undefined, FLOOR],
+  ['POST', '/v1/customer-links', {}, [...FLOOR, 'caller']],
   ['GET', '/v1/contacts', undefined, FLOOR],
   ['POST', '/v1/contacts', {}, FLOOR],
   ['GET', `/v1/contacts/${id}`, undefined, FLOOR],
   ['PATCH', `/v1/contacts/${id}`, {}, FLOOR],
   ['POST', '/v1/rehearsal/calls', {}, FLOOR],
   ['POST', '/v1/workers', undefined, ['worker']],
+  ['GET', '/v1/sessions', undefined, ALL],
+  ['DELETE', `/v1/sessions/${id}`, undefined, ALL],
+  ['PUT', '/v1/session/password', {}, ALL],
+  ['GET', '/v1/operators', undefined, ['admin']],
+  ['POST', '/v1/operators', {}, ['admin']],
+  ['PATCH', `/v1/operators/${id}`, {}, ['admin']],
+  ['POST', `/v1/operators/${id}/password`, undefined, ['admin']],
+  ['GET', `/v1/operators/${id}/sessions`, undefined, ['admin']],
+  ['DELETE', `/v1/operators/${id}/sessions`, undefined, ['admin']],
   ['DELETE', '/v1/session', undefined, ALL],
 ];
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { JobRequest } from '../../protocol/jobLink.ts';
+import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
 import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
 import type { EndOfCall } from '../calls/callEnding.ts';
 import { problemOf } from '../http/problemError.ts';
@@ -101,6 +101,11 @@ export class JobDesk {
     if (!link) return;
     link.socket.send({ type: 'ending', ...end });
     await withinFarewell(link);
+  }
+
+  /** Tells the call's job that the customer has typed. One that is away finds the turn in the log when it comes. */
+  tellTyped(callId: string, message: Extract<JobMessage, { type: 'typed' }>): void {
+    this.#links.get(callId)?.socket.send(message);
   }
 
   /** Nothing more is expected of an ended call's jobs. */

@@ -6,7 +6,7 @@ import type { JobLink, JobSocket } from './jobLink.ts';
 
 /** `WS /v1/jobs`, as agent/protocol/jobLink.ts describes it. */
 export function jobRoute(app: FloorApp, desk: JobDesk): void {
-  app.get('/v1/jobs', { websocket: true, config: { roles: 'first-message' } }, (webSocket, request) => {
+  app.get('/v1/jobs', { websocket: true, config: { action: 'jobs.serve' } }, (webSocket, request) => {
     let link: JobLink | undefined;
     const socket: JobSocket = new JsonSocket({
       socket: webSocket,

@@ -6,7 +6,7 @@ export function workerRoute(app: FloorApp, { workerCame }: { workerCame: () => v
   app.post(
     '/v1/workers',
     {
-      config: { roles: ['worker'] },
+      config: { action: 'workers.report' },
       schema: { summary: 'A worker has registered', tags: ['workers'], response: { 204: z.undefined() } },
     },
     async (request, reply) => {

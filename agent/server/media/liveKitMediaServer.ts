@@ -14,8 +14,6 @@ import { customerToken, listenToken, type MediaKeys } from './roomTokens.ts';
 /** Time for a customer to join, and for one who lost the connection to come back, in s. The floor is stricter and says why. */
 const EMPTY_TIMEOUT_S = 90;
 const DEPARTURE_TIMEOUT_S = 30;
-/** Customer, assistant, its replacement, operators who listen and recorders. */
-const MAX_PARTICIPANTS = 24;
 const REQUEST_TIMEOUT_S = 5;
 
 const isGone = (error: unknown) => error instanceof TwirpError && (error.status === 404 || error.code === 'not_found');
@@ -29,7 +27,7 @@ async function unlessGone(work: Promise<unknown>): Promise<void> {
 }
 
 /** The media server behind a LiveKit address (`ws://` or `wss://`). */
-export function liveKitMediaServer(url: string, keys: MediaKeys): MediaServer {
+export function liveKitMediaServer(url: string, keys: MediaKeys, maxParticipants: number): MediaServer {
   const host = url.replace(/^ws/, 'http');
   const clientOptions = { requestTimeout: REQUEST_TIMEOUT_S, failover: false };
   const rooms = new RoomServiceClient(host, keys.apiKey, keys.apiSecret, clientOptions);
@@ -43,7 +41,7 @@ export function liveKitMediaServer(url: string, keys: MediaKeys): MediaServer {
         name: room,
         emptyTimeout: EMPTY_TIMEOUT_S,
         departureTimeout: DEPARTURE_TIMEOUT_S,
-        maxParticipants: MAX_PARTICIPANTS,
+        maxParticipants,
         agents: metadata === undefined ? [] : [new RoomAgentDispatch({ agentName: AGENT_NAME, metadata })],
       });
     },

@@ -1,13 +1,12 @@
 import { rehearsalRequest, rehearsalStarted } from '../../protocol/call.ts';
 import type { FloorApp } from '../http/floorApp.ts';
-import { FLOOR_ROLES } from '../http/roles.ts';
 import type { RehearsalBooth } from './rehearsalBooth.ts';
 
 export function rehearsalRoutes(app: FloorApp, booth: RehearsalBooth): void {
   app.post(
     '/v1/rehearsal/calls',
     {
-      config: { roles: FLOOR_ROLES },
+      config: { action: 'drills.run' },
       schema: {
         summary: 'Let simulated callers phone in',
         tags: ['rehearsal'],

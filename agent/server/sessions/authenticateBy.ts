@@ -9,7 +9,8 @@ export function authenticateBy(sessions: SessionDesk, secrets: { caller: string;
     if (sameSecret(bearer, secrets.worker)) return { role: 'worker' };
     const session = await sessions.find(bearer);
     if (!session) return undefined;
-    const { operator, tokenHash, expiresAt } = session;
-    return { role: operator.role, operatorId: operator.id, tokenHash, expiresAt };
+    const { operator, id: sessionId, tokenHash, expiresAt, mustChangePassword } = session;
+    const { id: operatorId, name, role } = operator;
+    return { role, operatorId, name, sessionId, tokenHash, expiresAt, mustChangePassword };
   };
 }

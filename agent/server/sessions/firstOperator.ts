@@ -26,5 +26,15 @@ export async function makeFirstOperator(
     throw unusableFolder(error, folder) ?? error;
   }
   const passwordHash = await hashPassword(password);
-  await operators.insert({ id: randomUUID(), name: 'Operator', email, role: 'admin', passwordHash });
+  await operators.insert({
+    id: randomUUID(),
+    name: 'Operator',
+    email,
+    role: 'admin',
+    passwordHash,
+    disabled: false,
+    mustChangePassword: false,
+    createdAt: Date.now(),
+    lastSeenAt: null,
+  });
 }

@@ -88,7 +88,10 @@ describe('the first operator', () => {
     const made: string[] = [];
     const operators = {
       count: async () => made.length,
-      insert: async ({ passwordHash }: { passwordHash: string }) => void made.push(passwordHash),
+      insert: async ({ passwordHash }: { passwordHash: string }) => {
+        made.push(passwordHash);
+        return 'done' as const;
+      },
     };
     const folder = floor.environment.FLOORWALKER_DATA;
     await makeFirstOperator(operators, folder, { email: 'a@b.c' });

@@ -1,59 +1,128 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Operator } from '../../protocol/operator.ts';
+import { refuse } from '../http/problemError.ts';
 import { hashToken } from '../http/secret.ts';
 import type { FloorNews } from '../news/floorNews.ts';
-import type { OperatorRecord, OperatorRepository } from '../storage/storage.ts';
+import type { OperatorRecord, OperatorRepository, SessionRecord, SessionRepository } from '../storage/storage.ts';
 import { hashPassword, isPassword, randomPassword } from './password.ts';
+import type { SignInGuard } from './signInGuard.ts';
 
 const SESSION_MS = 12 * 60 * 60 * 1000;
+/** How old the time at which a session was last seen may get before it is written anew. */
+const TOUCH_AFTER_MS = 60_000;
 
 /** A valid session: whose it is and until when. */
 export interface OpenSession {
+  id: string;
   operator: Operator;
   tokenHash: string;
   expiresAt: number;
+  /** Only the password may be changed, and the session ended. */
+  mustChangePassword: boolean;
+}
+
+export interface SessionDeskOptions {
+  operators: OperatorRepository;
+  sessions: SessionRepository;
+  guard: SignInGuard;
+  news: FloorNews;
+  now: () => number;
 }
 
 const toOperator = ({ id, name, email, role }: OperatorRecord): Operator => ({ id, name, email, role });
 
 /** Signs operators in and out. Tokens are opaque, random, kept only as hashes, and end after 12 h. */
 export class SessionDesk {
-  readonly #operators: OperatorRepository;
-  readonly #news: FloorNews;
-  readonly #now: () => number;
+  readonly #options: SessionDeskOptions;
   /** Checked when nobody has the given e-mail address, so that it takes as long as a wrong password. */
   readonly #nobody = hashPassword(randomPassword());
 
-  constructor(operators: OperatorRepository, news: FloorNews, now: () => number) {
-    this.#operators = operators;
-    this.#news = news;
-    this.#now = now;
+  constructor(options: SessionDeskOptions) {
+    this.#options = options;
   }
 
-  /** Undefined when e-mail address and password don't belong together. */
-  async signIn(email: string, password: string): Promise<(OpenSession & { token: string }) | undefined> {
-    const operator = await this.#operators.findByEmail(email.trim());
+  /** Undefined when the sign-in is refused; whoever asks is never told why, nor whether the account exists. */
+  async signIn(email: string, password: string, from: string): Promise<(OpenSession & { token: string }) | undefined> {
+    const { operators, sessions, guard, now } = this.#options;
+    const operator = await operators.findByEmail(email.trim());
     const matches = await isPassword(operator?.passwordHash ?? (await this.#nobody), password);
-    if (!operator || !matches) return undefined;
-    const now = this.#now();
-    await this.#operators.forgetSessionsExpiredBefore(now);
+    // Asked after the slow part: of guesses sent all at once no more are answered than of guesses one by one.
+    if (!operator || (await guard.isLocked(operator.id, from))) return undefined;
+    if (!matches) {
+      await guard.failed(operator.id, from);
+      return undefined;
+    }
+    const openedAt = now();
+    await sessions.forgetExpiredBefore(openedAt);
+    // The check took its time: meanwhile an administrator may have disabled the account or set another password.
+    const present = await operators.findByEmail(email.trim());
+    if (present?.id !== operator.id || present.passwordHash !== operator.passwordHash || present.disabled)
+      return undefined;
+    await guard.succeeded(operator.id, from);
     const token = randomBytes(32).toString('base64url');
-    const tokenHash = hashToken(token);
-    const expiresAt = now + SESSION_MS;
-    await this.#operators.openSession({ tokenHash, operatorId: operator.id, createdAt: now, expiresAt });
-    return { operator: toOperator(operator), token, tokenHash, expiresAt };
+    const session: SessionRecord = {
+      id: randomUUID(),
+      tokenHash: hashToken(token),
+      operatorId: operator.id,
+      createdAt: openedAt,
+      lastSeenAt: openedAt,
+      expiresAt: openedAt + SESSION_MS,
+      from,
+    };
+    await sessions.open(session);
+    return { ...opened(session, present), token };
   }
 
-  /** Undefined when the token is unknown or its time is over. */
-  async find(token: string): Promise<OpenSession | undefined> {
-    const tokenHash = hashToken(token);
-    const session = await this.#operators.findSession(tokenHash);
-    if (!session || session.expiresAt <= this.#now()) return undefined;
-    return { operator: toOperator(session.operator), tokenHash, expiresAt: session.expiresAt };
+  /** Undefined when the token is unknown or its time is over. Notes that the session was seen. */
+  find(token: string): Promise<OpenSession | undefined> {
+    return this.findByHash(hashToken(token));
+  }
+
+  /** The same for a connection that goes on without further requests. */
+  async findByHash(tokenHash: string): Promise<OpenSession | undefined> {
+    const found = await this.#options.sessions.find(tokenHash);
+    if (!found || found.session.expiresAt <= this.#options.now() || found.operator.disabled) return undefined;
+    await this.#seen(found.session);
+    return opened(found.session, found.operator);
   }
 
   async signOut(tokenHash: string): Promise<void> {
-    await this.#operators.closeSession(tokenHash);
-    this.#news.sessionClosed(tokenHash);
+    await this.#options.sessions.close(tokenHash);
+    this.#options.news.sessionClosed(tokenHash);
+  }
+
+  /** The operator's open sessions, newest first. */
+  ofOperator(operatorId: string): Promise<SessionRecord[]> {
+    return this.#options.sessions.ofOperator(operatorId, this.#options.now());
+  }
+
+  /**
+   * Ends a session by its id: an operator's own, or, `ofAnybody`, any.
+   * @throws ProblemError 404 for one that isn't there, or that the asker may not know of.
+   */
+  async close(id: string, { operatorId, ofAnybody }: { operatorId: string; ofAnybody: boolean }): Promise<void> {
+    const session = await this.#options.sessions.findById(id);
+    if (!session || !(ofAnybody || session.operatorId === operatorId)) throw refuse.unknown('session');
+    await this.signOut(session.tokenHash);
+  }
+
+  /** Ends all sessions of an operator. */
+  async signOutEverywhere(operatorId: string): Promise<void> {
+    for (const tokenHash of await this.#options.sessions.closeAllOf(operatorId)) {
+      this.#options.news.sessionClosed(tokenHash);
+    }
+  }
+
+  async #seen({ tokenHash, operatorId, lastSeenAt }: SessionRecord): Promise<void> {
+    const now = this.#options.now();
+    if (now - lastSeenAt >= TOUCH_AFTER_MS) await this.#options.sessions.touch(tokenHash, operatorId, now);
   }
 }
+
+const opened = ({ id, tokenHash, expiresAt }: SessionRecord, operator: OperatorRecord): OpenSession => ({
+  id,
+  operator: toOperator(operator),
+  tokenHash,
+  expiresAt,
+  mustChangePassword: operator.mustChangePassword,
+});

@@ -1,40 +1,58 @@
 import { z } from 'zod';
-import { type Session, session, signInRequest } from '../../protocol/operator.ts';
+import {
+  passwordChange,
+  type Session,
+  type SessionSummary,
+  session,
+  sessionPage,
+  signInRequest,
+} from '../../protocol/operator.ts';
+import { mayDo } from '../http/actions.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import { refuse } from '../http/problemError.ts';
-import type { Role } from '../http/roles.ts';
+import { operatorOf } from '../http/roles.ts';
+import type { SessionRecord } from '../storage/storage.ts';
+import type { PasswordDesk } from './passwordDesk.ts';
 import type { OpenSession, SessionDesk } from './sessionDesk.ts';
 
-/** Attempts to sign in per address and minute: a person who mistypes never meets it, a guesser does. */
-const SIGN_INS_PER_MINUTE = 30;
-const OPERATORS: readonly Role[] = ['admin', 'supervisor', 'human-agent', 'reviewer'];
+const tags = ['session'];
+const params = z.object({ id: z.string().regex(/^[0-9a-f-]{32,36}$/, 'the id of a session') });
 
 export interface SessionRouteOptions {
   desk: SessionDesk;
+  passwords: PasswordDesk;
   rehearsal: boolean;
   livekitUrl: string;
   now: () => number;
 }
 
-export function sessionRoutes(app: FloorApp, { desk, rehearsal, livekitUrl, now }: SessionRouteOptions): void {
-  const sessionOf = (token: string, { operator, expiresAt }: OpenSession): Session => ({
+/** A session as its operator and administrators see it. */
+export const toSummary = (
+  { id, createdAt, lastSeenAt, expiresAt, from }: SessionRecord,
+  currentId: string,
+): SessionSummary => ({ id, createdAt, lastSeenAt, expiresAt, from, current: id === currentId });
+
+/** Signing in and out, the own password, and the own sessions. */
+export function sessionRoutes(app: FloorApp, options: SessionRouteOptions): void {
+  const { desk, passwords, rehearsal, livekitUrl, now } = options;
+  const sessionOf = (token: string, { operator, expiresAt, mustChangePassword }: OpenSession): Session => ({
     token,
     expiresAt,
     operator,
     rehearsal,
     livekitUrl,
     serverNow: now(),
-    mustChangePassword: false,
+    mustChangePassword,
   });
 
   app.post(
     '/v1/session',
     {
-      config: { roles: 'public', rateLimit: { max: SIGN_INS_PER_MINUTE, timeWindow: 60_000 } },
-      schema: { summary: 'Sign in', tags: ['session'], body: signInRequest, response: { 200: session } },
+      config: { action: 'session.open', rate: 'sign-in' },
+      schema: { summary: 'Sign in', tags, body: signInRequest, response: { 200: session } },
     },
     async (request, reply) => {
-      const opened = await desk.signIn(request.body.email, request.body.password);
+      const opened = await desk.signIn(request.body.email, request.body.password, request.ip);
       if (!opened) throw refuse.wrongPassword();
       request.log.info({ operatorId: opened.operator.id }, 'signed in');
       reply.header('cache-control', 'no-store');
@@ -45,8 +63,8 @@ export function sessionRoutes(app: FloorApp, { desk, rehearsal, livekitUrl, now 
   app.get(
     '/v1/session',
     {
-      config: { roles: OPERATORS },
-      schema: { summary: 'Who is signed in', tags: ['session'], response: { 200: session } },
+      config: { action: 'session.own' },
+      schema: { summary: 'Who is signed in', tags, response: { 200: session } },
     },
     async (request, reply) => {
       const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
@@ -60,11 +78,60 @@ export function sessionRoutes(app: FloorApp, { desk, rehearsal, livekitUrl, now 
   app.delete(
     '/v1/session',
     {
-      config: { roles: OPERATORS },
-      schema: { summary: 'Sign out', tags: ['session'], response: { 204: z.undefined() } },
+      config: { action: 'session.own' },
+      schema: { summary: 'Sign out', tags, response: { 204: z.undefined() } },
     },
     async (request, reply) => {
-      if (request.actor && 'tokenHash' in request.actor) await desk.signOut(request.actor.tokenHash);
+      await desk.signOut(operatorOf(request).tokenHash);
+      return reply.code(204).send();
+    },
+  );
+
+  app.put(
+    '/v1/session/password',
+    {
+      config: { action: 'session.own' },
+      schema: {
+        summary: 'Change the own password; every other session of the operator ends',
+        tags,
+        body: passwordChange,
+        response: { 204: z.undefined() },
+      },
+    },
+    async (request, reply) => {
+      const { operatorId, tokenHash } = operatorOf(request);
+      await passwords.change({ operatorId, tokenHash, from: request.ip }, request.body);
+      request.log.info({ operatorId }, 'password changed');
+      return reply.code(204).send();
+    },
+  );
+
+  app.get(
+    '/v1/sessions',
+    {
+      config: { action: 'session.own' },
+      schema: { summary: 'The own sessions, newest first', tags, response: { 200: sessionPage } },
+    },
+    async (request) => {
+      const { operatorId, sessionId } = operatorOf(request);
+      return { sessions: (await desk.ofOperator(operatorId)).map((record) => toSummary(record, sessionId)) };
+    },
+  );
+
+  app.delete(
+    '/v1/sessions/:id',
+    {
+      config: { action: 'session.own' },
+      schema: {
+        summary: 'End one of the own sessions; administrators end any',
+        tags,
+        params,
+        response: { 204: z.undefined() },
+      },
+    },
+    async (request, reply) => {
+      const { operatorId, role } = operatorOf(request);
+      await desk.close(request.params.id, { operatorId, ofAnybody: mayDo(role, 'operators.manage') });
       return reply.code(204).send();
     },
   );

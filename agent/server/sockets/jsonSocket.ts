@@ -12,6 +12,7 @@ export const CLOSE = {
   forbidden: 4403,
   late: 4408,
   replaced: 4409,
+  tooLarge: 4413,
   slow: 4429,
 };
 
@@ -27,6 +28,8 @@ export interface JsonSocketOptions<Request> {
   onMessage: (message: Request) => Promise<void>;
   onClose: () => void;
   onError: (error: unknown) => void;
+  /** A longer message is refused unread. Without it the server's own limit of a frame holds. */
+  mostBytes?: number;
   /** Called with each heartbeat, every 10 s. */
   onHeartbeat?: () => void;
   heartbeatMs?: number;
@@ -132,6 +135,11 @@ export class JsonSocket<Request, Message> {
   }
 
   async #handle(text: string | undefined): Promise<void> {
+    const { mostBytes = Number.POSITIVE_INFINITY } = this.#options;
+    if (text !== undefined && Buffer.byteLength(text) > mostBytes) {
+      this.refuse(problemOf(413, 'too-large', `A message may have ${mostBytes} bytes at most.`), CLOSE.tooLarge);
+      return;
+    }
     const message = this.#options.schema.safeParse(text === undefined ? undefined : readJson(text));
     if (message.success) return this.#options.onMessage(message.data);
     const errors = message.error.issues

@@ -33,6 +33,28 @@ describe('openDatabase', () => {
     database.close();
   });
 
+  it('keeps the operators and sessions of the first version, and makes them ones that can be managed', () => {
+    const old = openDatabase(folder, migrations.slice(0, 1));
+    old.exec(`
+      INSERT INTO operators VALUES ('op', 'Nour', 'nour@x.example', 'supervisor', 'hash');
+      INSERT INTO sessions VALUES ('token-1', 'op', 1000, 2000), ('token-2', 'op', 1500, 2500);
+    `);
+    old.close();
+    const database = openDatabase(folder);
+    const operators = database.prepare('SELECT * FROM operators').all();
+    expect(operators).toEqual([
+      expect.objectContaining({ id: 'op', disabled: 0, must_change_password: 0, last_seen_at: null }),
+    ]);
+    const sessions = database.prepare('SELECT token_hash, last_seen_at, opened_from FROM sessions').all();
+    expect(sessions).toEqual([
+      { token_hash: 'token-1', last_seen_at: 1000, opened_from: 'unknown' },
+      { token_hash: 'token-2', last_seen_at: 1500, opened_from: 'unknown' },
+    ]);
+    expect(new Set(database.prepare('SELECT id FROM sessions').pluck().all()).size).toBe(2);
+    expect(database.pragma('foreign_key_check')).toEqual([]);
+    database.close();
+  });
+
   it('leaves a database as it was when a migration fails', () => {
     openDatabase(folder).close();
     expect(() => openDatabase(folder, [...migrations, 'CREATE TABLE half (id TEXT) STRICT; nonsense'])).toThrow();

@@ -35,6 +35,7 @@ function hotStatements(database: Database.Database) {
     update: database.prepare<[string, number, number | null, string]>(
       'UPDATE calls SET summary = ?, last_seq = ?, ended_at = ? WHERE call_id = ?',
     ),
+    countOpen: database.prepare<[], { open: number }>('SELECT count(*) AS open FROM calls WHERE ended_at IS NULL'),
     page: database.prepare<[string, number, number], EventRow>(
       'SELECT seq, id, at, type, data FROM events WHERE call_id = ? AND seq > ? ORDER BY seq LIMIT ?',
     ),
@@ -112,6 +113,7 @@ export function sqliteCalls(database: Database.Database, queries: Queries): Call
       queries
         .all(build.selectFrom('calls').select(recordColumns).where('ended_at', 'is', null).orderBy('created_at'))
         .map(readRecord),
+    countOpen: async () => hot.countOpen.get()?.open ?? 0,
     catalogue: async (endedSince) =>
       queries.all(
         build

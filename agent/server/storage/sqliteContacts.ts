@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Contact, contact } from '../../protocol/contact.ts';
+import { isTaken } from './isTaken.ts';
 import type { Queries } from './queries.ts';
 import type { ContactRepository } from './storage.ts';
 import type { Tables } from './tables.ts';
@@ -8,9 +9,6 @@ const toContact = ({ updated_at, ...row }: Tables['contacts']): Contact =>
   contact.parse({ ...row, updatedAt: updated_at });
 
 const toRow = ({ updatedAt, ...fields }: Contact): Tables['contacts'] => ({ ...fields, updated_at: updatedAt });
-
-const isTaken = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
 
 const likeLiteral = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 

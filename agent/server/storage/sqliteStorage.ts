@@ -2,7 +2,10 @@ import { openDatabase } from './openDatabase.ts';
 import { Queries } from './queries.ts';
 import { sqliteCalls } from './sqliteCalls.ts';
 import { sqliteContacts } from './sqliteContacts.ts';
+import { sqliteCustomerLinks } from './sqliteCustomerLinks.ts';
 import { sqliteOperators } from './sqliteOperators.ts';
+import { sqliteSessions } from './sqliteSessions.ts';
+import { sqliteSignIns } from './sqliteSignIns.ts';
 import type { Storage } from './storage.ts';
 
 /**
@@ -15,7 +18,10 @@ export function sqliteStorage(folder: string): Storage {
   return {
     calls: sqliteCalls(database, queries),
     contacts: sqliteContacts(queries),
-    operators: sqliteOperators(queries),
+    customerLinks: sqliteCustomerLinks(queries),
+    operators: sqliteOperators(database, queries),
+    sessions: sqliteSessions(queries),
+    signIns: sqliteSignIns(database, queries),
     check: async () => {
       database.pragma('user_version');
     },

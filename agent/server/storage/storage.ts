@@ -1,3 +1,4 @@
+import type { ResolvedCallRequest } from '../../protocol/call.ts';
 import type { CallEvent, EventDraft } from '../../protocol/callEvent.ts';
 import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { Contact } from '../../protocol/contact.ts';
@@ -40,6 +41,7 @@ export interface CallRepository {
   /** Newest first. */
   list(query: { state?: 'open' | 'ended'; limit: number; before?: number }): Promise<CallSummary[]>;
   open(): Promise<CallRecord[]>;
+  countOpen(): Promise<number>;
   /** Every open call and those ended since the given server time, newest first. */
   catalogue(endedSince: number): Promise<{ callId: string; lastSeq: number }[]>;
   events(callId: string, after: number, limit: number): Promise<CallEvent[]>;
@@ -69,22 +71,108 @@ export interface OperatorRecord {
   email: string;
   role: OperatorRole;
   passwordHash: string;
+  disabled: boolean;
+  /** The password was given by an administrator. */
+  mustChangePassword: boolean;
+  createdAt: number;
+  lastSeenAt: number | null;
 }
 
-export interface SessionRecord {
-  operator: OperatorRecord;
-  expiresAt: number;
+/** An operator with what is counted from other tables. `lockedUntil` may lie in the past. */
+export interface AccountRecord extends OperatorRecord {
+  sessions: number;
+  lockedUntil: number | null;
 }
+
+/** What was done to an operator. `ended` are the hashes of the sessions that it ended. */
+export type AccountOutcome = { done: true; ended: string[] } | { done: false; because: 'unknown' | 'last-admin' };
 
 export interface OperatorRepository {
   count(): Promise<number>;
-  insert(operator: OperatorRecord): Promise<void>;
+  insert(operator: OperatorRecord): Promise<'done' | 'email-taken'>;
   findByEmail(email: string): Promise<OperatorRecord | undefined>;
-  openSession(session: { tokenHash: string; operatorId: string; createdAt: number; expiresAt: number }): Promise<void>;
+  /** By name; sessions that are over at the given time are not counted. */
+  accounts(now: number): Promise<AccountRecord[]>;
+  account(id: string, now: number): Promise<AccountRecord | undefined>;
+  /** One transaction. Another role, or disabling, ends the operator's sessions; the last enabled administrator stays one. */
+  change(id: string, fields: Partial<Pick<OperatorRecord, 'name' | 'role' | 'disabled'>>): Promise<AccountOutcome>;
+  /** One transaction: sets the password and ends the sessions but the one to keep. One given by an administrator also ends locks. */
+  setPassword(
+    id: string,
+    password: { hash: string; mustChange: boolean; keepSession?: string },
+  ): Promise<AccountOutcome>;
+}
+
+export interface SessionRecord {
+  id: string;
+  tokenHash: string;
+  operatorId: string;
+  createdAt: number;
+  lastSeenAt: number;
+  expiresAt: number;
+  /** The address it was opened from. */
+  from: string;
+}
+
+export interface SessionRepository {
+  open(session: SessionRecord): Promise<void>;
   /** Undefined when there is no such session; an expired one is returned with its time, so that the caller can say so. */
-  findSession(tokenHash: string): Promise<SessionRecord | undefined>;
-  closeSession(tokenHash: string): Promise<void>;
-  forgetSessionsExpiredBefore(time: number): Promise<void>;
+  find(tokenHash: string): Promise<{ session: SessionRecord; operator: OperatorRecord } | undefined>;
+  findById(id: string): Promise<SessionRecord | undefined>;
+  /** Those that are not over at the given time, newest first. */
+  ofOperator(operatorId: string, now: number): Promise<SessionRecord[]>;
+  /** Session and operator were seen now. */
+  touch(tokenHash: string, operatorId: string, now: number): Promise<void>;
+  close(tokenHash: string): Promise<void>;
+  /** Returns the hashes of those that it closed. */
+  closeAllOf(operatorId: string): Promise<string[]>;
+  forgetExpiredBefore(time: number): Promise<void>;
+}
+
+/** How often signing in to one account failed from one network, or from all unknown ones together. */
+export interface SignInFailures {
+  failures: number;
+  /** When the first of them happened. */
+  since: number;
+  /** Locks that have followed each other. */
+  locks: number;
+  lockedUntil: number;
+}
+
+export interface SignInRepository {
+  isKnown(operatorId: string, network: string): Promise<boolean>;
+  find(operatorId: string, network: string): Promise<SignInFailures | undefined>;
+  /** One transaction: two failures at once are two. */
+  fail(
+    operatorId: string,
+    network: string,
+    next: (before: SignInFailures | undefined) => SignInFailures,
+  ): Promise<SignInFailures>;
+  /** The right password came from there: its failures are forgotten, and the network is known until `forgetBefore` passes it. */
+  succeed(operatorId: string, network: string, times: { now: number; forgetBefore: number }): Promise<void>;
+}
+
+/** A way in for one customer. `keyHash` is set once it is claimed, `callId` once its call has been made. */
+export interface CustomerLinkRecord {
+  id: string;
+  secretHash: string;
+  request: ResolvedCallRequest;
+  createdAt: number;
+  expiresAt: number;
+  keyHash: string | null;
+  callId: string | null;
+}
+
+export interface CustomerLinkRepository {
+  insert(link: Pick<CustomerLinkRecord, 'id' | 'secretHash' | 'request' | 'createdAt' | 'expiresAt'>): Promise<void>;
+  find(id: string): Promise<CustomerLinkRecord | undefined>;
+  findByCall(callId: string): Promise<CustomerLinkRecord | undefined>;
+  /** True for the first claim alone, however many come at once. */
+  claim(id: string, keyHash: string): Promise<boolean>;
+  /** Undoes a claim that has led to no call. */
+  giveBack(id: string): Promise<void>;
+  bind(id: string, callId: string): Promise<void>;
+  forgetExpiredBefore(time: number): Promise<void>;
 }
 
 /**
@@ -94,7 +182,10 @@ export interface OperatorRepository {
 export interface Storage {
   calls: CallRepository;
   contacts: ContactRepository;
+  customerLinks: CustomerLinkRepository;
   operators: OperatorRepository;
+  sessions: SessionRepository;
+  signIns: SignInRepository;
   /** Throws when the database doesn't answer. */
   check(): Promise<void>;
   close(): void;

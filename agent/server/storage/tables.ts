@@ -1,7 +1,34 @@
 /** The floor's tables as Kysely sees them. The truth is in migrations/. */
 export interface Tables {
-  operators: { id: string; name: string; email: string; role: string; password_hash: string };
-  sessions: { token_hash: string; operator_id: string; created_at: number; expires_at: number };
+  operators: {
+    id: string;
+    name: string;
+    email: string;
+    role: string;
+    password_hash: string;
+    disabled: number;
+    must_change_password: number;
+    created_at: number;
+    last_seen_at: number | null;
+  };
+  sessions: {
+    token_hash: string;
+    id: string;
+    operator_id: string;
+    created_at: number;
+    last_seen_at: number;
+    expires_at: number;
+    opened_from: string;
+  };
+  known_networks: { operator_id: string; network: string; used_at: number };
+  sign_in_failures: {
+    operator_id: string;
+    network: string;
+    failures: number;
+    since: number;
+    locks: number;
+    locked_until: number;
+  };
   contacts: {
     id: string;
     name: string;
@@ -25,4 +52,13 @@ export interface Tables {
     summary: string;
   };
   events: { call_id: string; seq: number; id: string; at: number; type: string; data: string };
+  customer_links: {
+    id: string;
+    secret_hash: string;
+    request: string;
+    created_at: number;
+    expires_at: number;
+    key_hash: string | null;
+    call_id: string | null;
+  };
 }

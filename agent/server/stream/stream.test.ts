@@ -183,13 +183,4 @@ describe('the stream turns away', () => {
     expect((await stream.closed).code).toBe(4401);
     await floor.signIn();
   });
-
-  it('a token in the address: it is not looked at, and not logged', async () => {
-    const stream: Stream = new TestSocket(floor.address, `/v1/stream?token=${floor.token}`, streamMessage);
-    open.push(stream);
-    await stream.open();
-    stream.send({ type: 'ping', id: 1 });
-    expect(await refusal(stream)).toEqual([401, 4401]);
-    expect(floor.logLines.join('')).not.toContain(floor.token);
-  });
 });

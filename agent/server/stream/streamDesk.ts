@@ -1,7 +1,7 @@
 import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
 import type { StreamRequest } from '../../protocol/stream.ts';
-import { problemOf } from '../http/problemError.ts';
-import { FLOOR_ROLES } from '../http/roles.ts';
+import { mayDo } from '../http/actions.ts';
+import { problemOf, refuse } from '../http/problemError.ts';
 import type { FloorNews } from '../news/floorNews.ts';
 import type { SessionDesk } from '../sessions/sessionDesk.ts';
 import { CLOSE } from '../sockets/jsonSocket.ts';
@@ -99,8 +99,8 @@ export class StreamDesk {
   }
 
   /** A session that ends while its stream is open ends the stream too. */
-  checkSession(socket: StreamSocket, reader: StreamReader): void {
-    if (reader.session.expiresAt > this.#options.now()) return;
+  async checkSession(socket: StreamSocket, reader: StreamReader): Promise<void> {
+    if (await this.#options.sessions.findByHash(reader.session.tokenHash)) return;
     socket.refuse(problemOf(401, 'not-signed-in', 'The session is over: sign in again.'), CLOSE.signedOut);
   }
 
@@ -126,9 +126,13 @@ export class StreamDesk {
       socket.refuse(problemOf(401, 'not-signed-in', detail), CLOSE.signedOut);
       return undefined;
     }
-    if (!FLOOR_ROLES.includes(session.operator.role)) {
+    if (!mayDo(session.operator.role, 'floor.follow')) {
       const detail = `The role ${session.operator.role} may not follow the floor.`;
       socket.refuse(problemOf(403, 'wrong-role', detail), CLOSE.forbidden);
+      return undefined;
+    }
+    if (session.mustChangePassword) {
+      socket.refuse(refuse.passwordChangeNeeded().problem, CLOSE.forbidden);
       return undefined;
     }
     const reader = new StreamReader({ socket, session, read: (...page) => calls.events(...page), onError });

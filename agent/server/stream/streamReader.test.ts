@@ -29,7 +29,7 @@ it('ends the connection of a station whose call could not be read, so that it as
   } as const;
   const reader = new StreamReader({
     socket,
-    session: { operator, tokenHash: 'hash', expiresAt: Number.MAX_SAFE_INTEGER },
+    session: { id: 's', operator, tokenHash: 'hash', expiresAt: Number.MAX_SAFE_INTEGER, mustChangePassword: false },
     read: async () => {
       throw new Error('disk I/O error');
     },

@@ -6,7 +6,7 @@ import type { StreamReader, StreamSocket } from './streamReader.ts';
 
 /** `WS /v1/stream`, as agent/protocol/stream.ts describes it. */
 export function streamRoute(app: FloorApp, desk: StreamDesk): void {
-  app.get('/v1/stream', { websocket: true, config: { roles: 'first-message' } }, (webSocket, request) => {
+  app.get('/v1/stream', { websocket: true, config: { action: 'floor.follow' } }, (webSocket, request) => {
     let reader: StreamReader | undefined;
     const socket: StreamSocket = new JsonSocket({
       socket: webSocket,
@@ -21,7 +21,8 @@ export function streamRoute(app: FloorApp, desk: StreamDesk): void {
       },
       onError: (error) => request.log.error({ err: error }, 'stream failed'),
       onHeartbeat: () => {
-        if (reader) desk.checkSession(socket, reader);
+        if (!reader) return;
+        desk.checkSession(socket, reader).catch((err: unknown) => request.log.error({ err }, 'session not checked'));
       },
     });
   });

@@ -3,8 +3,27 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Environment } from '../environment.ts';
+import type { Limits } from '../limits/limitVariables.ts';
 
 export const OPERATOR = { email: 'operator@floorwalker.local', password: 'a password for tests' };
+
+/** A test's requests all come from one address, faster than any person's: limits are tested by those who set them. */
+const NO_LIMITS: Limits = {
+  FLOORWALKER_SIGN_INS_PER_MINUTE: 30,
+  FLOORWALKER_PUBLIC_REQUESTS_PER_MINUTE: 100_000,
+  FLOORWALKER_REFUSALS_PER_MINUTE: 100_000,
+  FLOORWALKER_READS_PER_MINUTE: 100_000,
+  FLOORWALKER_CHANGES_PER_MINUTE: 100_000,
+  FLOORWALKER_MACHINE_REQUESTS_PER_MINUTE: 100_000,
+  FLOORWALKER_MOST_OPEN_CALLS: 100_000,
+  FLOORWALKER_MOST_PARTICIPANTS: 24,
+  FLOORWALKER_MOST_STREAM_READERS: 100_000,
+  FLOORWALKER_MOST_SOCKETS: 100_000,
+  FLOORWALKER_MOST_SOCKETS_PER_ADDRESS: 100_000,
+};
+
+/** What the bare HTTP server of a test is given. */
+export const OPEN_DOOR = { FLOORWALKER_TRUST_PROXY: [], FLOORWALKER_ALLOWED_ORIGINS: [], ...NO_LIMITS };
 
 /** A fresh data folder and fresh secrets. The media server's address leads nowhere unless one is given. */
 export function testEnvironment(changes: Partial<Environment> = {}): Environment {
@@ -19,6 +38,7 @@ export function testEnvironment(changes: Partial<Environment> = {}): Environment
     FLOORWALKER_CALLER_SECRET: randomBytes(16).toString('hex'),
     FLOORWALKER_OPERATOR_EMAIL: OPERATOR.email,
     FLOORWALKER_OPERATOR_PASSWORD: OPERATOR.password,
+    ...OPEN_DOOR,
     ...changes,
   };
 }

@@ -11,6 +11,8 @@ let call: CallDouble;
 let link: JobLink;
 const endings: Ending[] = [];
 const refusals: Problem[] = [];
+const typed: string[] = [];
+const welcomes: number[] = [];
 
 beforeEach(async () => {
   endpoint = new JobEndpoint();
@@ -24,10 +26,11 @@ beforeEach(async () => {
     identity: 'assistant-1',
     logger: silent,
     onEnding: (ending) => endings.push(ending),
+    onTyped: ({ text }) => typed.push(text),
+    onWelcome: ({ events }) => welcomes.push(events.length),
     onRefused: (problem) => refusals.push(problem),
   });
-  endings.length = 0;
-  refusals.length = 0;
+  for (const list of [endings, refusals, typed, welcomes]) list.length = 0;
 });
 
 afterEach(async () => {
@@ -96,6 +99,17 @@ test('signals go out at most ten a second, the newest of each kind', async () =>
     { kind: 'levels', customer: 0.99, assistant: 0 },
     { kind: 'assistant', state: 'thinking' },
   ]);
+});
+
+test('hears what the customer typed; of what was typed while it was cut off the log of the next welcome tells', async () => {
+  link.start();
+  await link.welcomed;
+  call.send({ type: 'typed', turnId: 'turn-1', text: 'Are you there?', language: 'en' });
+  await expect.poll(() => typed).toEqual(['Are you there?']);
+  fault('meanwhile');
+  await call.until('an event', () => call.events.length === 1);
+  call.cut();
+  await expect.poll(() => welcomes).toEqual([0, 1]);
 });
 
 test('asks for the record of the customer on the line', async () => {

@@ -18,6 +18,7 @@ import { SignalQueue } from './signalQueue.ts';
 
 export type Welcome = Extract<JobMessage, { type: 'welcome' }>;
 export type Ending = Extract<JobMessage, { type: 'ending' }>;
+export type Typed = Extract<JobMessage, { type: 'typed' }>;
 type DraftOf = { [T in EventType]: { type: T; at: number; data: EventData<T> } }[EventType];
 
 /** What an event's maker gets: local time (ms since the epoch) to call time. */
@@ -33,6 +34,9 @@ export interface JobLinkOptions {
   identity: string;
   logger: WorkerLogger;
   onEnding: (ending: Ending) => void;
+  /** The customer has typed. Not told while the link is down: the log of the next welcome holds it then. */
+  onTyped: (typed: Typed) => void;
+  onWelcome: (welcome: Welcome) => void;
   /** The server refuses this job for good (replaced, unknown call, wrong secret): it must leave at once. */
   onRefused: (problem: Problem) => void;
 }
@@ -194,6 +198,7 @@ export class JobLink {
         this.#welcome = message;
         void this.#keepClock(stop.signal, message.serverNow);
         this.#welcomed.resolve(message);
+        this.#options.onWelcome(message);
       }
       if (message.type === 'ack') took = true;
       this.#receive(message);
@@ -230,6 +235,9 @@ export class JobLink {
         return;
       case 'pong':
         this.#pongs.get(message.id)?.(message.serverNow);
+        return;
+      case 'typed':
+        this.#options.onTyped(message);
         return;
       case 'ending':
         this.#wantedEnd = undefined;

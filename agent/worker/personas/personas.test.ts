@@ -1,9 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Language } from '../../protocol/primitives.ts';
 import { instructionsFor } from './instructionsFor.ts';
 import { personaFor } from './personaFor.ts';
 
-const languages: Language[] = ['en', 'ar'];
+const languages = ['en', 'ar'] as const satisfies Language[];
 
 describe.each(['reception', 'sales', 'complaints'])('%s', (id) => {
   const persona = personaFor(id);
@@ -27,4 +29,21 @@ describe.each(['reception', 'sales', 'complaints'])('%s', (id) => {
 
 test('an unknown persona is answered by the reception', () => {
   expect(personaFor('no-such-desk').id).toBe('reception');
+});
+
+const rehearsalScript = z.object({
+  persona: z.string(),
+  language: z.enum(languages),
+  greeting: z.string(),
+  lines: z.record(z.string(), z.string()),
+});
+
+test('the rehearsal scripts know their persona by the greeting it speaks', () => {
+  const folder = new URL('../../../resources/rehearsal/', import.meta.url);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  expect(files.length).toBeGreaterThanOrEqual(12);
+  for (const file of files) {
+    const script = rehearsalScript.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
+    expect(script.lines[script.greeting], file).toBe(personaFor(script.persona).greeting[script.language]);
+  }
 });

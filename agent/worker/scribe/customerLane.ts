@@ -84,6 +84,11 @@ export class CustomerLane {
     return times;
   }
 
+  /** The customer has typed: the floor server has written the turn down, its mood is judged here. */
+  typed(turnId: string, text: string): void {
+    this.#judgeMood(turnId, text, Date.now());
+  }
+
   #newTurn(startedAt: number): OpenTurn {
     return {
       turnId: randomUUID(),

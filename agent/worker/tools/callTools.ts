@@ -7,7 +7,7 @@ import type { ToolName } from '../personas/persona.ts';
 import { recordedTool } from './recordedTool.ts';
 
 /** How an assistant may close a call; the other dispositions are for those who see more than it does. */
-const closing = disposition.extract(['resolved', 'unresolved']);
+const closing = disposition.extract(['resolved', 'unresolved', 'transferred']);
 
 /** What the model gets to see of a record: nothing by which another one could be found. */
 function forTheModel(contact: Contact | null): Record<string, unknown> {
@@ -42,7 +42,9 @@ export function callTools(
       name: 'end_call',
       description: 'Ends the call once you have said goodbye.',
       parameters: z.object({
-        disposition: closing.describe('resolved: the caller got what they needed; unresolved: they did not'),
+        disposition: closing.describe(
+          'resolved: the caller got what they needed; unresolved: they did not; transferred: another department goes on with them',
+        ),
       }),
       execute: async (chosen, { ctx, toolCallId }) => {
         await recordedTool(link, {

@@ -1,5 +1,6 @@
 import type { CallEvent } from '../../../agent/protocol/callEvent.ts';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
+import type { Sight } from '../floor-client/sight.ts';
 import type { ReadHandle } from './handles.ts';
 import { CALL_COLUMNS, type CallRow, storedCall } from './storedCall.ts';
 import { type EventRow, storedEvent } from './storedEvent.ts';
@@ -9,6 +10,8 @@ export interface ListOptions {
   limit: number;
   /** Exclusive, epoch ms. */
   before?: number | undefined;
+  /** Whose eyes: what they may not see isn't read. */
+  sight?: Sight;
 }
 
 /** How far this disk has a call. */
@@ -32,8 +35,10 @@ export interface CallReader {
 export function createCallReader(db: ReadHandle): CallReader {
   const open = "(state <> 'ended' AND forsaken = 0)";
   const listOf = (where: string) =>
-    db.query<[number, number], CallRow>(
-      `SELECT ${CALL_COLUMNS} FROM calls WHERE created_at < ? ${where} ORDER BY created_at DESC, call_id DESC LIMIT ?`,
+    db.query<[number, string | null, string | null, number], CallRow>(
+      `SELECT ${CALL_COLUMNS} FROM calls WHERE created_at < ? ${where}
+       AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(summary, '$.offeredTo') WHERE value = ?))
+       ORDER BY created_at DESC, call_id DESC LIMIT ?`,
     );
   const lists = { all: listOf(''), open: listOf(`AND ${open}`), ended: listOf(`AND NOT ${open}`) };
   const one = db.query<[string], CallRow>(`SELECT ${CALL_COLUMNS} FROM calls WHERE call_id = ?`);
@@ -49,8 +54,12 @@ export function createCallReader(db: ReadHandle): CallReader {
      FROM json_each(?)`,
   );
   return {
-    list: ({ state, limit, before }) =>
-      lists[state ?? 'all'].all(before ?? Number.MAX_SAFE_INTEGER, limit).map(storedCall),
+    list({ state, limit, before, sight = 'all' }) {
+      if (sight === 'none' || (sight === 'ended' && state === 'open')) return [];
+      const which = sight === 'ended' ? 'ended' : (state ?? 'all');
+      const offeredTo = typeof sight === 'object' ? sight.offeredTo : null;
+      return lists[which].all(before ?? Number.MAX_SAFE_INTEGER, offeredTo, offeredTo, limit).map(storedCall);
+    },
     find(callId) {
       const row = one.get(callId);
       return row && storedCall(row);

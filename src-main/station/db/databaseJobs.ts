@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditReport } from '../../../agent/protocol/audit.ts';
 import { callEvent } from '../../../agent/protocol/callEvent.ts';
 import { callSummary } from '../../../agent/protocol/callSummary.ts';
 import { contact } from '../../../agent/protocol/contact.ts';
@@ -11,6 +12,8 @@ export const databaseJobs = {
   storeContacts: { input: z.object({ contacts: z.array(contact) }), output: z.null() },
   /** `known`: the open calls that the floor still has. */
   forsake: { input: z.object({ known: z.array(callId) }), output: z.array(callSummary) },
+  queueReport: { input: auditReport.extend({ operatorId: z.uuid() }), output: z.null() },
+  dropReport: { input: z.object({ id: z.number().int() }), output: z.null() },
   close: { input: z.object({}), output: z.null() },
 };
 

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { createReportWriter } from './auditReports.ts';
 import { createContactWriter } from './contactCache.ts';
 import type { JobInputs, JobMessage, JobName, JobOutputs, JobReply } from './databaseJobs.ts';
 import { createEventStore } from './eventStore.ts';
@@ -11,6 +12,7 @@ const db = openForWriting(z.object({ file: z.string() }).parse(workerData).file)
 const storeEvents = createEventStore(db);
 const storeContacts = createContactWriter(db);
 const forsake = createForsake(db);
+const reports = createReportWriter(db);
 
 const work: { [N in JobName]: (input: JobInputs[N]) => JobOutputs[N] } = {
   storeEvents: ({ callId, events }) => storeEvents(callId, events),
@@ -19,6 +21,14 @@ const work: { [N in JobName]: (input: JobInputs[N]) => JobOutputs[N] } = {
     return null;
   },
   forsake: ({ known }) => forsake(known),
+  queueReport({ operatorId, ...report }) {
+    reports.queue(operatorId, report);
+    return null;
+  },
+  dropReport({ id }) {
+    reports.drop(id);
+    return null;
+  },
   close() {
     db.close();
     return null;

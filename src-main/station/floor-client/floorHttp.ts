@@ -3,7 +3,7 @@ import { problem } from '../../../agent/protocol/problem.ts';
 import { errorKind, FloorError } from './floorError.ts';
 
 export interface FloorRequest<Output> {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With query, from the root: `/v1/contacts?phone=…`. */
   path: string;
   body?: unknown;

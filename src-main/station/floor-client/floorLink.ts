@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { backOff } from '../../../agent/protocol/backOff.ts';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import type { Contact } from '../../../agent/protocol/contact.ts';
+import type { Operator } from '../../../agent/protocol/operator.ts';
 import type { Signal } from '../../../agent/protocol/signal.ts';
 import type { FloorStatus } from '../../../src-preload/contract/floor.ts';
 import type { CallReader } from '../db/callReader.ts';
@@ -15,15 +16,18 @@ import { asFloorError, FloorError } from './floorError.ts';
 import { type FloorRequest, floorHttp } from './floorHttp.ts';
 import {
   type Credentials,
+  changePassword,
   dropSession,
   signOut as endSession,
   type FloorSession,
   keepSession,
   loadSession,
+  type PasswordChange,
   signIn as requestSession,
 } from './floorSession.ts';
 import { type FloorNews, openFloorStream, type Welcome } from './floorStream.ts';
 import { offlineReason } from './offlineReason.ts';
+import { sightOf } from './sight.ts';
 
 /** A connection that lasted this long counts as a good one: the next failure starts the back-off anew. */
 const STEADY_MS = 5_000;
@@ -76,6 +80,11 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
     return this.#session?.livekitUrl;
   }
 
+  /** Who is signed in, also while the floor is away. */
+  get operator(): Operator | undefined {
+    return this.#session?.operator;
+  }
+
   /** Takes up the kept session, or signs in by the environment's credentials; without either waits for a person. */
   async start(): Promise<void> {
     const { secrets, credentials } = this.#options;
@@ -110,6 +119,16 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
     await this.#adopt(session);
     this.#attempt = 0;
     void this.#connect();
+    return this.settled(5_000);
+  }
+
+  /** Changes the signed-in operator's password, and goes on from `password-due`. @throws FloorError */
+  async changePassword(change: PasswordChange): Promise<FloorStatus> {
+    const session = this.#session;
+    if (!session) throw new FloorError('signed-out', 'Sign in to a floor first.');
+    await changePassword(session, change);
+    await this.#adopt({ ...session, mustChangePassword: false });
+    if (this.#status.state === 'password-due') void this.#connect();
     return this.settled(5_000);
   }
 
@@ -187,7 +206,10 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
         if (turn !== this.#turn) return;
         await this.#adopt(session);
       }
-      if (turn === this.#turn && this.#session) this.#openStream(this.#session, turn);
+      const session = this.#session;
+      if (turn !== this.#turn || !session) return;
+      if (session.mustChangePassword) this.#set({ state: 'password-due', server, operator: session.operator });
+      else this.#openStream(session, turn);
     } catch (error) {
       if (turn !== this.#turn) return;
       const failure = asFloorError(error);
@@ -253,9 +275,14 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
       this.#connection?.send({ type: 'subscribe', calls: part });
     }
     if (this.#watched.length > 0) this.#connection?.send({ type: 'watch', callIds: this.#watched });
-    if (session.livekitUrl !== livekitUrl) void this.#adopt({ ...session, livekitUrl });
-    const mark = async () => this.emit('forsaken', await database.write('forsake', { known }));
-    void this.#logged(mark(), 'what the floor has forgotten could not be marked');
+    const { role } = session.operator;
+    if (session.livekitUrl !== livekitUrl || role !== operator.role)
+      void this.#adopt({ ...session, livekitUrl, operator });
+    // Whoever isn't told of every call can't tell a forgotten one from one that is none of their business.
+    if (sightOf(operator) === 'all') {
+      const mark = async () => this.emit('forsaken', await database.write('forsake', { known }));
+      void this.#logged(mark(), 'what the floor has forgotten could not be marked');
+    }
     log.info({ server: session.origin, calls: catalogue.length }, 'online');
     const clockOffset = serverNow - Date.now();
     this.#set({ state: 'online', server: session.origin, operator, rehearsal, livekitUrl, mediaUp, clockOffset });

@@ -4,14 +4,15 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { callEvent } from '../../../agent/protocol/callEvent.ts';
 import { type CallSummary, reduceCall } from '../../../agent/protocol/callSummary.ts';
 import { type Contact, contactChange, contactFields } from '../../../agent/protocol/contact.ts';
-import type { Operator } from '../../../agent/protocol/operator.ts';
 import { PROTOCOL_VERSION } from '../../../agent/protocol/primitives.ts';
 import { type StreamMessage, type StreamRequest, streamRequest } from '../../../agent/protocol/stream.ts';
+import { isInSight, sightOf } from '../floor-client/sight.ts';
+import { asOperator, FakeAccounts, OPERATOR } from './fakeAccounts.ts';
+import { FakeDrills } from './fakeDrills.ts';
+import { problemOf } from './problemOf.ts';
 import type { SampleCall } from './sampleCall.ts';
 
-export const OPERATOR = { email: 'operator@floor.example', password: 'correct horse battery' };
-
-const operator: Operator = { id: randomUUID(), name: 'Nour', email: OPERATOR.email, role: 'supervisor' };
+export { OPERATOR };
 
 interface Client {
   socket: WebSocket;
@@ -29,6 +30,12 @@ export class FakeFloor {
   readonly heard: StreamRequest[] = [];
   readonly contacts = new Map<string, Contact>();
   readonly sessions = new Set<string>();
+  readonly people = new FakeAccounts();
+  readonly rehearsals = new FakeDrills();
+  /** What was asked of a call beyond listening, in order. */
+  readonly offers: { callId: string; operatorId: string }[] = [];
+  /** Whose token is whose. */
+  readonly #holders = new Map<string, string>();
   signIns = 0;
   rehearsal = true;
   protocol: number = PROTOCOL_VERSION;
@@ -136,7 +143,10 @@ export class FakeFloor {
       }
       client.token = request.token;
       this.#clients.add(client);
-      const calls = [...this.#calls.values()].map(({ callId, log }) => ({ callId, lastSeq: log.length }));
+      const operator = asOperator(this.#holder(request.token));
+      const calls = [...this.#calls.values()]
+        .filter((call) => isInSight(sightOf(operator), summaryOf(call) ?? { state: 'ended', offeredTo: [] }))
+        .map(({ callId, log }) => ({ callId, lastSeq: log.length }));
       const { protocol, rehearsal, livekitUrl } = this;
       send(client, {
         type: 'welcome',
@@ -161,22 +171,41 @@ export class FakeFloor {
     }
   }
 
+  #holder(token: string) {
+    return this.people.accounts.find(({ id }) => id === this.#holders.get(token)) ?? this.people.me;
+  }
+
   #routes(app: FastifyInstance): void {
-    const signedIn = (request: FastifyRequest) => this.sessions.has(request.headers.authorization?.slice(7) ?? '');
+    const tokenOf = (request: FastifyRequest) => request.headers.authorization?.slice(7) ?? '';
+    const signedIn = (request: FastifyRequest) => this.sessions.has(tokenOf(request));
+    this.people.routes(app, (request) => this.#holder(tokenOf(request)));
+    this.rehearsals.routes(app, () => this.origin);
     app.addHook('onRequest', async (request, reply) => {
       if (this.failWith) return reply.code(this.failWith).send(problemOf(this.failWith, 'The floor has trouble.'));
       if (request.url === '/v1/session' && request.method === 'POST') return;
       if (!signedIn(request)) return reply.code(401).send(problemOf(401, 'Sign in again.'));
     });
     app.post<{ Body: typeof OPERATOR }>('/v1/session', async ({ body }, reply) => {
-      if (body.email !== OPERATOR.email || body.password !== OPERATOR.password) {
+      const account = this.people.accounts.find(({ email }) => email === body.email);
+      if (!account || account.disabled || account.password !== body.password) {
         return reply.code(401).send(problemOf(401, 'Email or password is wrong.'));
       }
       this.signIns += 1;
       const token = randomUUID();
       this.sessions.add(token);
+      this.#holders.set(token, account.id);
       const { rehearsal, livekitUrl } = this;
-      return { token, expiresAt: Date.now() + 3_600_000, operator, rehearsal, livekitUrl, serverNow: Date.now() };
+      const { mustChangePassword } = account;
+      const [operator, serverNow] = [asOperator(account), Date.now()];
+      return {
+        token,
+        expiresAt: serverNow + 3_600_000,
+        operator,
+        rehearsal,
+        livekitUrl,
+        serverNow,
+        mustChangePassword,
+      };
     });
     app.delete('/v1/session', async (request, reply) => {
       this.sessions.delete(request.headers.authorization?.slice(7) ?? '');
@@ -200,6 +229,13 @@ export class FakeFloor {
       if (!this.#calls.has(params.id)) return reply.code(404).send(problemOf(404, 'There is no such call.'));
       return { callId: params.id, livekitUrl: this.livekitUrl, token: 'listen-only' };
     });
+    app.post<{ Params: { id: string }; Body: { operatorId: string } }>(
+      '/v1/calls/:id/offer',
+      async ({ params, body }, reply) => {
+        this.offers.push({ callId: params.id, operatorId: body.operatorId });
+        return reply.code(204).send();
+      },
+    );
     app.post<{ Body: { count: number } }>('/v1/rehearsal/calls', async ({ body }) => ({ callers: body.count }));
   }
 
@@ -210,8 +246,6 @@ export class FakeFloor {
 }
 
 const send = ({ socket }: Client, message: StreamMessage) => socket.send(JSON.stringify(message));
-
-const problemOf = (status: number, detail: string) => ({ type: 'about:blank', title: 'Problem', status, detail });
 
 function summaryOf(call: SampleCall): CallSummary | undefined {
   return call.log.reduce<CallSummary | undefined>(reduceCall, undefined);

@@ -5,6 +5,7 @@ import classes from './SettingsView.module.css';
 const words = {
   'signed-out': 'top.signedOut',
   connecting: 'top.connecting',
+  'password-due': 'top.passwordDue',
   online: 'top.connected',
   offline: 'top.offline',
 } as const;

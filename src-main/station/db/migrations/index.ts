@@ -1,5 +1,6 @@
 import { calls } from './0001-calls.ts';
+import { auditReports } from './0002-audit-reports.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order; new ones are appended. */
-export const migrations: readonly Migration[] = [calls];
+export const migrations: readonly Migration[] = [calls, auditReports];

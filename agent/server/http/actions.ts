@@ -1,0 +1,66 @@
+import { type OperatorRole, operatorRole } from '../../protocol/operator.ts';
+
+/** Everybody whom the floor server can tell apart: operators by their session, machines by their secret. */
+export type Role = OperatorRole | 'worker' | 'caller';
+export const ROLES: readonly Role[] = [...operatorRole.options, 'worker', 'caller'];
+
+const OPERATORS: readonly Role[] = operatorRole.options;
+/** Operators who see the whole floor: its live calls and everything said in them. */
+const FLOOR: readonly Role[] = ['admin', 'supervisor'];
+const ADMINS: readonly Role[] = ['admin'];
+
+/** One line of the role table. */
+export interface ActionRule {
+  /** What it lets somebody do, as docs/roles.md says it. */
+  does: string;
+  /** Who may: the named roles and nobody else, or everybody without signing in. */
+  roles: readonly Role[] | 'everybody';
+  /** A WebSocket whose first message must say who it is: the socket's own desk asks for the role. */
+  proof?: 'first-message';
+  /** Allowed although the password was given by an administrator and not changed yet. */
+  withIssuedPassword?: true;
+}
+
+/**
+ * The one table of who may do what. A route names its action (`config: { action: 'calls.read' }`); what is not here is refused, and
+ * a route without an action can't be registered. docs/roles.md is made from it by `npm run docs`.
+ */
+export const ACTIONS = {
+  'session.open': { does: 'Sign in', roles: 'everybody' },
+  'session.own': {
+    does: 'See and end the own sessions, change the own password',
+    roles: OPERATORS,
+    withIssuedPassword: true,
+  },
+  'operators.manage': {
+    does: 'Invite operators, change their name and role, disable them, reset their password, see and end their sessions',
+    roles: ADMINS,
+  },
+  'calls.create': { does: 'Let a call in', roles: [...FLOOR, 'caller'] },
+  'calls.read': { does: 'See calls and what was said in them', roles: FLOOR },
+  'calls.listen': { does: 'Listen to a live call unheard', roles: FLOOR },
+  'calls.offer': { does: 'Offer a live call to an operator, and see who takes calls', roles: FLOOR },
+  'floor.follow': { does: 'Follow the floor live (`WS /v1/stream`)', roles: FLOOR, proof: 'first-message' },
+  'contacts.read': { does: "See customers' records", roles: FLOOR },
+  'contacts.create': { does: "Add a customer's record", roles: FLOOR },
+  'contacts.change': { does: "Change a customer's record", roles: FLOOR },
+  'links.create': { does: "Make a customer's link", roles: [...FLOOR, 'caller'] },
+  'customer.call': { does: 'Call in by a link, with its secret', roles: 'everybody' },
+  'drills.run': { does: 'Start and stop drills, and see how they went', roles: FLOOR },
+  'workers.report': { does: 'Report that a worker is ready', roles: ['worker'] },
+  'jobs.serve': { does: "Serve a call's job (`WS /v1/jobs`)", roles: ['worker'], proof: 'first-message' },
+  'media.report': { does: "Report news of the media server, signed with the floor's key", roles: 'everybody' },
+  'health.read': { does: 'See whether the server runs, and its counters', roles: 'everybody' },
+  'docs.read': { does: 'Read the description of the API', roles: 'everybody' },
+} as const satisfies Record<string, ActionRule>;
+
+export type Action = keyof typeof ACTIONS;
+
+/** The rule of an action, in the general form. */
+export const ruleOf = (action: Action): ActionRule => ACTIONS[action];
+
+/** Whether a role may do something; `undefined` is somebody who has not proved to be anybody. */
+export function mayDo(role: Role | undefined, action: Action): boolean {
+  const { roles } = ruleOf(action);
+  return roles === 'everybody' || (role !== undefined && roles.includes(role));
+}

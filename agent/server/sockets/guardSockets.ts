@@ -1,0 +1,65 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FloorApp } from '../http/floorApp.ts';
+import { refuse } from '../http/problemError.ts';
+import type { Limits } from '../limits/limitVariables.ts';
+import { OpenSockets } from './openSockets.ts';
+import { SilentPlaces } from './silentPlaces.ts';
+
+const SILENT = { inAll: 500, perAddress: 100 };
+/** A hello is shorter. Whoever hasn't said it yet makes the server remember no more. */
+const MOST_BYTES_BEFORE_HELLO = 16 * 1024;
+const TOO_LARGE = 1009;
+const COME_BACK_AFTER_S = 10;
+
+/**
+ * Bounds what connections cost: how many there are, and how many of them may say nothing. Connections that send no request and
+ * WebSockets that send no message each have few places; WebSockets are counted per address and in all.
+ */
+export function guardSockets(app: FloorApp, { limits, isEncrypted }: { limits: Limits; isEncrypted: boolean }): void {
+  const connections = new SilentPlaces(SILENT);
+  const newcomers = new SilentPlaces(SILENT);
+  const open = new OpenSockets(limits);
+  const addresses = new WeakMap<IncomingMessage, string>();
+  const silent = new WeakMap<object, () => void>();
+  const speaks = ({ socket }: IncomingMessage) => silent.get(socket)?.();
+
+  app.server.maxConnections = 2 * limits.FLOORWALKER_MOST_SOCKETS;
+  app.server.on(isEncrypted ? 'secureConnection' : 'connection', (socket: Socket) => {
+    const leave = connections.enter(socket.remoteAddress ?? '', () => socket.destroy());
+    silent.set(socket, leave);
+    socket.once('close', leave);
+  });
+  app.server.prependListener('request', speaks);
+  app.server.prependListener('upgrade', speaks);
+
+  app.addHook('onRequest', async (request) => {
+    if (request.headers.upgrade === undefined) return;
+    addresses.set(request.raw, request.ip);
+    if (open.hasRoom(request.ip)) return;
+    request.log.warn({ sockets: open.size }, 'too many WebSockets');
+    const detail = 'Too many WebSockets are open here: close those that are not needed, or try again later.';
+    throw refuse.unavailable('too-many-sockets', detail, COME_BACK_AFTER_S);
+  });
+  app.websocketServer.on('connection', (webSocket, request) => {
+    const address = addresses.get(request) ?? '';
+    const close = open.enter(address);
+    const spoken = newcomers.enter(address, () => webSocket.terminate());
+    const weigh = () => {
+      if (request.socket.bytesRead - before <= MOST_BYTES_BEFORE_HELLO) return;
+      webSocket.close(TOO_LARGE, 'too-large');
+      webSocket.pause();
+    };
+    const before = request.socket.bytesRead;
+    const hears = () => {
+      spoken();
+      request.socket.off('data', weigh);
+    };
+    request.socket.on('data', weigh);
+    webSocket.once('message', hears);
+    webSocket.once('close', () => {
+      hears();
+      close();
+    });
+  });
+}

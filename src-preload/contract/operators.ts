@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import {
+  inviteRequest,
+  issuedPassword,
+  operator,
+  operatorAccount,
+  operatorChange,
+  operatorPage,
+} from '../../agent/protocol/operator.ts';
+import { request } from './definition.ts';
+
+const who = z.object({ id: z.uuid() });
+
+/** Everybody who may sign in, for administrators; the floor refuses all others. */
+export const operatorsRequests = {
+  'operators/list': request(z.object({}), operatorPage),
+  /** The answer holds the one-time password: it exists nowhere else. */
+  'operators/invite': request(inviteRequest, issuedPassword),
+  'operators/change': request(who.extend({ change: operatorChange }), operatorAccount),
+  'operators/reset-password': request(who, issuedPassword),
+  'operators/sign-out-everywhere': request(who, z.object({})),
+  /** To whom a call can be offered: human agents and supervisors who may sign in. */
+  'operators/colleagues': request(
+    z.object({}),
+    z.object({ operators: z.array(operator.pick({ id: true, name: true, role: true })) }),
+  ),
+};
