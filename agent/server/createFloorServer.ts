@@ -183,6 +183,7 @@ export async function createFloorServer(
   });
   metrics.gauge('floorwalker_stream_readers', () => stream.readers);
   metrics.gauge('floorwalker_customer_pages', () => customers.readers);
+  metrics.gauge('floorwalker_stream_buffered_bytes', () => stream.bufferedBytes);
   metrics.gauge('floorwalker_jobs_linked', () => jobs.linked);
 
   const app = await createApp({
@@ -196,6 +197,8 @@ export async function createFloorServer(
     onAnswered: (status) => metrics.count(`floorwalker_answers_total{class="${Math.floor(status / 100)}xx"}`),
   });
   const passwords = new PasswordDesk({ operators, guard, news, now });
+  metrics.gauge('floorwalker_sockets_open', () => app.countSockets().open);
+  metrics.gauge('floorwalker_sockets_silent', () => app.countSockets().silent);
   sessionRoutes(app, { desk: sessions, passwords, rehearsal, livekitUrl, now });
   operatorRoutes(app, new OperatorDesk(operators, news, now), sessions);
   callRoutes(app, { desk, calls, onCreated: (ms) => metrics.observeCallCreated(ms) });

@@ -19,6 +19,8 @@ export function jobRoute(app: FloorApp, desk: JobDesk): void {
       onClose: () => {
         if (link) desk.closed(link);
       },
+      onSlow: (bytes) =>
+        request.log.warn({ bytes, callId: link?.callId, jobId: link?.jobId }, 'a job reads too slowly and is dropped'),
       onError: (err) => request.log.error({ err, callId: link?.callId, jobId: link?.jobId }, 'job link failed'),
     });
   });

@@ -12,6 +12,13 @@ const MOST_BYTES_BEFORE_HELLO = 16 * 1024;
 const TOO_LARGE = 1009;
 const COME_BACK_AFTER_S = 10;
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Open WebSockets, and how many of them have said nothing yet. */
+    countSockets: () => { open: number; silent: number };
+  }
+}
+
 /**
  * Bounds what connections cost: how many there are, and how many of them may say nothing. Connections that send no request and
  * WebSockets that send no message each have few places; WebSockets are counted per address and in all.
@@ -24,6 +31,7 @@ export function guardSockets(app: FloorApp, { limits, isEncrypted }: { limits: L
   const silent = new WeakMap<object, () => void>();
   const speaks = ({ socket }: IncomingMessage) => silent.get(socket)?.();
 
+  app.decorate('countSockets', () => ({ open: open.size, silent: newcomers.size }));
   app.server.maxConnections = 2 * limits.FLOORWALKER_MOST_SOCKETS;
   app.server.on(isEncrypted ? 'secureConnection' : 'connection', (socket: Socket) => {
     const leave = connections.enter(socket.remoteAddress ?? '', () => socket.destroy());

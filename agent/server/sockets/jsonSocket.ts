@@ -20,6 +20,9 @@ const HEARTBEAT_MS = 10_000;
 const FIRST_MESSAGE_MS = 5_000;
 /** Messages that may wait for their turn. A client that outruns the server by more is cut off, and resends later. */
 const MOST_WAITING = 2_000;
+const MOST_WAITING_CHARACTERS = 16 * 1024 * 1024;
+/** Bytes that may wait for a slow reader. It is dropped beyond, and fetches later what it lacks. */
+const MOST_BUFFERED_BYTES = 8 * 1024 * 1024;
 
 export interface JsonSocketOptions<Request> {
   socket: WebSocket;
@@ -30,6 +33,8 @@ export interface JsonSocketOptions<Request> {
   onError: (error: unknown) => void;
   /** A longer message is refused unread. Without it the server's own limit of a frame holds. */
   mostBytes?: number;
+  /** The other side takes nothing any more and is being dropped; so many bytes waited for it. */
+  onSlow?: (bytes: number) => void;
   /** Called with each heartbeat, every 10 s. */
   onHeartbeat?: () => void;
   heartbeatMs?: number;
@@ -38,13 +43,17 @@ export interface JsonSocketOptions<Request> {
 
 /**
  * A WebSocket that carries JSON messages of known schemas: parses what comes in, one after the other, tells a sender what
- * it got wrong, closes on silence (no message within 5 s at first, no pong later) and never holds unbounded memory.
+ * it got wrong, closes on silence (no message within 5 s at first, no pong later) and never holds unbounded memory: neither of
+ * what comes in faster than it is handled nor of what goes out faster than it is read.
  */
 export class JsonSocket<Request, Message> {
   readonly #socket: WebSocket;
   readonly #options: JsonSocketOptions<Request>;
   #queue = Promise.resolve();
   #waiting = 0;
+  #waitingCharacters = 0;
+  /** Turned away: what still comes in is not looked at. */
+  #refused = false;
   #alive = true;
   #closed = false;
 
@@ -82,18 +91,19 @@ export class JsonSocket<Request, Message> {
   }
 
   send(message: Message): void {
-    if (this.isOpen) this.#socket.send(JSON.stringify(message));
+    if (this.#canTake()) this.#socket.send(JSON.stringify(message));
   }
 
   /** Sends and waits until the network has taken it: the brake for whoever sends much. */
   sendAndDrain(message: Message): Promise<void> {
-    if (!this.isOpen) return Promise.resolve();
+    if (!this.#canTake()) return Promise.resolve();
     return new Promise((resolve) => this.#socket.send(JSON.stringify(message), () => resolve()));
   }
 
   /** Says why, then closes. */
   refuse(problem: Problem, code: number): void {
     if (!this.isOpen) return;
+    this.#refused = true;
     this.#socket.send(JSON.stringify({ type: 'problem', problem }));
     this.close(code, problem.type);
   }
@@ -107,6 +117,17 @@ export class JsonSocket<Request, Message> {
     this.#socket.terminate();
   }
 
+  /** A reader that lets too much wait is told so at the end of what it has left to read; nothing more is added. */
+  #canTake(): boolean {
+    if (!this.isOpen) return false;
+    const { bufferedBytes } = this;
+    if (bufferedBytes <= MOST_BUFFERED_BYTES) return true;
+    this.#refused = true;
+    this.#options.onSlow?.(bufferedBytes);
+    this.close(CLOSE.slow, 'too-slow');
+    return false;
+  }
+
   #beat(): void {
     if (!this.#alive) {
       this.terminate();
@@ -118,8 +139,12 @@ export class JsonSocket<Request, Message> {
   }
 
   #enqueue(text: string | undefined): void {
+    if (this.#refused) return;
+    const characters = text?.length ?? 0;
     this.#waiting += 1;
-    if (this.#waiting > MOST_WAITING) {
+    this.#waitingCharacters += characters;
+    if (this.#waiting > MOST_WAITING || this.#waitingCharacters > MOST_WAITING_CHARACTERS) {
+      this.#refused = true;
       this.terminate();
       return;
     }
@@ -131,10 +156,12 @@ export class JsonSocket<Request, Message> {
       })
       .finally(() => {
         this.#waiting -= 1;
+        this.#waitingCharacters -= characters;
       });
   }
 
   async #handle(text: string | undefined): Promise<void> {
+    if (this.#refused) return;
     const { mostBytes = Number.POSITIVE_INFINITY } = this.#options;
     if (text !== undefined && Buffer.byteLength(text) > mostBytes) {
       this.refuse(problemOf(413, 'too-large', `A message may have ${mostBytes} bytes at most.`), CLOSE.tooLarge);

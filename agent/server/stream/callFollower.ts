@@ -1,6 +1,7 @@
 import type { CallEvent } from '../../protocol/callEvent.ts';
 
-const PAGE = 500;
+/** With the largest events that a job may write, still a message that every station takes. */
+const PAGE = 200;
 
 export interface CallFollowerOptions {
   /** Seq of the last event that the reader has. */
@@ -8,6 +9,8 @@ export interface CallFollowerOptions {
   read: (after: number, limit: number) => Promise<CallEvent[]>;
   /** Settles when the network has taken the events: replay goes no faster than its reader. */
   send: (events: CallEvent[]) => Promise<void>;
+  /** Lets one page be read and sent when it is its turn: many calls may be replayed to one reader. */
+  turn?: <T>(page: () => Promise<T>) => Promise<T>;
   onError: (error: unknown) => void;
 }
 
@@ -57,18 +60,24 @@ export class CallFollower {
   }
 
   async #readAll(): Promise<void> {
-    const { read, send } = this.#options;
-    for (;;) {
-      const events = await read(this.#sent, PAGE);
+    const { turn = (page) => page() } = this.#options;
+    while (await turn(() => this.#readPage()));
+  }
+
+  /** Sends the next page. False when there is nothing left to read, or nobody to read it for. */
+  async #readPage(): Promise<boolean> {
+    if (!this.#stopped) {
+      const events = await this.#options.read(this.#sent, PAGE);
       const last = events.at(-1);
       if (last && !this.#stopped) {
         this.#sent = last.seq;
-        await send(events);
-      } else if (this.#stopped || this.#known <= this.#sent) {
-        // In the same breath as the check: from here on `hear` sends by itself.
-        this.#reading = false;
-        return;
+        await this.#options.send(events);
+        return true;
       }
     }
+    if (!this.#stopped && this.#known > this.#sent) return true;
+    // In the same breath as the check: from here on `hear` sends by itself.
+    this.#reading = false;
+    return false;
   }
 }

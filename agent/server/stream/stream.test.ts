@@ -114,31 +114,6 @@ describe('the stream', () => {
   });
 });
 
-describe('a reader that takes nothing', () => {
-  it('is dropped before it fills the memory of the server, and resumes', async () => {
-    const { callId } = await floor.createCall();
-    const job = await jobOf(callId);
-    const slow = await follow();
-    await slow.next('welcome');
-    slow.send({ type: 'subscribe', calls: { [callId]: 0 } });
-    await slow.next('events');
-    slow.pause();
-    const bulk = 'x'.repeat(30_000);
-    const rounds = 40;
-    for (let round = 0; round < rounds; round += 1) {
-      const events = remarks(30).map((event) => ({ ...event, data: { bulk } }));
-      job.send({ type: 'append', events });
-      await job.next('ack');
-    }
-    slow.resume();
-    expect((await slow.closed).code).toBe(1006);
-    const again = await follow();
-    again.send({ type: 'subscribe', calls: { [callId]: 1_000 } });
-    await again.next('events', ({ events }) => events.at(-1)?.seq === 1 + rounds * 30);
-    expect(seqsOf(again, callId)).toEqual(from(1_001, 1 + rounds * 30));
-  });
-});
-
 describe('the stream turns away', () => {
   const refusal = async (stream: Stream) => {
     const { problem } = await stream.next('problem');

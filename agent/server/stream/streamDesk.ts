@@ -65,6 +65,13 @@ export class StreamDesk {
     return this.#readers.size;
   }
 
+  /** Bytes that wait until stations read them. */
+  get bufferedBytes(): number {
+    let bytes = 0;
+    for (const reader of this.#readers) bytes += reader.bufferedBytes;
+    return bytes;
+  }
+
   /** Answers one message of a station's socket. Returns the reader that it speaks for from now on. */
   async receive(
     socket: StreamSocket,

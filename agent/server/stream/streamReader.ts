@@ -1,13 +1,17 @@
 import type { CallEvent } from '../../protocol/callEvent.ts';
 import type { StreamMessage, StreamRequest } from '../../protocol/stream.ts';
+import { problemOf } from '../http/problemError.ts';
 import type { OpenSession } from '../sessions/sessionDesk.ts';
-import type { JsonSocket } from '../sockets/jsonSocket.ts';
+import { CLOSE, type JsonSocket } from '../sockets/jsonSocket.ts';
 import { CallFollower } from './callFollower.ts';
+import { Turns } from './turns.ts';
 
 export type StreamSocket = JsonSocket<StreamRequest, StreamMessage>;
 
-/** Bytes that may wait for a slow reader. It is dropped beyond, and resumes after what it has stored. */
-const MOST_BUFFERED_BYTES = 8 * 1024 * 1024;
+/** Calls replayed to one reader at a time. A station that lacks thousands makes the server hold no more pages than that. */
+const REPLAYS_AT_ONCE = 2;
+/** Calls that one station may follow: many more than a floor has in the 30 days of a welcome. */
+const MOST_FOLLOWED = 100_000;
 
 export interface StreamReaderOptions {
   socket: StreamSocket;
@@ -21,6 +25,7 @@ export class StreamReader {
   readonly session: OpenSession;
   readonly #options: StreamReaderOptions;
   readonly #followers = new Map<string, CallFollower>();
+  readonly #replays = new Turns(REPLAYS_AT_ONCE);
   #watched = new Set<string>();
 
   constructor(options: StreamReaderOptions) {
@@ -28,18 +33,29 @@ export class StreamReader {
     this.#options = options;
   }
 
+  /** Bytes that wait until the station reads them. */
+  get bufferedBytes(): number {
+    return this.#options.socket.bufferedBytes;
+  }
+
   /** Follows each call from after the given seq. A call named again starts again from there. */
   subscribe(calls: Record<string, number>): void {
     const { socket, read, onError } = this.#options;
+    if (this.#followers.size + Object.keys(calls).length > MOST_FOLLOWED) {
+      const detail = `A station may follow ${MOST_FOLLOWED} calls at most.`;
+      socket.refuse(problemOf(413, 'too-many-calls', detail), CLOSE.tooLarge);
+      return;
+    }
     for (const [callId, after] of Object.entries(calls)) {
       this.#followers.get(callId)?.stop();
       const follower = new CallFollower({
         after,
         read: (from, limit) => read(callId, from, limit),
-        send: (events) => {
-          this.#dropIfSlow();
-          return socket.sendAndDrain({ type: 'events', callId, events });
+        send: async (events) => {
+          await socket.sendAndDrain({ type: 'events', callId, events });
+          if (!socket.isOpen) this.stop();
         },
+        turn: (page) => this.#replays.take(page),
         onError: (error) => {
           onError(error);
           // Its station must not take silence for a quiet call: it comes back and asks for what it lacks.
@@ -63,7 +79,6 @@ export class StreamReader {
   }
 
   send(message: StreamMessage): void {
-    this.#dropIfSlow();
     this.#options.socket.send(message);
   }
 
@@ -79,9 +94,5 @@ export class StreamReader {
   stop(): void {
     for (const follower of this.#followers.values()) follower.stop();
     this.#followers.clear();
-  }
-
-  #dropIfSlow(): void {
-    if (this.#options.socket.bufferedBytes > MOST_BUFFERED_BYTES) this.#options.socket.terminate();
   }
 }

@@ -19,6 +19,7 @@ export function streamRoute(app: FloorApp, desk: StreamDesk): void {
       onClose: () => {
         if (reader) desk.closed(reader);
       },
+      onSlow: (bytes) => request.log.warn({ bytes }, 'a station reads too slowly and is dropped'),
       onError: (error) => request.log.error({ err: error }, 'stream failed'),
       onHeartbeat: () => {
         if (!reader) return;
