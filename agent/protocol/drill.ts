@@ -1,25 +1,13 @@
 import { z } from 'zod';
+import { callerMood } from './callerMood.ts';
 import { callId, language, personaId, serverTime } from './primitives.ts';
+import { callerIncidents, callerOutcome } from './simulatedCaller.ts';
 
-/** How a simulated customer behaves: what a supervisor wants to see handled. */
-export const callerMood = z.enum([
-  /** Follows the script. */
-  'calm',
-  /** Speaks louder and faster, and into the assistant's words. */
-  'shouting',
-  /** Says nothing for a long while in mid-call. */
-  'silent',
-  /** Goes on in the other language in mid-call. */
-  'switching',
-  /** Types some of its sentences into the chat. */
-  'typing',
-  /** Loses the line in mid-call and comes back. */
-  'dropping',
-]);
-export type CallerMood = z.infer<typeof callerMood>;
+export { type CallerMood, callerMood } from './callerMood.ts';
 
 /** `GET /v1/rehearsal/scripts`. */
 export const scriptSummary = z.object({ id: personaId, language, title: z.string(), persona: personaId });
+export type ScriptSummary = z.infer<typeof scriptSummary>;
 export const scriptPage = z.object({ scripts: z.array(scriptSummary) });
 
 /** `POST /v1/drills`. */
@@ -40,10 +28,14 @@ export const drillCall = z.object({
   phrases: z.number().int().nonnegative(),
   /** Median of the time from the caller's last sound to the assistant's first one; null before the first answer. */
   answeredAfterMs: z.number().nullable(),
+  /** Median of the time for which the assistant went on when the caller spoke into its words; null while it wasn't measured. */
+  yieldedAfterMs: z.number().nullable(),
+  incidents: callerIncidents,
   /** How the caller's side ended, null while it goes on. */
-  outcome: z.enum(['completed', 'refused', 'voiceless', 'unanswered', 'cut-off', 'failed', 'stopped']).nullable(),
+  outcome: callerOutcome.nullable(),
   reason: z.string().nullable(),
 });
+export type DrillCall = z.infer<typeof drillCall>;
 
 export const drill = drillRequest.required().extend({
   id: z.uuid(),
@@ -53,5 +45,5 @@ export const drill = drillRequest.required().extend({
   callers: z.array(drillCall),
 });
 export type Drill = z.infer<typeof drill>;
-/** `GET /v1/drills`, newest first; `GET /v1/drills/:id`; `DELETE /v1/drills/:id` lets its callers hang up. */
+/** `GET /v1/drills`, newest first; `GET /v1/drills/:id`; `DELETE /v1/drills/:id` lets its callers hang up. Kept until the server ends. */
 export const drillPage = z.object({ drills: z.array(drill) });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import pino from 'pino';
 import { z } from 'zod';
-import { createCallerRunner } from './callers/runner.ts';
+import { CallerRunner } from './callers/runner.ts';
 import { rehearsalServer } from './http/rehearsalServer.ts';
 import { loadPhraseModel } from './recogniser/loadPhraseModel.ts';
 import { loadScripts, ScriptError } from './script/loadScripts.ts';
@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   const [synthesiser, model] = await Promise.all([Synthesiser.start(), loadPhraseModel(scripts)]);
   const runner =
     serverUrl && secret
-      ? createCallerRunner({
+      ? new CallerRunner({
           serverUrl,
           callerSecret: secret,
           scripts,

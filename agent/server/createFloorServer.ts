@@ -18,6 +18,9 @@ import { LinkDesk } from './customers/linkDesk.ts';
 import { linkRoutes } from './customers/linkRoutes.ts';
 import { pageRoutes } from './customers/pageRoutes.ts';
 import { codeOf } from './dataFolder.ts';
+import { DrillDesk } from './drills/drillDesk.ts';
+import { drillRoutes } from './drills/drillRoutes.ts';
+import { RehearsalProcess } from './drills/rehearsalProcess.ts';
 import type { Environment } from './environment.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
 import { Metrics } from './health/metrics.ts';
@@ -37,8 +40,6 @@ import { MediaPulse } from './media/mediaPulse.ts';
 import { FloorNews } from './news/floorNews.ts';
 import { OperatorDesk } from './operators/operatorDesk.ts';
 import { operatorRoutes } from './operators/operatorRoutes.ts';
-import { RehearsalBooth } from './rehearsal-calls/rehearsalBooth.ts';
-import { rehearsalRoutes } from './rehearsal-calls/rehearsalRoutes.ts';
 import { authenticateBy } from './sessions/authenticateBy.ts';
 import { makeFirstOperator } from './sessions/firstOperator.ts';
 import { PasswordDesk } from './sessions/passwordDesk.ts';
@@ -139,6 +140,11 @@ export async function createFloorServer(
     tellJob: (callId, message) => jobs.tellTyped(callId, message),
     now,
   });
+  const drills = new DrillDesk({
+    rehearsal: new RehearsalProcess(options.FLOORWALKER_REHEARSAL_URL, options.FLOORWALKER_CALLER_SECRET),
+    logger,
+    now,
+  });
   const stream = new StreamDesk({
     calls,
     sessions,
@@ -206,7 +212,7 @@ export async function createFloorServer(
   customerRoute(app, customers);
   pageRoutes(app, { livekitUrl, languageOf: (id) => links.languageOf(id) });
   contactRoutes(app, contacts);
-  rehearsalRoutes(app, new RehearsalBooth(options.FLOORWALKER_REHEARSAL_URL, options.FLOORWALKER_CALLER_SECRET));
+  drillRoutes(app, drills);
   webhookRoute(app, { media, hear: (roomNews) => rooms.hear(roomNews) });
   healthRoutes(app, { metrics, checkStorage: () => storage.check(), checkMedia: () => media.rooms() });
   streamRoute(app, stream);

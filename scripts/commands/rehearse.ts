@@ -3,9 +3,15 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { rehearsalRequest } from '../../agent/protocol/call.ts';
-import { callersStarted } from '../../agent/rehearsal/callers/answerCallers.ts';
-import { type CallerReport, callerReports, hasFailed } from '../../agent/rehearsal/callers/callerReport.ts';
+import { type ScriptSummary, scriptPage } from '../../agent/protocol/drill.ts';
+import {
+  type CallerReport,
+  type CallersRequest,
+  callerReports,
+  callersRequest,
+  callersStarted,
+} from '../../agent/protocol/simulatedCaller.ts';
+import { hasFailed } from '../../agent/rehearsal/callers/callerReport.ts';
 import { CommandError } from '../commandError.ts';
 import { dataFolders } from '../paths.ts';
 import { describeChange, summarise } from '../rehearsal/callerLines.ts';
@@ -18,8 +24,11 @@ const LOOK_EVERY = 500;
 /** Longer than any script's waits together: no caller can be on the phone for this long. */
 const LONGEST = 15 * 60_000;
 
+const EXAMPLE =
+  'For example: npm run rehearse -- --calls 3 --script outage --language ar --mood shouting (at most 20 calls; --script all and --language all go through all of them, one after the other)';
+
 /**
- * `npm run rehearse [-- --calls 3 --script outage --language ar --data DIR]`: lets simulated customers phone the running
+ * `npm run rehearse [-- --calls 3 --script outage --language ar --mood calm --data DIR]`: lets simulated customers phone the running
  * floor, prints a line for whatever happens to each, and a JSON summary last. Exit code 1 when a call failed.
  */
 export async function run(args: string[]): Promise<number> {
@@ -29,21 +38,40 @@ export async function run(args: string[]): Promise<number> {
       calls: { type: 'string', default: '1' },
       script: { type: 'string', default: 'outage' },
       language: { type: 'string', default: 'en' },
+      mood: { type: 'string', default: 'calm' },
       data: { type: 'string' },
     },
   });
-  const wanted = rehearsalRequest.safeParse({ ...values, count: Number(values.calls) });
-  if (!wanted.success) {
-    throw new CommandError(
-      `Not understood: ${z.prettifyError(wanted.error)}\nFor example: npm run rehearse -- --calls 3 --script outage --language ar (at most 20 calls; languages en, ar)`,
-    );
-  }
   const floor = findFloor(dataFolders(values.data).floor);
-  const answer = await ask(floor, 'POST', wanted.data);
-  const { ids } = callersStarted.parse(answer);
-  const reports = await follow(floor, ids);
+  const { scripts } = scriptPage.parse(await ask(floor, 'GET', '/scripts'));
+  const reports: CallerReport[] = [];
+  for (const wanted of requestsFor(values, scripts)) {
+    const { ids } = callersStarted.parse(await ask(floor, 'POST', '/callers', wanted));
+    reports.push(...(await follow(floor, ids, reports.length)));
+  }
   process.stdout.write(`${JSON.stringify(summarise(reports))}\n`);
   return reports.some(hasFailed) ? 1 : 0;
+}
+
+/** What is to be asked for, one request after the other. @throws CommandError for values that are not understood */
+function requestsFor(
+  { script, language, mood, calls }: Record<'script' | 'language' | 'mood' | 'calls', string>,
+  scripts: readonly ScriptSummary[],
+): CallersRequest[] {
+  const chosen = scripts.filter(
+    (one) => (script === 'all' || one.id === script) && (language === 'all' || one.language === language),
+  );
+  if (chosen.length === 0) {
+    const known = [...new Set(scripts.map(({ id }) => id))].join(', ');
+    throw new CommandError(
+      `There is no script ${script} in the language ${language}. There are: ${known}, each in en and ar.`,
+    );
+  }
+  return chosen.map((one) => {
+    const wanted = callersRequest.safeParse({ script: one.id, language: one.language, mood, count: Number(calls) });
+    if (!wanted.success) throw new CommandError(`Not understood: ${z.prettifyError(wanted.error)}\n${EXAMPLE}`);
+    return wanted.data;
+  });
 }
 
 function findFloor(folder: string): RunningFloor & { rehearsal: string } {
@@ -64,11 +92,16 @@ function findFloor(folder: string): RunningFloor & { rehearsal: string } {
 }
 
 /** One request to the rehearsal process's callers. @throws CommandError with the sentence of a refusal. */
-async function ask(floor: { rehearsal: string; callerSecret: string }, method: 'GET' | 'POST', body?: unknown) {
+async function ask(
+  floor: { rehearsal: string; callerSecret: string },
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+) {
   let answer: Response;
   let content: unknown;
   try {
-    answer = await fetch(new URL('/callers', floor.rehearsal), {
+    answer = await fetch(new URL(path, floor.rehearsal), {
       method,
       headers: {
         authorization: `Bearer ${floor.callerSecret}`,
@@ -90,12 +123,17 @@ async function ask(floor: { rehearsal: string; callerSecret: string }, method: '
   return content;
 }
 
-async function follow(floor: { rehearsal: string; callerSecret: string }, ids: string[]): Promise<CallerReport[]> {
+/** Prints what happens to these callers until they are over. `before`: how many have been told of already. */
+async function follow(
+  floor: { rehearsal: string; callerSecret: string },
+  ids: string[],
+  before: number,
+): Promise<CallerReport[]> {
   const known = new Map<string, CallerReport>();
   for (const deadline = Date.now() + LONGEST; Date.now() < deadline; await delay(LOOK_EVERY)) {
-    const { callers } = callerReports.parse(await ask(floor, 'GET'));
+    const { callers } = callerReports.parse(await ask(floor, 'GET', '/callers'));
     for (const report of callers.filter(({ id }) => ids.includes(id))) {
-      const line = describeChange(known.get(report.id), report, ids.indexOf(report.id) + 1);
+      const line = describeChange(known.get(report.id), report, before + ids.indexOf(report.id) + 1);
       if (line) process.stderr.write(`${line}\n`);
       known.set(report.id, report);
     }

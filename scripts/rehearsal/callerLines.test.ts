@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { CallerReport } from '../../agent/rehearsal/callers/callerReport.ts';
+import type { CallerReport } from '../../agent/protocol/simulatedCaller.ts';
+import { noIncidents } from '../../agent/rehearsal/callers/callerReport.ts';
 import { describeChange, summarise } from './callerLines.ts';
 
 const dialling: CallerReport = {
   id: 'b4c1f1f4-8ad9-4d29-9a0b-8b4a4b7f6d11',
   script: 'outage',
   language: 'ar',
+  mood: 'calm',
   state: 'dialling',
   callId: null,
   startedAt: 0,
@@ -14,6 +16,7 @@ const dialling: CallerReport = {
   phrases: 7,
   answersMs: [],
   yieldsMs: [],
+  incidents: noIncidents(),
   outcome: null,
   reason: null,
 };

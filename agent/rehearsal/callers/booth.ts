@@ -3,7 +3,7 @@
 import { dispose } from '@livekit/rtc-node';
 import pino from 'pino';
 import { z } from 'zod';
-import { type BoothMessage, type BoothRequest, boothRequest, nameOfPhrase } from './boothLink.ts';
+import { type BoothMessage, type BoothRequest, boothRequest } from './boothLink.ts';
 import { makeCall } from './caller.ts';
 import { SoundBook } from './soundBook.ts';
 
@@ -14,12 +14,12 @@ const floor = { server: environment.FLOORWALKER_SERVER_URL, secret: environment.
 const log = pino({ name: 'callers' }, pino.destination(2));
 
 const sounds = new SoundBook();
-const calls = new Set<Promise<unknown>>();
-const stopping = new AbortController();
+/** Each call by its caller, and how to end it. */
+const calls = new Map<string, { over: Promise<unknown>; ending: AbortController }>();
 
 async function stop(): Promise<void> {
-  stopping.abort();
-  await Promise.all(calls);
+  for (const { ending } of calls.values()) ending.abort();
+  await Promise.all([...calls.values()].map(({ over }) => over));
   await told;
   await dispose();
   process.exit(0);
@@ -32,19 +32,22 @@ function tell(message: BoothMessage): void {
   if (process.connected) told = new Promise((resolve) => process.send?.(message, resolve));
 }
 
-function call({ id, script, sampleRate }: Extract<BoothRequest, { type: 'call' }>): void {
-  const made = makeCall({
+function call({ id, plan, sampleRate, lost }: Extract<BoothRequest, { type: 'call' }>): void {
+  const ending = new AbortController();
+  const over = makeCall({
     id,
     floor,
-    script,
-    sound: (phrase, signal) => sounds.get(nameOfPhrase(script, phrase), signal),
+    plan,
+    sound: (phrase, signal) => sounds.get(phrase, signal),
     sampleRate,
-    signal: stopping.signal,
+    signal: ending.signal,
     onReport: (report) => tell({ type: 'report', report }),
+    onLoss: (awayMs, line) => tell({ type: 'lose', awayMs, lost: line }),
+    lost,
     log,
   });
-  calls.add(made);
-  void made.finally(() => calls.delete(made));
+  calls.set(id, { over, ending });
+  void over.finally(() => calls.delete(id));
 }
 
 process.on('message', (message) => {
@@ -58,6 +61,9 @@ process.on('message', (message) => {
       break;
     case 'silence':
       sounds.fail(request.phrase, request.reason);
+      break;
+    case 'hang-up':
+      calls.get(request.id)?.ending.abort();
       break;
     case 'stop':
       void stop();

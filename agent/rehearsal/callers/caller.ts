@@ -1,21 +1,29 @@
 import type { Logger } from 'pino';
-import type { RehearsalScript } from '../script/script.ts';
-import { type CallerOutcome, type CallerReport, firstReport } from './callerReport.ts';
-import { DialError, dial, type FloorLine } from './dial.ts';
-import { followScript } from './followScript.ts';
+import type { CreatedCall } from '../../protocol/call.ts';
+import type { CallerOutcome, CallerReport } from '../../protocol/simulatedCaller.ts';
+import type { LostLine } from './boothLink.ts';
+import { firstReport } from './callerReport.ts';
+import type { CallPlan } from './callPlan.ts';
+import { ChatError, ChatLine } from './chatLine.ts';
+import { DialError, dial, dialByLink, type FloorLine } from './dial.ts';
+import { followPlan } from './followPlan.ts';
 import { Phone } from './phone.ts';
 import { VoicelessError } from './soundBook.ts';
 
 export interface CallerOptions {
   id: string;
   floor: FloorLine;
-  script: RehearsalScript;
-  /** The sound of one of the script's phrases, 16-bit mono. It may still be in the making. */
+  plan: CallPlan;
+  /** The sound of a phrase, 16-bit mono. It may still be in the making. */
   sound(phrase: string, signal: AbortSignal): Promise<Int16Array>;
   sampleRate: number;
   /** Ends the call wherever it is. */
   signal: AbortSignal;
   onReport(report: CallerReport): void;
+  /** The line is to be lost now: ends this process. */
+  onLoss(awayMs: number, line: LostLine): void;
+  /** Goes on in a call whose line was lost. */
+  lost?: LostLine | undefined;
   log: Logger;
   /** Silence after which the caller repeats itself, and gives up the second time, ms. */
   patience?: number;
@@ -25,59 +33,103 @@ export interface CallerOptions {
 const SPOKEN_WITHIN = 30_000;
 
 type End = Pick<CallerReport, 'outcome' | 'reason'>;
+type Line = Pick<CreatedCall, 'callId' | 'livekitUrl' | 'customerToken'> & { chat?: ChatLine };
 
 /** Makes one call, from dialling to hanging up; reports each change. Never rejects: what goes wrong is the call's outcome. */
 export async function makeCall(options: CallerOptions): Promise<CallerReport> {
-  const { script, signal, onReport, log } = options;
-  let report = firstReport(options.id, script);
-  const change = (part: Partial<CallerReport>) => {
-    report = { ...report, ...part };
-    onReport(report);
-  };
-  change({});
+  const { id, plan, lost, signal, onReport, log } = options;
+  const call = new OneCall(options, lost?.report ?? firstReport(id, plan), onReport);
+  call.change({});
   let end: End;
   try {
-    end = await converse(options, change);
+    end = await call.go();
   } catch (error) {
     end = failure(error);
-    if (end.outcome === 'failed')
-      log.error({ err: error, caller: options.id, callId: report.callId }, 'A caller failed');
+    if (end.outcome === 'failed') log.error({ err: error, caller: id, callId: call.report.callId }, 'A caller failed');
   }
-  change({ ...(signal.aborted ? { outcome: 'stopped', reason: null } : end), state: 'over', endedAt: Date.now() });
-  const { outcome, reason, callId, said, phrases, answersMs, yieldsMs } = report;
-  log.info({ caller: report.id, callId, outcome, reason, said, phrases, answersMs, yieldsMs }, 'A caller has hung up');
-  return report;
+  call.change({
+    ...(signal.aborted ? { outcome: 'stopped', reason: null } : end),
+    state: 'over',
+    endedAt: Date.now(),
+  });
+  const { outcome, reason, callId, mood, said, phrases, answersMs, yieldsMs } = call.report;
+  log.info({ caller: id, callId, mood, outcome, reason, said, phrases, answersMs, yieldsMs }, 'A caller has hung up');
+  return call.report;
 }
 
-async function converse(options: CallerOptions, change: (part: Partial<CallerReport>) => void): Promise<End> {
-  const { floor, script, sampleRate, signal, log, patience = 15_000 } = options;
-  const { name, phone: number, email } = script.customer;
-  const call = await dial(
-    floor,
-    { persona: script.persona, language: script.language, customer: { name, phone: number, email } },
-    signal,
-  );
-  change({ callId: call.callId });
-  signal.throwIfAborted();
-  const phone = await Phone.connect({
-    call,
-    // Twenty callers share a machine with the floor: 50 frames a second are half the work of 100.
-    microphone: { sampleRate, frameMs: 20 },
-    hearing: { quietMs: script.caller.quietMs, frameMs: 20 },
-    onFault: (error) => log.warn({ err: error, callId: call.callId }, 'A sound could not be sent or heard'),
-  });
-  const hangUp = () => void phone.hangUp();
-  signal.addEventListener('abort', hangUp, { once: true });
-  try {
+class OneCall {
+  report: CallerReport;
+  readonly #options: CallerOptions;
+  readonly #onReport: (report: CallerReport) => void;
+
+  constructor(options: CallerOptions, report: CallerReport, onReport: (report: CallerReport) => void) {
+    this.#options = options;
+    this.report = report;
+    this.#onReport = onReport;
+  }
+
+  change(part: Partial<CallerReport>): void {
+    this.report = { ...this.report, ...part };
+    this.#onReport(this.report);
+  }
+
+  async go(): Promise<End> {
+    const { plan, sampleRate, signal, log, lost } = this.#options;
+    const line: Line = lost?.call ?? (await this.#dial());
+    const { callId } = line;
+    this.change({ callId });
     signal.throwIfAborted();
-    change({ state: 'talking' });
-    const sound = (phrase: string) =>
-      options.sound(phrase, AbortSignal.any([signal, AbortSignal.timeout(SPOKEN_WITHIN)]));
-    return await followScript({ phone, steps: script.caller.steps, sound, patience, onProgress: change });
-  } finally {
-    signal.removeEventListener('abort', hangUp);
-    await phone.hangUp();
-    if (phone.microphone.gaps > 0) log.debug({ callId: call.callId, gaps: phone.microphone.gaps }, 'Gaps in the sound');
+    const phone = await Phone.connect({
+      call: line,
+      // Twenty callers share a machine with the floor: 50 frames a second are half the work of 100.
+      microphone: { sampleRate, frameMs: 20 },
+      hearing: { quietMs: plan.quietMs, frameMs: 20 },
+      onFault: (error) => log.warn({ err: error, callId }, 'A sound could not be sent or heard'),
+    });
+    const hangUp = () => void phone.hangUp();
+    signal.addEventListener('abort', hangUp, { once: true });
+    try {
+      signal.throwIfAborted();
+      const { incidents } = this.report;
+      this.change({ state: 'talking', incidents: { ...incidents, returns: incidents.returns + (lost ? 1 : 0) } });
+      return await this.#converse(phone, line);
+    } finally {
+      signal.removeEventListener('abort', hangUp);
+      line.chat?.close();
+      await phone.hangUp();
+      if (phone.microphone.gaps > 0) log.debug({ callId, gaps: phone.microphone.gaps }, 'Gaps in the sound');
+    }
+  }
+
+  async #dial(): Promise<Line> {
+    const { floor, plan, signal } = this.#options;
+    if (plan.mood !== 'typing') return dial(floor, plan.request, signal);
+    const { key, ...call } = await dialByLink(floor, plan.request, signal);
+    return { ...call, chat: new ChatLine(floor.server, { callId: call.callId, key }) };
+  }
+
+  #converse(phone: Phone, line: Line): Promise<End> {
+    const { plan, signal, sound, onLoss, lost, patience = 15_000 } = this.#options;
+    const { callId, livekitUrl, customerToken, chat } = line;
+    return followPlan({
+      phone,
+      steps: plan.steps,
+      from: { ...this.report, step: lost?.step ?? 0 },
+      sound: (phrase) => sound(phrase, AbortSignal.any([signal, AbortSignal.timeout(SPOKEN_WITHIN)])),
+      type: async (text) => {
+        if (!chat) throw new ChatError('This caller has no chat to type into.');
+        await chat.type(text);
+      },
+      drop: (awayMs, { step, ...progress }) => {
+        this.change(progress);
+        onLoss(awayMs, { call: { callId, livekitUrl, customerToken }, report: this.report, step });
+        return new Promise((_, reject) =>
+          signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
+        );
+      },
+      patience,
+      onProgress: (progress) => this.change(progress),
+    });
   }
 }
 

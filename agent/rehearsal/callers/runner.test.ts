@@ -1,11 +1,13 @@
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallerReport } from '../../protocol/simulatedCaller.ts';
 import { type LiveKit, startLiveKit } from '../../testing/startLiveKit.ts';
 import { loadScripts } from '../script/loadScripts.ts';
 import type { RehearsalScript } from '../script/script.ts';
 import { makeCall } from './caller.ts';
-import { type CallerReport, hasFailed } from './callerReport.ts';
-import { type CallerRunner, createCallerRunner } from './runner.ts';
+import { hasFailed } from './callerReport.ts';
+import { planCall } from './planCall.ts';
+import { CallerRunner } from './runner.ts';
 import { type FakeFloor, startFakeFloor } from './testing/fakeFloor.ts';
 import { tone } from './testing/tone.ts';
 
@@ -35,7 +37,7 @@ describe('simulated callers in real rooms', () => {
   let runner: CallerRunner;
   let speak: () => Promise<Int16Array>;
   const runnerOf = (floorUrl: string) =>
-    createCallerRunner({
+    new CallerRunner({
       serverUrl: floorUrl,
       callerSecret: floor.secret,
       scripts: [script],
@@ -44,7 +46,7 @@ describe('simulated callers in real rooms', () => {
       limit: 3,
       log,
     });
-  const ask = { script: 'outage', language: 'en', count: 1 } as const;
+  const ask = { script: 'outage', language: 'en', mood: 'calm', count: 1 } as const;
   const over = (id: string | undefined) =>
     vi.waitUntil(() => runner.reports().find((report) => report.id === id && report.state === 'over'), {
       timeout: 25_000,
@@ -128,7 +130,8 @@ describe('simulated callers in real rooms', () => {
     const report = await makeCall({
       id: crypto.randomUUID(),
       floor: { server: floor.url, secret: floor.secret },
-      script,
+      plan: planCall(script, 'calm').plan,
+      onLoss: () => {},
       sound: async () => tone(400, RATE),
       sampleRate: RATE,
       signal: new AbortController().signal,

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => rehearsal.close());
 
 const script = (language: string): RehearsalScript => {
-  const found = rehearsal.scripts.find((candidate) => candidate.language === language);
+  const found = rehearsal.scripts.find((candidate) => candidate.id === 'outage' && candidate.language === language);
   if (!found) throw new Error(`no script in ${language}`);
   return found;
 };

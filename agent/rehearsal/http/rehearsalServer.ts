@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Logger } from 'pino';
 import type { Problem } from '../../protocol/problem.ts';
-import { answerGetCallers, answerPostCallers } from '../callers/answerCallers.ts';
+import { answerGetCallers, answerGetScripts, answerHangUp, answerPostCallers } from '../callers/answerCallers.ts';
 import type { CallerRunner } from '../callers/runner.ts';
 import { attachRealtime } from '../realtime/attachRealtime.ts';
 import type { PhraseModel } from '../recogniser/phraseModel.ts';
@@ -36,28 +36,44 @@ const PROVIDER: Record<string, Route> = {
   'POST /v1/chat/completions': answerChat,
 };
 
+/** What the floor server and `npm run rehearse` ask for, behind the callers' secret. */
+const CALLERS: Record<
+  string,
+  (parts: { runner: CallerRunner } & RehearsalParts, body: () => Promise<unknown>) => CallerAnswer
+> = {
+  'GET /scripts': ({ scripts }) => answerGetScripts(scripts),
+  'GET /callers': ({ runner }) => answerGetCallers(runner),
+  'POST /callers': async ({ runner }, body) => answerPostCallers(runner, await body()),
+  'POST /callers/hang-up': async ({ runner }, body) => answerHangUp(runner, await body()),
+};
+type CallerAnswer = { status: number; body: object } | Promise<{ status: number; body: object }>;
+const MOST_CALLER_BYTES = 10_000;
+const isOfCallers = (pathname: string) => pathname === '/scripts' || /^\/callers(\/|$)/u.test(pathname);
+
 async function serveCallers(
   request: IncomingMessage,
   response: ServerResponse,
-  { callers }: RehearsalParts,
+  parts: RehearsalParts,
+  pathname: string,
 ): Promise<void> {
+  const { callers } = parts;
   if (!callers) throw new ApiError(503, 'No floor server is known: start rehearsal with npm run floor.');
   if (!carriesSecret(request.headers.authorization, callers.secret)) {
     throw new ApiError(401, "The callers' secret is missing or wrong.", { code: 'invalid_api_key' });
   }
-  if (request.method === 'GET') {
-    const { status, body } = answerGetCallers(callers.runner);
-    sendJson(response, status, body);
-    return;
+  const answer = CALLERS[`${request.method} ${pathname}`];
+  if (!answer) {
+    throw new ApiError(405, `There are: ${Object.keys(CALLERS).join(', ')}.`);
   }
-  if (request.method !== 'POST') throw new ApiError(405, 'Callers are listed by GET and let in by POST.');
-  const { status, body } = await answerPostCallers(callers.runner, await requestJson(request, 10_000));
+  const { status, body } = await answer({ ...parts, runner: callers.runner }, () =>
+    requestJson(request, MOST_CALLER_BYTES),
+  );
   sendJson(response, status, body);
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse, parts: RehearsalParts): Promise<void> {
   const pathname = URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? '';
-  if (pathname === '/callers') return serveCallers(request, response, parts);
+  if (isOfCallers(pathname)) return serveCallers(request, response, parts, pathname);
   if (!carriesSecret(request.headers.authorization, parts.key)) {
     throw new ApiError(401, 'Incorrect API key provided.', { code: 'invalid_api_key' });
   }
@@ -83,7 +99,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: unkno
   const { status, message: detail, body } = refusal;
   const title = STATUS_CODES[status] ?? 'Refused';
   const problem: Problem = { type: 'about:blank', title, status, detail };
-  sendJson(response, status, request.url?.startsWith('/callers') ? problem : body);
+  sendJson(response, status, isOfCallers(request.url ?? '') ? problem : body);
 }
 
 /** The rehearsal process's HTTP server, not listening yet: the provider under /v1, the callers under /callers. */

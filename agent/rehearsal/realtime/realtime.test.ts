@@ -94,7 +94,7 @@ const connect = async () => {
   return client;
 };
 const script = (language: string): RehearsalScript => {
-  const found = rehearsal.scripts.find((candidate) => candidate.language === language);
+  const found = rehearsal.scripts.find((candidate) => candidate.id === 'outage' && candidate.language === language);
   if (!found) throw new Error(`no script in ${language}`);
   return found;
 };

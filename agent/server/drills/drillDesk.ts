@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { type Drill, type DrillRequest, drillRequest, type ScriptSummary } from '../../protocol/drill.ts';
+import type { CallerReport } from '../../protocol/simulatedCaller.ts';
+import { ProblemError, refuse } from '../http/problemError.ts';
+import { dialling, followed } from './drillCall.ts';
+import type { RehearsalProcess } from './rehearsalProcess.ts';
+
+export interface DrillDeskOptions {
+  rehearsal: Pick<RehearsalProcess, 'scripts' | 'start' | 'reports' | 'hangUp'>;
+  logger: Logger;
+  now: () => number;
+}
+
+/** The newest drills that are remembered. Their calls themselves are in the call log for good. */
+const KEPT = 100;
+
+/**
+ * Lets operators rehearse: simulated callers phone in, and afterwards it says how it went. Drills are kept in memory: they are told of
+ * until the server ends, and what was said in their calls is in the call log like any other.
+ */
+export class DrillDesk {
+  readonly #options: DrillDeskOptions;
+  /** Oldest first. */
+  readonly #drills = new Map<string, Drill>();
+
+  constructor(options: DrillDeskOptions) {
+    this.#options = options;
+  }
+
+  /** @throws ProblemError as `RehearsalProcess` says. */
+  scripts(): Promise<ScriptSummary[]> {
+    return this.#options.rehearsal.scripts();
+  }
+
+  /** @throws ProblemError as `RehearsalProcess` says. */
+  async start(request: DrillRequest, startedBy: string): Promise<Drill> {
+    const { rehearsal, now } = this.#options;
+    const { script, language, mood, calls } = drillRequest.parse(request);
+    const startedAt = now();
+    const { ids } = await rehearsal.start({ script, language, mood, count: calls });
+    const callers = ids.map(dialling);
+    const drill: Drill = {
+      id: randomUUID(),
+      script,
+      language,
+      mood,
+      calls,
+      startedAt,
+      startedBy,
+      endedAt: null,
+      callers,
+    };
+    this.#drills.set(drill.id, drill);
+    for (const id of this.#drills.keys()) {
+      if (this.#drills.size <= KEPT) break;
+      this.#drills.delete(id);
+    }
+    return drill;
+  }
+
+  /** All drills that are remembered, newest first. */
+  async list(): Promise<Drill[]> {
+    await this.#look();
+    return [...this.#drills.values()].reverse();
+  }
+
+  /** @throws ProblemError 404 for an unknown drill. */
+  async find(id: string): Promise<Drill> {
+    this.#known(id);
+    await this.#look();
+    return this.#known(id);
+  }
+
+  /** Lets a drill's callers hang up; one that is over stays as it is. @throws ProblemError 404, or as `RehearsalProcess` says. */
+  async stop(id: string): Promise<Drill> {
+    const talking = this.#known(id).callers.filter(({ state }) => state !== 'over');
+    if (talking.length === 0) return this.#known(id);
+    this.#follow(await this.#options.rehearsal.hangUp(talking.map(({ callerId }) => callerId)));
+    return this.#known(id);
+  }
+
+  #known(id: string): Drill {
+    const drill = this.#drills.get(id);
+    if (!drill) throw refuse.unknown('drill');
+    return drill;
+  }
+
+  /** Asks how the drills that go on fare. Where the rehearsal process doesn't answer, what is known stands. */
+  async #look(): Promise<void> {
+    if ([...this.#drills.values()].every(({ endedAt }) => endedAt !== null)) return;
+    try {
+      this.#follow(await this.#options.rehearsal.reports());
+    } catch (err) {
+      if (!(err instanceof ProblemError)) throw err;
+      this.#options.logger.warn({ err }, 'the rehearsal process does not report of its callers');
+    }
+  }
+
+  #follow(reports: readonly CallerReport[]): void {
+    const now = this.#options.now();
+    for (const drill of this.#drills.values()) {
+      if (drill.endedAt === null) this.#drills.set(drill.id, followed(drill, reports, now));
+    }
+  }
+}
