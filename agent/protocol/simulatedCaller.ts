@@ -45,6 +45,17 @@ export const callerIncidents = z.object({
   returns: count,
 });
 export type CallerIncidents = z.infer<typeof callerIncidents>;
+/** Those of a caller to whom nothing has happened yet. */
+export const noIncidents = (): CallerIncidents => ({
+  talkedOver: 0,
+  repeated: 0,
+  silences: 0,
+  silencesBroken: 0,
+  switches: 0,
+  typed: 0,
+  drops: 0,
+  returns: 0,
+});
 
 /** One simulated caller, while it calls and afterwards. Times in ms. */
 export const callerReport = z.object({

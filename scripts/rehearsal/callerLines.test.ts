@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallerReport } from '../../agent/protocol/simulatedCaller.ts';
-import { noIncidents } from '../../agent/rehearsal/callers/callerReport.ts';
+import { type CallerReport, noIncidents } from '../../agent/protocol/simulatedCaller.ts';
 import { describeChange, summarise } from './callerLines.ts';
 
 const dialling: CallerReport = {

@@ -1,20 +1,9 @@
-import type { CallerIncidents, CallerReport } from '../../protocol/simulatedCaller.ts';
+import { type CallerReport, noIncidents } from '../../protocol/simulatedCaller.ts';
 import type { CallPlan } from './callPlan.ts';
 
 /** Whether a caller that is over counts as a failed call. */
 export const hasFailed = ({ outcome }: Pick<CallerReport, 'outcome'>): boolean =>
   outcome !== null && outcome !== 'completed' && outcome !== 'stopped';
-
-export const noIncidents = (): CallerIncidents => ({
-  talkedOver: 0,
-  repeated: 0,
-  silences: 0,
-  silencesBroken: 0,
-  switches: 0,
-  typed: 0,
-  drops: 0,
-  returns: 0,
-});
 
 /** The report of a caller that takes up the phone now. */
 export const firstReport = (id: string, { script, language, mood, steps }: CallPlan): CallerReport => ({

@@ -1,5 +1,5 @@
 import type { Drill, DrillCall } from '../../protocol/drill.ts';
-import type { CallerReport } from '../../protocol/simulatedCaller.ts';
+import { type CallerReport, noIncidents } from '../../protocol/simulatedCaller.ts';
 
 /** A caller as it is before the rehearsal process has reported of it. */
 export const dialling = (callerId: string): DrillCall => ({
@@ -10,16 +10,7 @@ export const dialling = (callerId: string): DrillCall => ({
   phrases: 0,
   answeredAfterMs: null,
   yieldedAfterMs: null,
-  incidents: {
-    talkedOver: 0,
-    repeated: 0,
-    silences: 0,
-    silencesBroken: 0,
-    switches: 0,
-    typed: 0,
-    drops: 0,
-    returns: 0,
-  },
+  incidents: noIncidents(),
   outcome: null,
   reason: null,
 });

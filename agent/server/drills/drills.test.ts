@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { drill, drillPage, scriptPage } from '../../protocol/drill.ts';
 import { session } from '../../protocol/operator.ts';
-import type { CallerReport } from '../../protocol/simulatedCaller.ts';
+import { type CallerReport, noIncidents } from '../../protocol/simulatedCaller.ts';
 import { OPERATOR } from '../testing/testEnvironment.ts';
 import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
 import { dialling } from './drillCall.ts';
@@ -56,7 +56,7 @@ const report = (id: string, more: Partial<CallerReport> = {}): CallerReport => (
   phrases: 8,
   answersMs: [],
   yieldsMs: [],
-  incidents: dialling(id).incidents,
+  incidents: noIncidents(),
   outcome: null,
   reason: null,
   ...more,
@@ -107,7 +107,7 @@ describe('a drill', () => {
     expect(started.startedBy).not.toBe('');
     expect(started.callers).toEqual(ids.map(dialling));
 
-    const incidents = { ...dialling(ids[0]).incidents, talkedOver: 3 };
+    const incidents = { ...noIncidents(), talkedOver: 3 };
     callersAre(report(ids[0], { answersMs: [900, 700, 800], incidents }), report(ids[1], { state: 'dialling' }));
     const [first, second] = (await look()).callers;
     expect(first).toMatchObject({ state: 'talking', said: 2, phrases: 8, answeredAfterMs: 800, incidents });

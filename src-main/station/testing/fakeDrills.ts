@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { customerLinkRequest } from '../../../agent/protocol/customerLink.ts';
 import { type Drill, drillRequest } from '../../../agent/protocol/drill.ts';
+import { noIncidents } from '../../../agent/protocol/simulatedCaller.ts';
 import { problemOf } from './problemOf.ts';
 
 const scripts = [
@@ -36,6 +37,8 @@ export class FakeDrills {
         said: 0,
         phrases: 7,
         answeredAfterMs: null,
+        yieldedAfterMs: null,
+        incidents: noIncidents(),
         outcome: null,
         reason: null,
       }));
