@@ -10,6 +10,8 @@ import type { FloorApp } from './floorApp.ts';
 export interface Encryption {
   files: CertificateFiles;
   certificate: Certificate;
+  /** How often the files are looked at, in ms; 30 s unless given. */
+  lookEveryMs?: number;
 }
 
 /**
@@ -34,10 +36,11 @@ export function encryption(options: Environment): Encryption | undefined {
 }
 
 /** Takes up a renewed certificate while the server runs; connections that are open keep theirs. */
-export function renewCertificate(app: FloorApp, { files }: Encryption, logger: Logger): void {
+export function renewCertificate(app: FloorApp, { files, lookEveryMs }: Encryption, logger: Logger): void {
   const { server } = app;
   if (!(server instanceof TlsServer)) return;
   const stop = watchCertificate(files, {
+    ...(lookEveryMs !== undefined && { everyMs: lookEveryMs }),
     onRenewed: (certificate) => {
       server.setSecureContext({ ...certificate, minVersion: 'TLSv1.2' });
       logger.info('the renewed certificate is in use');

@@ -10,6 +10,8 @@ const SILENT = { inAll: 500, perAddress: 100 };
 /** A hello is shorter. Whoever hasn't said it yet makes the server remember no more. */
 const MOST_BYTES_BEFORE_HELLO = 16 * 1024;
 const TOO_LARGE = 1009;
+/** Time for whoever is turned away to read why. */
+const FAREWELL_MS = 500;
 const COME_BACK_AFTER_S = 10;
 
 declare module 'fastify' {
@@ -57,6 +59,7 @@ export function guardSockets(app: FloorApp, { limits, isEncrypted }: { limits: L
       if (request.socket.bytesRead - before <= MOST_BYTES_BEFORE_HELLO) return;
       webSocket.close(TOO_LARGE, 'too-large');
       webSocket.pause();
+      setTimeout(() => webSocket.terminate(), FAREWELL_MS);
     };
     const before = request.socket.bytesRead;
     const hears = () => {
