@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AgentSessionEventTypes, type JobContext } from '@livekit/agents';
+import { AgentSessionEventTypes, type JobContext, type tts } from '@livekit/agents';
 import { type DispatchMetadata, dispatchMetadata } from '../protocol/jobLink.ts';
+import { createLanguageModel } from '../providers/createLanguageModel.ts';
 import { createVoice } from '../providers/createVoice.ts';
 import type { ProviderFault } from '../providers/providerFault.ts';
 import { LevelMeter } from './audio/levelMeter.ts';
@@ -8,6 +9,8 @@ import { type RebuiltContext, rebuildContext } from './context/rebuildContext.ts
 import { toChatContext } from './context/toChatContext.ts';
 import { JobLink } from './link/jobLink.ts';
 import { moodOf } from './mood/moodOf.ts';
+import { Apology } from './outages/apology.ts';
+import { OutageCare } from './outages/outageCare.ts';
 import { instructionsFor } from './personas/instructionsFor.ts';
 import { personaFor } from './personas/personaFor.ts';
 import { exitWithParent } from './process/exitWithParent.ts';
@@ -30,6 +33,9 @@ const LOG_WITHIN_MS = 4_000;
 const CLOSE_WITHIN_MS = 1_200;
 const DELIVER_WITHIN_MS = 600;
 
+/** The greeting is asked for at once, and is there by then. */
+const PREPARE_AFTER_MS = 2_000;
+
 const nothingYet: RebuiltContext = { memories: [], greeted: false, answered: false, unanswered: false };
 
 /** One call, from the dispatch to the last event: hears and answers the customer, and writes everything down. */
@@ -42,6 +48,8 @@ export class CallJob {
   readonly #customer: CustomerLane;
   readonly #assistant: AssistantLane;
   readonly #typed: TypedWords;
+  readonly #outages: OutageCare;
+  readonly #apology: Apology;
   #call: CallSession | undefined;
   #conversation: Conversation | undefined;
   /** True until a job that replaces another one has read what that one left behind, or given up waiting for it. */
@@ -71,13 +79,19 @@ export class CallJob {
     });
     this.#customer = new CustomerLane(this.#link, call.language, (text) => moodOf(text, lexicons[call.language]));
     this.#assistant = new AssistantLane(this.#link, call.language);
+    this.#apology = new Apology(call.language);
+    this.#outages = new OutageCare({
+      tell: (fault) => this.#fault(fault),
+      apologise: () =>
+        this.#converse('apologising', (talk) => talk.saySound(this.#apology.text, this.#apology.sound())),
+      answerAgain: () => void this.#converse('answering again', (talk) => talk.answerAgain()),
+    });
     this.#remembering = this.#dispatch.resumed;
     this.#typed = new TypedWords({
       judge: ({ turnId, text }) => this.#customer.typed(turnId, text),
       answer: (turn) => {
-        this.#conversation
-          ?.answerTyped(turn)
-          .catch((error: unknown) => this.#complain(error, 'answering what was typed'));
+        this.#outages.turnTaken();
+        void this.#converse('answering what was typed', (talk) => talk.answerTyped(turn));
       },
     });
   }
@@ -89,12 +103,9 @@ export class CallJob {
     exitWithParent(() => room.disconnect());
     this.#link.start();
     this.#link.signal({ kind: 'assistant', state: 'joining' });
-    const { settings, languageModel } = this.#prewarmed;
-    const voice = createVoice('openai', {
-      settings,
-      language: call.language,
-      onFault: (fault) => this.#fault(fault),
-    });
+    const { settings } = this.#prewarmed;
+    const onFault = (fault: ProviderFault) => this.#outages.fault(fault);
+    const voice = createVoice('openai', { settings, language: call.language, onFault });
     const greeting = personaFor(call.persona).greeting[call.language];
     const sound = resumed ? undefined : greetingAudio(voice, greeting);
     const connected = this.#context.connect();
@@ -106,11 +117,14 @@ export class CallJob {
       customerIdentity,
       language: call.language,
       settings,
-      languageModel,
+      languageModel: createLanguageModel('openai', { settings, onFault }),
       voice,
-      onHeard: (heard) => this.#customer.heard(heard),
+      onHeard: (heard) => {
+        this.#customer.heard(heard);
+        if (heard.final) this.#outages.soundUnderstood();
+      },
       wordsSoFar: () => this.#customer.words,
-      onFault: (fault) => this.#fault(fault),
+      onFault,
       onCustomerSpeech: (from, to) => this.#customer.speech(from, to),
       onCustomerFrames: (frames) => meter.customerFrames(frames, Date.now()),
       onAssistantFrame: (frame) => {
@@ -137,7 +151,7 @@ export class CallJob {
       customer: this.#customer,
       assistant: this.#assistant,
       signal: (signal) => this.#link.signal(signal),
-      onFault: (fault) => this.#fault(fault),
+      outages: this.#outages,
     });
     session.once(AgentSessionEventTypes.Close, () => void roomIO.close());
     this.#context
@@ -149,7 +163,9 @@ export class CallJob {
     this.#conversation = conversation;
     if (!greeted) conversation.greet(greeting, sound ? { audio: sound } : {});
     else if (former.unanswered) session.generateReply();
+    this.#outages.begin(!greeted || former.unanswered);
     this.#typed.begin();
+    this.#prepareApology(voice);
     this.#logger.info({ callId: call.callId, resumed, turns: former.memories.length }, 'call taken');
   }
 
@@ -173,16 +189,33 @@ export class CallJob {
     return welcome ? rebuildContext(welcome.events) : { ...nothingYet, greeted: true, answered: true };
   }
 
-  #fault(fault: ProviderFault): void {
-    this.#logger.warn({ where: fault.where, kind: fault.kind, recovered: fault.recovered }, 'provider fault');
+  /** Not before the greeting has its sound: nothing may delay that. */
+  #prepareApology(voice: tts.TTS): void {
+    setTimeout(() => {
+      this.#apology.prepare(voice).catch((error: unknown) => this.#complain(error, 'preparing the apology'));
+    }, PREPARE_AFTER_MS).unref();
+  }
+
+  async #converse(doing: string, talk: (conversation: Conversation) => Promise<void>): Promise<void> {
+    if (!this.#conversation || this.#leaving) return;
+    await talk(this.#conversation).catch((error: unknown) => this.#complain(error, doing));
+  }
+
+  #fault({ where, kind, detail, recovered }: ProviderFault): void {
+    this.#logger.warn({ where, kind, recovered }, 'provider fault');
     const now = Date.now();
-    this.#link.append((toCallTime) => ({ type: 'fault', at: toCallTime(now), data: fault }));
+    this.#link.append((toCallTime) => ({
+      type: 'fault',
+      at: toCallTime(now),
+      data: { where, kind, detail, recovered },
+    }));
   }
 
   /** The call ends: falls silent, writes down what was still being said, delivers it and leaves. */
   async #finish(): Promise<void> {
     if (this.#leaving) return;
     this.#leaving = true;
+    this.#outages.close();
     this.#call?.commitSpeech();
     const closed = this.#call?.session.close().catch((error: unknown) => this.#complain(error, 'closing the session'));
     await Promise.race([closed, sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]);

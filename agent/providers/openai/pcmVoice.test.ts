@@ -82,7 +82,7 @@ describe('when the provider fails', () => {
     expect(heard).toBeGreaterThan(0);
     expect(heard).toBeLessThanOrEqual((TEXT.length * 50) / 2);
     expect(provider.spoken).toEqual([TEXT]);
-    expect(faults).toMatchObject([{ where: 'tts', kind: 'unreachable' }]);
+    expect(faults).toMatchObject([{ where: 'tts', kind: 'cut-off' }]);
   });
 });
 

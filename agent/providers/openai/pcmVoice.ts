@@ -1,22 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type APIConnectOptions,
-  APIStatusError,
-  AudioByteStream,
-  DEFAULT_API_CONNECT_OPTIONS,
-  shortuuid,
-  tts,
-} from '@livekit/agents';
+import { type APIConnectOptions, AudioByteStream, DEFAULT_API_CONNECT_OPTIONS, shortuuid, tts } from '@livekit/agents';
 import { backOff } from '../../protocol/backOff.ts';
-import { describeFailure } from '../providerFault.ts';
+import { askProvider } from '../http/askProvider.ts';
+import { timely } from '../http/timely.ts';
+import { ProviderFailure, recoveredFault, toFailure } from '../providerFault.ts';
 import type { VoiceOptions } from '../voiceOptions.ts';
 import { LeadingSilence } from './leadingSilence.ts';
+import { likeSound } from './likeSound.ts';
 
 const SAMPLE_RATE = 24_000;
 const CHANNELS = 1;
 /** 20 ms: what one Opus packet carries, so that the first sound leaves with the first packet. */
 const SAMPLES_PER_FRAME = SAMPLE_RATE / 50;
-const FIRST_BYTE_WITHIN_MS = 8_000;
+/** Longer than any voice takes to begin when it is well; short enough that a customer is still there. */
+const PATIENCE = { firstMs: 6_000, nextMs: 6_000 };
 
 /**
  * Text to speech over `POST /audio/speech` with raw pcm (24 kHz, 16 bit, mono), played from the first chunk.
@@ -49,39 +46,35 @@ export class PcmVoice extends tts.TTS {
     throw new Error('PcmVoice speaks whole sentences; the session splits the text.');
   }
 
-  /** Asks for the sound of a text. @throws APIStatusError when it is refused, TypeError when nobody answers */
-  async request(text: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  /** The sound of a text, as its bytes come. @throws ProviderFailure */
+  async *sound(text: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
     const { settings, language } = this.#options;
-    const body = {
-      model: settings.ttsModel,
-      voice: settings.voices[language],
-      input: text,
-      response_format: 'pcm',
-    };
-    const firstByte = new AbortController();
-    const timer = setTimeout(() => firstByte.abort(), FIRST_BYTE_WITHIN_MS);
-    const response = await fetch(`${settings.baseUrl}/audio/speech`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${settings.apiKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.any([signal, firstByte.signal]),
-    }).finally(() => clearTimeout(timer));
-    if (response.ok && response.body) return response.body;
-    await response.body?.cancel();
-    const options = { statusCode: response.status };
-    throw new APIStatusError({ message: `speech was refused with status ${response.status}`, options });
+    const stop = new AbortController();
+    const answer = askProvider({
+      url: `${settings.baseUrl}/audio/speech`,
+      apiKey: settings.apiKey,
+      body: { model: settings.ttsModel, voice: settings.voices[language], input: text, response_format: 'pcm' },
+      signal: AbortSignal.any([signal, stop.signal]),
+      mediaType: /^(audio\/|application\/octet-stream)/,
+    });
+    let looked = false;
+    for await (const bytes of timely(answer, PATIENCE, () => stop.abort())) {
+      if (!looked && !likeSound(bytes)) throw new ProviderFailure('garbage');
+      looked = true;
+      yield bytes;
+    }
+    if (!looked) throw new ProviderFailure('cut-off');
   }
 
   succeeded(): void {
     if (!this.#failing) return;
     this.#failing = false;
-    this.#options.onFault({ where: 'tts', kind: 'recovered', detail: 'The voice speaks again.', recovered: true });
+    this.#options.onFault(recoveredFault('tts', 'The voice speaks again.'));
   }
 
-  failed(status: number | undefined): void {
-    if (this.#failing) return;
+  failed(error: unknown): void {
     this.#failing = true;
-    this.#options.onFault({ where: 'tts', ...describeFailure(status), recovered: false });
+    this.#options.onFault(toFailure(error).fault('tts'));
   }
 }
 
@@ -103,23 +96,22 @@ class PcmSpeech extends tts.ChunkedStream {
   protected async run(): Promise<void> {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        for await (const audio of this.#frames(await this.#voice.request(this.inputText, this.abortSignal))) {
+        for await (const audio of this.#frames(this.#voice.sound(this.inputText, this.abortSignal))) {
           this.#heard = true;
           this.queue.put(audio);
         }
         return this.#voice.succeeded();
       } catch (error) {
         if (this.abortSignal.aborted) return;
-        const refused = error instanceof APIStatusError ? error : undefined;
-        const hopeless = this.#heard || attempt >= this.#most || refused?.retryable === false;
-        if (hopeless) return this.#voice.failed(refused?.statusCode);
+        const hopeless = this.#heard || attempt >= this.#most || !toFailure(error).worthRepeating;
+        if (hopeless) return this.#voice.failed(error);
       }
       const wait = backOff(attempt, { firstMs: this.#firstWait, mostMs: 2_000 });
       await sleep(wait, undefined, { signal: this.abortSignal }).catch(() => undefined);
     }
   }
 
-  async *#frames(body: ReadableStream<Uint8Array>): AsyncGenerator<tts.SynthesizedAudio> {
+  async *#frames(body: AsyncIterable<Uint8Array>): AsyncGenerator<tts.SynthesizedAudio> {
     const requestId = shortuuid('speech_');
     const frames = new AudioByteStream(SAMPLE_RATE, CHANNELS, SAMPLES_PER_FRAME);
     const silence = new LeadingSilence(SAMPLE_RATE);

@@ -107,18 +107,81 @@ describe('when the connection', () => {
     recogniser.commit();
     await expect.poll(() => finals).toEqual(['My line is dead.']);
     expect(faults.map(({ where, kind, recovered }) => [where, kind, recovered])).toEqual([
-      ['stt', 'unreachable', false],
+      ['stt', 'cut-off', false],
       ['stt', 'recovered', true],
     ]);
   });
 
   test('is refused because of the key, the fault says so, once', async () => {
-    provider.refuseRecogniser = 401;
+    provider.faults.stt = { status: 401 };
     open();
     await expect.poll(() => faults).toMatchObject([{ where: 'stt', kind: 'unauthorized', recovered: false }]);
-    provider.refuseRecogniser = undefined;
-    await expect.poll(() => faults.length).toBe(2);
+    delete provider.faults.stt;
+    await expect.poll(() => faults.length, { timeout: 5_000 }).toBe(2);
     expect(faults[1]).toMatchObject({ kind: 'recovered', recovered: true });
+  });
+});
+
+describe('when the provider', () => {
+  test.each([
+    ['garbage', 'garbage'],
+    ['cut-off', 'cut-off'],
+  ] as const)(
+    'answers an utterance with %s, it is sent again until it is understood, and told once',
+    async (fault, kind) => {
+      provider.hears.push('My line is dead.');
+      provider.faults.stt = fault;
+      open();
+      await connected();
+      recogniser.speechStarted();
+      await sound(500);
+      recogniser.commit();
+      await expect.poll(() => provider.heardMs.length, { timeout: 5_000 }).toBeGreaterThan(2);
+      delete provider.faults.stt;
+      await expect.poll(() => finals, { timeout: 5_000 }).toEqual(['My line is dead.']);
+      expect(faults.map(({ kind }) => kind)).toEqual([kind, 'recovered']);
+    },
+  );
+
+  test('breaks on an utterance again and again, that one is given up and the next one heard', async () => {
+    provider.hears.push('And now?');
+    provider.faults.stt = 'garbage';
+    open();
+    await connected();
+    recogniser.speechStarted();
+    await sound(500);
+    recogniser.commit();
+    await expect.poll(() => faults.map(({ kind }) => kind), { timeout: 5_000 }).toContain('not-understood');
+    expect(heard.at(-1)).toMatchObject({ text: '', final: true });
+    delete provider.faults.stt;
+    recogniser.speechStarted();
+    await sound(300);
+    recogniser.commit();
+    await expect.poll(() => finals, { timeout: 5_000 }).toEqual(['And now?']);
+  });
+
+  test('asks to be left alone for a while, it is', async () => {
+    provider.faults.stt = { status: 429, retryAfter: '1' };
+    open();
+    await expect.poll(() => faults).toMatchObject([{ kind: 'rate-limited', retryAfterMs: 1_000 }]);
+    delete provider.faults.stt;
+    await connected();
+    const [first = 0, second = 0] = provider.asked.stt;
+    expect(second - first).toBeGreaterThanOrEqual(1_000);
+  });
+
+  test('can not be reached at first, nothing of what was said meanwhile is lost', async () => {
+    provider.hears.push('Hello.');
+    provider.faults.stt = { status: 500 };
+    open();
+    await expect.poll(() => faults).toMatchObject([{ kind: 'provider-error' }]);
+    recogniser.speechStarted();
+    await sound(400);
+    recogniser.commit();
+    await sound(1_000);
+    delete provider.faults.stt;
+    await expect.poll(() => finals, { timeout: 5_000 }).toEqual(['Hello.']);
+    expect(received(0)).toBe(400);
   });
 });
 

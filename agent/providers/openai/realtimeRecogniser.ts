@@ -1,21 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { APIConnectionError, type APIConnectOptions, normalizeLanguage, stt } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
 import { WebSocket } from 'ws';
-import { describeFailure } from '../providerFault.ts';
+import { ProviderFailure, recoveredFault, toFailure } from '../providerFault.ts';
 import type { Heard, Recogniser, RecogniserOptions } from '../recogniser.ts';
-import { type RealtimeEvent, realtimeEvent } from './realtimeEvent.ts';
+import { openRealtime } from './openRealtime.ts';
+import { type RealtimeEvent, readRealtimeEvent, reportedFailure } from './realtimeEvent.ts';
 import { SpokenAudio, type ToSend } from './spokenAudio.ts';
 import { confidenceOf, wordsOf } from './wordConfidence.ts';
 
 const SAMPLE_RATE = 24_000;
-const CONNECT_WITHIN_MS = 8_000;
+/** Final words come a moment after the end of an utterance; a customer waits for them. */
+const WORDS_WITHIN_MS = 6_000;
+/** A connection that has lasted this long counts as a good one, where nothing waits to be understood. */
+const STABLE_AFTER_MS = 1_000;
 /** We committed what the recogniser had just ended by itself: no fault. */
 const NOTHING_TO_COMMIT = 'input_audio_buffer_commit_empty';
+const NOTHING: Heard = { text: '', final: true, confidence: null, words: [] };
 
 /**
  * Speech to text over the realtime API in transcription mode, with interim words.
- * Utterances are delimited from outside (`speechStarted`, `commit`), silence is not sent, and after a lost
- * connection the utterance that was being spoken is sent again.
+ * Utterances are delimited from outside (`speechStarted`, `commit`) and silence is not sent. Whatever goes wrong, the connection
+ * is given up for a new one, and what was not understood is sent again over it: a call must not stay deaf.
  */
 export class RealtimeRecogniser extends stt.STT implements Recogniser {
   readonly label = 'floorwalker.RealtimeRecogniser';
@@ -57,15 +63,16 @@ class RealtimeRecognition extends stt.SpeechStream {
   readonly label = 'floorwalker.RealtimeRecognition';
   readonly #options: RecogniserOptions;
   readonly #audio = new SpokenAudio(SAMPLE_RATE);
-  readonly #complaints = new Set<string>();
   readonly #interim = new Map<string, string>();
   #socket: WebSocket | undefined;
   /** Our commits that the provider has not confirmed. */
   #commits = 0;
-  /** Status with which the last connection was refused. Whatever it is, another try follows: a call must not stay deaf. */
-  #refusedWith: number | undefined;
+  /** When the provider lets itself be asked again, ms since the epoch. */
+  #notBefore = 0;
   #failing = false;
   #reading = false;
+  #breakOff: (failure: ProviderFailure) => void = () => {};
+  #wordsDue: NodeJS.Timeout | undefined;
 
   constructor(recogniser: RealtimeRecogniser, options: RecogniserOptions, connOptions?: APIConnectOptions) {
     super(recogniser, SAMPLE_RATE, connOptions);
@@ -80,86 +87,93 @@ class RealtimeRecognition extends stt.SpeechStream {
     this.#transmit(this.#audio.end());
   }
 
-  /** One connection. The base class calls it again after a retryable error. @throws APIConnectionError */
+  /** One connection. The base class calls it again after an error. @throws APIConnectionError */
   protected async run(): Promise<void> {
+    if (!this.#reading) {
+      this.#reading = true;
+      void this.#readInput();
+    }
     try {
-      const socket = await this.#connect();
+      await sleep(Math.max(0, this.#notBefore - Date.now()), undefined, { signal: this.abortSignal });
+      const socket = await openRealtime(this.#options.settings);
       this.#socket = socket;
       this.#commits = 0;
       this.#send(this.#sessionUpdate());
-      for (const open of this.#audio.open()) this.#transmit(open);
-      if (!this.#reading) {
-        this.#reading = true;
-        void this.#readInput();
-      }
-      if (this.#failing) this.#report(undefined, true);
+      this.#sendAgain();
       await this.#listen(socket);
     } catch (error) {
       if (this.abortSignal.aborted) return;
-      if (!this.#failing) this.#report(this.#refusedWith, false);
-      throw error;
+      this.#failed(toFailure(error));
+      throw new APIConnectionError({ message: 'the recogniser failed' });
     } finally {
+      clearTimeout(this.#wordsDue);
       this.#socket?.close();
       this.#socket = undefined;
       this.#interim.clear();
     }
   }
 
-  #report(status: number | undefined, recovered: boolean): void {
-    this.#failing = !recovered;
-    const failure = recovered
-      ? { kind: 'recovered', detail: 'The recogniser answers again.' }
-      : describeFailure(status);
-    this.#options.onFault({ where: 'stt', ...failure, recovered });
+  #failed(failure: ProviderFailure): void {
+    this.#notBefore = Date.now() + (failure.retryAfterMs ?? 0);
+    if (this.#failing) return;
+    this.#failing = true;
+    this.#options.onFault(failure.fault('stt'));
   }
 
-  /** Reports an error of the session, each kind once. */
-  #complain(kind: string): void {
-    if (this.#complaints.has(kind)) return;
-    this.#complaints.add(kind);
-    this.#options.onFault({ where: 'stt', kind, detail: 'The recogniser refused a message.', recovered: false });
+  #recovered(): void {
+    if (!this.#failing) return;
+    this.#failing = false;
+    this.#options.onFault(recoveredFault('stt', 'The recogniser answers again.'));
   }
 
-  #connect(): Promise<WebSocket> {
-    const { baseUrl, apiKey, sttModel } = this.#options.settings;
-    const url = new URL(`${baseUrl.replace(/^http/, 'ws')}/realtime`);
-    url.searchParams.set('intent', 'transcription');
-    // OpenAI's own endpoint takes a model in the address for a conversation; gateways route by it.
-    if (url.hostname !== 'api.openai.com') url.searchParams.set('model', sttModel);
-    this.#refusedWith = undefined;
-    const socket = new WebSocket(url, {
-      headers: { authorization: `Bearer ${apiKey}` },
-      handshakeTimeout: CONNECT_WITHIN_MS,
-    });
-    const { promise, resolve, reject } = Promise.withResolvers<WebSocket>();
-    socket.once('open', () => resolve(socket));
-    socket.once('unexpected-response', (_request, response) => {
-      socket.terminate();
-      this.#refusedWith = response.statusCode;
-      reject(new APIConnectionError({ message: 'the recogniser was refused' }));
-    });
-    socket.on('error', () => reject(new APIConnectionError({ message: 'the recogniser can not be reached' })));
-    return promise;
+  /** Everything that is not understood, over the new connection; not what has broken too many of them. */
+  #sendAgain(): void {
+    for (let given = this.#audio.giveUp(); given > 0; given -= 1) {
+      this.#emit(NOTHING, 'given-up');
+      this.#options.onFault({ ...new ProviderFailure('not-understood').fault('stt'), recovered: true });
+    }
+    for (const open of this.#audio.open()) this.#transmit(open);
   }
 
-  /** Handles what the provider sends until the connection ends. */
+  /** Handles what the provider sends until the connection ends, or must be ended. @throws ProviderFailure */
   #listen(socket: WebSocket): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#breakOff = (failure) => {
+      reject(failure);
+      socket.terminate();
+    };
     const stop = () => {
       socket.close();
       resolve();
     };
     this.abortSignal.addEventListener('abort', stop, { once: true });
+    const stable = setTimeout(() => {
+      if (!this.#audio.pending) this.#recovered();
+    }, STABLE_AFTER_MS);
     socket.on('message', (raw) => {
-      const event = parse(raw.toString());
-      if (event) this.#handle(event);
+      try {
+        const event = readRealtimeEvent(raw.toString());
+        if (event) this.#handle(event);
+      } catch (error) {
+        this.#breakOff(toFailure(error));
+      }
     });
     socket.once('close', () => {
+      clearTimeout(stable);
       this.abortSignal.removeEventListener('abort', stop);
       if (this.abortSignal.aborted) resolve();
-      else reject(new APIConnectionError({ message: 'the recogniser closed the connection' }));
+      else reject(new ProviderFailure('cut-off'));
     });
     return promise;
+  }
+
+  /** Final words must come within a time; counted anew with every sign of them. */
+  #watchWords(): void {
+    clearTimeout(this.#wordsDue);
+    if (!this.#audio.awaited) return;
+    this.#wordsDue = setTimeout(() => {
+      this.#breakOff(new ProviderFailure(this.#interim.size > 0 ? 'cut-off' : 'silent'));
+    }, WORDS_WITHIN_MS);
   }
 
   #handle(event: RealtimeEvent): void {
@@ -168,10 +182,12 @@ class RealtimeRecognition extends stt.SpeechStream {
         // Ours, or the recogniser's own: then it has found an end that we don't know of.
         if (this.#commits > 0) this.#commits -= 1;
         else this.#audio.endedElsewhere();
+        this.#watchWords();
         return;
       case 'conversation.item.input_audio_transcription.delta': {
         const text = (this.#interim.get(event.item_id) ?? '') + event.delta;
         this.#interim.set(event.item_id, text);
+        this.#watchWords();
         if (text.trim()) this.#emit({ text: text.trim(), final: false, confidence: null, words: [] }, event.item_id);
         return;
       }
@@ -180,24 +196,16 @@ class RealtimeRecognition extends stt.SpeechStream {
         const words = wordsOf(event.logprobs ?? []);
         const heard = { text: event.transcript.trim(), final: true, confidence: confidenceOf(words), words };
         this.#audio.understood();
+        this.#watchWords();
+        this.#recovered();
         this.#emit(heard, event.item_id);
         return;
       }
+      case 'conversation.item.input_audio_transcription.failed':
+        throw reportedFailure(event.error);
       case 'error':
-        // The session goes on after an error; what ends it also closes the connection.
-        if (event.error.code === NOTHING_TO_COMMIT) this.#commits = Math.max(0, this.#commits - 1);
-        else this.#complain(event.error.code ?? event.error.type ?? 'provider-error');
-        return;
-      default:
-        this.#interim.delete(event.item_id);
-        this.#audio.understood();
-        this.#emit({ text: '', final: true, confidence: null, words: [] }, event.item_id);
-        this.#options.onFault({
-          where: 'stt',
-          kind: 'not-understood',
-          detail: 'The recogniser gave up on an utterance.',
-          recovered: true,
-        });
+        if (event.error.code !== NOTHING_TO_COMMIT) throw reportedFailure(event.error);
+        this.#commits = Math.max(0, this.#commits - 1);
     }
   }
 
@@ -231,6 +239,7 @@ class RealtimeRecognition extends stt.SpeechStream {
     if (!commit) return;
     this.#commits += 1;
     this.#send({ type: 'input_audio_buffer.commit' });
+    this.#watchWords();
   }
 
   #send(event: object): void {
@@ -257,12 +266,4 @@ class RealtimeRecognition extends stt.SpeechStream {
 
 function bytesOf(frame: AudioFrame): Buffer {
   return Buffer.from(frame.data.buffer, frame.data.byteOffset, frame.data.byteLength);
-}
-
-function parse(raw: string): RealtimeEvent | undefined {
-  try {
-    return realtimeEvent.safeParse(JSON.parse(raw)).data;
-  } catch {
-    return undefined; // not JSON: nothing that belongs to the protocol
-  }
 }

@@ -6,11 +6,15 @@ const CHUNK_MS = 40;
 const LONGEST_MS = 60_000;
 /** The realtime API refuses to commit less than 100 ms. */
 const SHORTEST_MS = 100;
+/** An utterance that has broken so many connections, one a second, will break the next one too: the call must not stay deaf. */
+const MOST_REPEATED = 30;
 
 interface Utterance {
   parts: Buffer[];
   bytes: number;
   committed: boolean;
+  /** Connections over which it has been sent again. */
+  repeated: number;
 }
 
 /** What is to be sent, in order: audio, then perhaps the commit that closes it. */
@@ -25,7 +29,7 @@ export interface ToSend {
  */
 export class SpokenAudio {
   readonly #bytesPerMs: number;
-  #leadIn: Utterance = { parts: [], bytes: 0, committed: false };
+  #leadIn: Utterance = { parts: [], bytes: 0, committed: false, repeated: 0 };
   #utterances: Utterance[] = [];
   #speaking: Utterance | undefined;
   #unsent: Buffer[] = [];
@@ -39,7 +43,7 @@ export class SpokenAudio {
     if (this.#speaking) return { audio: [], commit: false };
     this.#speaking = this.#leadIn;
     this.#utterances.push(this.#speaking);
-    this.#leadIn = { parts: [], bytes: 0, committed: false };
+    this.#leadIn = { parts: [], bytes: 0, committed: false, repeated: 0 };
     return { audio: [...this.#speaking.parts], commit: false };
   }
 
@@ -75,9 +79,29 @@ export class SpokenAudio {
     this.#unsent = [];
   }
 
+  /** True while something that was said is not understood yet. */
+  get pending(): boolean {
+    return this.#utterances.length > 0;
+  }
+
+  /** True while final words are due. */
+  get awaited(): boolean {
+    return this.#utterances.some(({ committed }) => committed);
+  }
+
+  /** Gives up what has been sent again too often. Returns how many utterances that were. */
+  giveUp(): number {
+    const kept = this.#utterances.filter(({ repeated }) => repeated < MOST_REPEATED);
+    const given = this.#utterances.length - kept.length;
+    this.#utterances = kept;
+    if (this.#speaking && !kept.includes(this.#speaking)) this.#speaking = undefined;
+    return given;
+  }
+
   /** What has to be sent over a new connection: everything that isn't understood yet. */
   open(): ToSend[] {
     this.#unsent = [];
+    for (const utterance of this.#utterances) utterance.repeated += 1;
     return this.#utterances.map(({ parts, committed }) => ({ audio: [...parts], commit: committed }));
   }
 

@@ -12,8 +12,17 @@ export interface Reply {
   tool?: { name: string; arguments: object };
 }
 
+type Service = 'stt' | 'llm' | 'tts';
+
+/** What goes wrong with a service until it is set right: the recogniser does it to connections, or else to commits. */
+export type InjectedFault = { status: number; retryAfter?: string } | 'garbage' | 'cut-off' | 'silent';
+
 /** An OpenAI-compatible provider that hears what it is told to hear, says what it is told to say, and speaks in tones. */
 export class ProviderDouble {
+  /** What goes wrong now. */
+  readonly faults: Partial<Record<Service, InjectedFault>> = {};
+  /** When each service was asked, ms since the epoch; the recogniser: connections. */
+  readonly asked: Record<Service, number[]> = { stt: [], llm: [], tts: [] };
   /** What the recogniser hears of the utterances to come. */
   readonly hears: string[] = [];
   /** Decides what the model answers. */
@@ -32,8 +41,6 @@ export class ProviderDouble {
   holdSpeech: Promise<void> | undefined;
   /** Requests for speech whose connection the client has closed before the end. */
   aborted = 0;
-  /** Status with which the recogniser refuses connections; undefined: it takes them. */
-  refuseRecogniser: number | undefined;
   /** Milliseconds of sound that the recogniser has got over its connections, one entry for each. */
   readonly heardMs: number[] = [];
   /** Ends the utterance being heard, as a recogniser does that understands. */
@@ -43,8 +50,11 @@ export class ProviderDouble {
 
   constructor() {
     this.#http.on('upgrade', (request, socket, head) => {
-      if (this.refuseRecogniser) {
-        socket.end(`HTTP/1.1 ${this.refuseRecogniser} Refused\r\nconnection: close\r\n\r\n`);
+      this.asked.stt.push(Date.now());
+      const fault = this.faults.stt;
+      if (typeof fault === 'object') {
+        const wait = fault.retryAfter ? `retry-after: ${fault.retryAfter}\r\n` : '';
+        socket.end(`HTTP/1.1 ${fault.status} Refused\r\n${wait}connection: close\r\n\r\n`);
         return;
       }
       this.#sockets.handleUpgrade(request, socket, head, (client) => this.#transcribe(client));
@@ -75,6 +85,9 @@ export class ProviderDouble {
     let item = 0;
     const send = (event: object) => socket.send(JSON.stringify(event));
     const complete = () => {
+      if (this.faults.stt === 'silent') return;
+      if (this.faults.stt === 'garbage') return socket.send('{"type": "conversation.it');
+      if (this.faults.stt === 'cut-off') return socket.terminate();
       const transcript = this.hears.shift() ?? '';
       const logprobs = transcript.split(/(?= )/).map((token) => ({ token, logprob: Math.log(0.9) }));
       send({ type: 'input_audio_buffer.committed', item_id: `item-${item}` });
@@ -88,7 +101,8 @@ export class ProviderDouble {
       if (event.type === 'input_audio_buffer.commit') complete();
       if (event.type !== 'input_audio_buffer.append') return;
       const [first = ''] = (this.hears[0] ?? '').split(' ');
-      if (bytes === 0 && first) send({ type: `${kind}.delta`, item_id: `item-${item}`, delta: first });
+      if (bytes === 0 && first && this.faults.stt !== 'silent')
+        send({ type: `${kind}.delta`, item_id: `item-${item}`, delta: first });
       bytes += Buffer.byteLength(event.audio, 'base64');
       this.heardMs[connection] =
         (this.heardMs[connection] ?? 0) + Buffer.byteLength(event.audio, 'base64') / (RATE / 500);
@@ -105,7 +119,22 @@ export class ProviderDouble {
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"object":"list","data":[]}');
   }
 
+  /** Does what is to go wrong before the answer. True when that was all. */
+  #fails(service: Service, response: ServerResponse): boolean {
+    this.asked[service].push(Date.now());
+    const fault = this.faults[service];
+    if (fault === 'silent') return true;
+    if (typeof fault !== 'object') return false;
+    response.writeHead(fault.status, fault.retryAfter ? { 'retry-after': fault.retryAfter } : {}).end();
+    return true;
+  }
+
   #speak(text: string, response: ServerResponse): void {
+    if (this.#fails('tts', response)) return;
+    if (this.faults.tts === 'garbage') {
+      response.writeHead(200, { 'content-type': 'audio/pcm' }).end('{"error": "this is no sound at all"}');
+      return;
+    }
     const status = this.speechStatuses.shift() ?? 200;
     if (status !== 200) {
       response.writeHead(status).end();
@@ -122,7 +151,7 @@ export class ProviderDouble {
     response.on('close', () => {
       if (!response.writableFinished) this.aborted += 1;
     });
-    if (this.breakSpeech) {
+    if (this.breakSpeech || this.faults.tts === 'cut-off') {
       this.breakSpeech = false;
       response.write(pcm.subarray(0, pcm.length / 2), () => response.destroy());
     } else if (this.holdSpeech) {
@@ -135,6 +164,11 @@ export class ProviderDouble {
 
   #chat(request: ChatRequest, response: ServerResponse): void {
     this.chats.push(request);
+    if (this.#fails('llm', response)) return;
+    if (this.faults.llm === 'garbage') {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: {"id": "chat", "choi\n\n');
+      return;
+    }
     const { content, tool } = this.reply(request);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     const chunk = (delta: object, finish: string | null = null) => {
@@ -142,7 +176,13 @@ export class ProviderDouble {
       const data = { id: 'chat', object: 'chat.completion.chunk', created: 1, model: 'double', choices };
       response.write(`data: ${JSON.stringify(data)}\n\n`);
     };
-    for (const word of content?.split(/(?= )/) ?? []) chunk({ role: 'assistant', content: word });
+    const words = content?.split(/(?= )/) ?? [];
+    const cut = this.faults.llm === 'cut-off';
+    for (const word of cut ? words.slice(0, words.length / 2) : words) chunk({ role: 'assistant', content: word });
+    if (cut) {
+      response.write('', () => response.destroy());
+      return;
+    }
     if (tool) {
       const call = { name: tool.name, arguments: JSON.stringify(tool.arguments) };
       chunk({

@@ -1,8 +1,7 @@
-import { inference, type llm } from '@livekit/agents';
+import { inference } from '@livekit/agents';
 import { AudioFrame, AudioResampler, AudioSource } from '@livekit/rtc-node';
 import { dispatchMetadata, jobMessage } from '../../protocol/jobLink.ts';
 import { type Language, language } from '../../protocol/primitives.ts';
-import { createLanguageModel } from '../../providers/createLanguageModel.ts';
 import { type ProviderSettings, providerSettings } from '../../providers/providerSettings.ts';
 import { type Lexicon, loadLexicon } from '../mood/lexicon.ts';
 import { type WorkerEnvironment, workerEnvironment } from './workerEnvironment.ts';
@@ -14,7 +13,6 @@ export interface Prewarmed {
   environment: WorkerEnvironment;
   settings: ProviderSettings;
   lexicons: Record<Language, Lexicon>;
-  languageModel: llm.LLM;
 }
 
 /**
@@ -30,7 +28,7 @@ export async function prewarm(): Promise<Prewarmed> {
   await hearSilence();
   new AudioResampler(48_000, RATE, 1).close();
   await new AudioSource(RATE, 1, 100).close();
-  return { environment, settings, lexicons, languageModel: createLanguageModel('openai', settings) };
+  return { environment, settings, lexicons };
 }
 
 /** Runs the voice detector once: its model takes 200 ms for the first sound that it judges. */

@@ -1,4 +1,4 @@
-import { type llm, type tts, type VADEvent, VADEventType, voice } from '@livekit/agents';
+import { DEFAULT_API_CONNECT_OPTIONS, type llm, type tts, type VADEvent, VADEventType, voice } from '@livekit/agents';
 import type { AudioFrame, Room } from '@livekit/rtc-node';
 import type { Language } from '../../protocol/primitives.ts';
 import { createRecogniser } from '../../providers/createRecogniser.ts';
@@ -101,9 +101,10 @@ export function createCallSession(options: CallSessionOptions): CallSession {
     userAwayTimeout: null,
     aecWarmupDuration: null,
     connOptions: {
-      sttConnOptions: { maxRetry: 1_000_000, retryIntervalMs: 1_000, timeoutMs: 8_000 },
-      llmConnOptions: { maxRetry: 2, retryIntervalMs: 500, timeoutMs: 15_000 },
-      ttsConnOptions: { maxRetry: 2, retryIntervalMs: 300, timeoutMs: 8_000 },
+      // How long each may be silent is the providers' own matter: see agent/providers.
+      sttConnOptions: { ...DEFAULT_API_CONNECT_OPTIONS, maxRetry: 1_000_000, retryIntervalMs: 1_000 },
+      llmConnOptions: { ...DEFAULT_API_CONNECT_OPTIONS, maxRetry: 1, retryIntervalMs: 500 },
+      ttsConnOptions: { ...DEFAULT_API_CONNECT_OPTIONS, maxRetry: 2, retryIntervalMs: 300 },
       maxUnrecoverableErrors: 1_000_000,
     },
     turnHandling: {
