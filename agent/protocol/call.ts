@@ -41,6 +41,9 @@ export const eventPage = z.object({ events: z.array(callEvent), lastSeq: z.numbe
 export const listenGrant = z.object({ callId, livekitUrl: z.string(), token: z.string() });
 export type ListenGrant = z.infer<typeof listenGrant>;
 
+/** `POST /v1/calls/:id/offer`: to an operator who may take calls (`GET /v1/colleagues`). */
+export const offerRequest = z.object({ operatorId: z.uuid() });
+
 export const rehearsalRequest = z.object({
   script: personaId.default('outage'),
   language: language.default('en'),

@@ -40,6 +40,9 @@ export const operatorAccount = operator.extend({
 export type OperatorAccount = z.infer<typeof operatorAccount>;
 export const operatorPage = z.object({ operators: z.array(operatorAccount) });
 
+/** `GET /v1/colleagues`: enabled operators who may be offered a call. */
+export const colleaguePage = z.object({ operators: z.array(operator.pick({ id: true, name: true, role: true })) });
+
 /** `POST /v1/operators`. */
 export const inviteRequest = z.object({ name: personName, email: z.email().max(254), role: operatorRole });
 /** `PATCH /v1/operators/:id`: what is left out stays. Changing the role or disabling ends the operator's sessions. */

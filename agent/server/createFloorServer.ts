@@ -7,8 +7,10 @@ import { CallEnding } from './calls/callEnding.ts';
 import { callRoutes } from './calls/callRoutes.ts';
 import { FloorSweep } from './calls/floorSweep.ts';
 import { Listeners } from './calls/listeners.ts';
+import { OfferDesk } from './calls/offerDesk.ts';
 import { Presence } from './calls/presence.ts';
 import { RoomRevival } from './calls/roomRevival.ts';
+
 import { RoomWatch } from './calls/roomWatch.ts';
 import { ContactDesk } from './contacts/contactDesk.ts';
 import { contactRoutes } from './contacts/contactRoutes.ts';
@@ -147,6 +149,7 @@ export async function createFloorServer(
   });
   const stream = new StreamDesk({
     calls,
+    contacts,
     sessions,
     news,
     rehearsal,
@@ -207,7 +210,8 @@ export async function createFloorServer(
   metrics.gauge('floorwalker_sockets_silent', () => app.countSockets().silent);
   sessionRoutes(app, { desk: sessions, passwords, rehearsal, livekitUrl, now });
   operatorRoutes(app, new OperatorDesk(operators, news, now), sessions);
-  callRoutes(app, { desk, calls, onCreated: (ms) => metrics.observeCallCreated(ms) });
+  const offers = new OfferDesk({ calls, operators, log, now });
+  callRoutes(app, { desk, calls, offers, onCreated: (ms) => metrics.observeCallCreated(ms) });
   linkRoutes(app, links);
   customerRoute(app, customers);
   pageRoutes(app, { livekitUrl, languageOf: (id) => links.languageOf(id) });

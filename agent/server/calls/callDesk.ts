@@ -2,15 +2,19 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { CreateCallRequest, CreatedCall, ListenGrant } from '../../protocol/call.ts';
 import { createCallRequest } from '../../protocol/call.ts';
+import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { DispatchMetadata } from '../../protocol/jobLink.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import type { ContactDesk } from '../contacts/contactDesk.ts';
 import { refuse } from '../http/problemError.ts';
+import type { OperatorActor } from '../http/roles.ts';
 import type { CallPlaces } from '../limits/callPlaces.ts';
+
 import type { MediaServer } from '../media/mediaServer.ts';
 import type { CallRepository } from '../storage/storage.ts';
 import type { CallEnding } from './callEnding.ts';
 import type { Listeners } from './listeners.ts';
+import { type CallViewer, maySeeCall } from './maySeeCall.ts';
 
 export interface CallDeskOptions {
   calls: CallRepository;
@@ -74,16 +78,22 @@ export class CallDesk {
     }
   }
 
-  /** @throws ProblemError 404 for an unknown call, 409 for one that has ended. */
-  async listen(callId: string, by: { operatorId: string; tokenHash: string }): Promise<ListenGrant> {
-    const { calls, media, listeners } = this.#options;
-    const call = await calls.find(callId);
-    if (!call) throw refuse.unknown('call');
-    if (call.summary.state === 'ended') {
+  /** @throws ProblemError 404 for an unknown call and for one that the viewer may not see. */
+  async find(callId: string, viewer: CallViewer): Promise<CallSummary> {
+    const call = await this.#options.calls.find(callId);
+    if (!call || !maySeeCall(viewer, call.summary)) throw refuse.unknown('call');
+    return call.summary;
+  }
+
+  /** @throws ProblemError 404 as `find` does, 409 for a call that has ended. */
+  async listen(callId: string, by: OperatorActor): Promise<ListenGrant> {
+    const { media, listeners } = this.#options;
+    const { state, room } = await this.find(callId, by);
+    if (state === 'ended') {
       throw refuse.conflict('call-ended', 'The call has ended: there is nothing left to listen to.');
     }
     const identity = `operator-${by.operatorId}-${randomBytes(4).toString('hex')}`;
-    listeners.add(by.tokenHash, { callId, room: call.summary.room, identity });
-    return { callId, livekitUrl: media.url, token: await media.listenToken(call.summary.room, identity) };
+    listeners.add(by.tokenHash, { callId, room, identity });
+    return { callId, livekitUrl: media.url, token: await media.listenToken(room, identity) };
   }
 }

@@ -7,14 +7,17 @@ import {
   eventPage,
   eventQuery,
   listenGrant,
+  offerRequest,
 } from '../../protocol/call.ts';
 import { callSummary } from '../../protocol/callSummary.ts';
+import { colleaguePage } from '../../protocol/operator.ts';
 import { callId } from '../../protocol/primitives.ts';
 import type { FloorApp } from '../http/floorApp.ts';
-import { refuse } from '../http/problemError.ts';
 import { operatorOf } from '../http/roles.ts';
 import type { CallRepository } from '../storage/storage.ts';
 import type { CallDesk } from './callDesk.ts';
+import { callScope } from './maySeeCall.ts';
+import type { OfferDesk } from './offerDesk.ts';
 
 const tags = ['calls'];
 const params = z.object({ id: callId });
@@ -22,11 +25,12 @@ const params = z.object({ id: callId });
 export interface CallRouteOptions {
   desk: CallDesk;
   calls: CallRepository;
+  offers: OfferDesk;
   /** Told how long each call took to make, in ms. */
   onCreated: (tookMs: number) => void;
 }
 
-export function callRoutes(app: FloorApp, { desk, calls, onCreated }: CallRouteOptions): void {
+export function callRoutes(app: FloorApp, { desk, calls, offers, onCreated }: CallRouteOptions): void {
   app.post(
     '/v1/calls',
     {
@@ -50,7 +54,10 @@ export function callRoutes(app: FloorApp, { desk, calls, onCreated }: CallRouteO
       config: { action: 'calls.read' },
       schema: { summary: 'Calls, newest first', tags, querystring: callQuery, response: { 200: callPage } },
     },
-    async (request) => ({ calls: await calls.list(request.query) }),
+    async (request) => {
+      const scope = callScope(operatorOf(request));
+      return { calls: await calls.list({ ...request.query, ...(scope && { scope }) }) };
+    },
   );
 
   app.get(
@@ -59,11 +66,7 @@ export function callRoutes(app: FloorApp, { desk, calls, onCreated }: CallRouteO
       config: { action: 'calls.read' },
       schema: { summary: 'One call', tags, params, response: { 200: callSummary } },
     },
-    async (request) => {
-      const call = await calls.find(request.params.id);
-      if (!call) throw refuse.unknown('call');
-      return call.summary;
-    },
+    async (request) => desk.find(request.params.id, operatorOf(request)),
   );
 
   app.get(
@@ -80,9 +83,8 @@ export function callRoutes(app: FloorApp, { desk, calls, onCreated }: CallRouteO
     },
     async (request) => {
       const { after, limit } = request.query;
-      const call = await calls.find(request.params.id);
-      if (!call) throw refuse.unknown('call');
-      return { events: await calls.events(request.params.id, after, limit), lastSeq: call.summary.lastSeq };
+      const { lastSeq } = await desk.find(request.params.id, operatorOf(request));
+      return { events: await calls.events(request.params.id, after, limit), lastSeq };
     },
   );
 
@@ -99,5 +101,34 @@ export function callRoutes(app: FloorApp, { desk, calls, onCreated }: CallRouteO
       reply.header('cache-control', 'no-store');
       return grant;
     },
+  );
+
+  app.post(
+    '/v1/calls/:id/offer',
+    {
+      config: { action: 'calls.offer' },
+      schema: {
+        summary: 'Offer a live call to an operator, who sees it from then on',
+        tags,
+        params,
+        body: offerRequest,
+        response: { 200: callSummary },
+      },
+    },
+    async (request) => {
+      const { operatorId } = request.body;
+      const call = await offers.offer(request.params.id, operatorId, operatorOf(request));
+      request.log.info({ callId: call.callId, operatorId }, 'call offered');
+      return call;
+    },
+  );
+
+  app.get(
+    '/v1/colleagues',
+    {
+      config: { action: 'calls.offer' },
+      schema: { summary: 'Who may be offered a call, by name', tags, response: { 200: colleaguePage } },
+    },
+    async () => ({ operators: (await offers.takers()).map(({ id, name, role }) => ({ id, name, role })) }),
   );
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CallCustomer } from '../../protocol/callCustomer.ts';
 import type { Contact, ContactFields } from '../../protocol/contact.ts';
 import type { Language } from '../../protocol/primitives.ts';
+import { type CallViewer, callScope } from '../calls/maySeeCall.ts';
 import { refuse } from '../http/problemError.ts';
 import type { FloorNews } from '../news/floorNews.ts';
 import type { ContactRepository, ContactSearch } from '../storage/storage.ts';
@@ -24,12 +25,20 @@ export class ContactDesk {
     this.#now = now;
   }
 
-  find(id: string): Promise<Contact | undefined> {
-    return this.#contacts.find(id);
+  /** Whether somebody may have to do with this contact: not everybody sees every call, nor every call's customer. */
+  async isInSight(id: string, viewer: CallViewer): Promise<boolean> {
+    const scope = callScope(viewer);
+    return scope === undefined || this.#contacts.isInScope(id, scope);
   }
 
-  search(query: ContactSearch): Promise<Contact[]> {
-    return this.#contacts.search(query);
+  /** Undefined for an unknown contact, and for one that the viewer may not see. */
+  async find(id: string, viewer: CallViewer): Promise<Contact | undefined> {
+    return (await this.isInSight(id, viewer)) ? this.#contacts.find(id) : undefined;
+  }
+
+  search(query: Omit<ContactSearch, 'scope'>, viewer: CallViewer): Promise<Contact[]> {
+    const scope = callScope(viewer);
+    return this.#contacts.search({ ...query, ...(scope && { scope }) });
   }
 
   /** @throws ProblemError 409 when another contact has the phone number. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contact, contactChange, contactFields, contactPage, contactQuery } from '../../protocol/contact.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import { refuse } from '../http/problemError.ts';
+import { operatorOf } from '../http/roles.ts';
 import type { ContactDesk } from './contactDesk.ts';
 
 const tags = ['contacts'];
@@ -14,7 +15,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
       config: { action: 'contacts.read' },
       schema: { summary: 'Find contacts', tags, querystring: contactQuery, response: { 200: contactPage } },
     },
-    async (request) => ({ contacts: await desk.search(request.query) }),
+    async (request) => ({ contacts: await desk.search(request.query, operatorOf(request)) }),
   );
 
   app.post(
@@ -33,7 +34,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
       schema: { summary: 'One contact', tags, params, response: { 200: contact } },
     },
     async (request) => {
-      const found = await desk.find(request.params.id);
+      const found = await desk.find(request.params.id, operatorOf(request));
       if (!found) throw refuse.unknown('contact');
       return found;
     },
@@ -45,6 +46,10 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
       config: { action: 'contacts.change' },
       schema: { summary: 'Change a contact', tags, params, body: contactChange, response: { 200: contact } },
     },
-    async (request) => desk.change(request.params.id, request.body.revision, request.body.fields),
+    async (request) => {
+      const { id } = request.params;
+      if (!(await desk.isInSight(id, operatorOf(request)))) throw refuse.unknown('contact');
+      return desk.change(id, request.body.revision, request.body.fields);
+    },
   );
 }

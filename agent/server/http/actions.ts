@@ -7,7 +7,17 @@ export const ROLES: readonly Role[] = [...operatorRole.options, 'worker', 'calle
 const OPERATORS: readonly Role[] = operatorRole.options;
 /** Operators who see the whole floor: its live calls and everything said in them. */
 const FLOOR: readonly Role[] = ['admin', 'supervisor'];
+/** Operators who may speak with customers. */
+const CALL_TAKERS: readonly Role[] = ['admin', 'supervisor', 'human-agent'];
 const ADMINS: readonly Role[] = ['admin'];
+
+/** What of it a role may reach, where that is not everything. Decided by `maySeeCall`. */
+type Bounds = Partial<Record<Role, string>>;
+const SIGHT: Bounds = { 'human-agent': 'calls offered to them', reviewer: 'calls that have ended' };
+const CUSTOMERS_IN_SIGHT: Bounds = {
+  'human-agent': 'customers of calls offered to them',
+  reviewer: 'customers of calls that have ended',
+};
 
 /** One line of the role table. */
 export interface ActionRule {
@@ -15,6 +25,7 @@ export interface ActionRule {
   does: string;
   /** Who may: the named roles and nobody else, or everybody without signing in. */
   roles: readonly Role[] | 'everybody';
+  within?: Bounds;
   /** A WebSocket whose first message must say who it is: the socket's own desk asks for the role. */
   proof?: 'first-message';
   /** Allowed although the password was given by an administrator and not changed yet. */
@@ -37,13 +48,19 @@ export const ACTIONS = {
     roles: ADMINS,
   },
   'calls.create': { does: 'Let a call in', roles: [...FLOOR, 'caller'] },
-  'calls.read': { does: 'See calls and what was said in them', roles: FLOOR },
-  'calls.listen': { does: 'Listen to a live call unheard', roles: FLOOR },
+  'calls.read': { does: 'See calls and what was said in them', roles: OPERATORS, within: SIGHT },
+  'calls.listen': { does: 'Listen to a live call unheard', roles: CALL_TAKERS, within: SIGHT },
   'calls.offer': { does: 'Offer a live call to an operator, and see who takes calls', roles: FLOOR },
-  'floor.follow': { does: 'Follow the floor live (`WS /v1/stream`)', roles: FLOOR, proof: 'first-message' },
-  'contacts.read': { does: "See customers' records", roles: FLOOR },
+  'calls.take': { does: 'Be offered a call', roles: CALL_TAKERS },
+  'floor.follow': {
+    does: 'Follow the floor live (`WS /v1/stream`)',
+    roles: OPERATORS,
+    within: SIGHT,
+    proof: 'first-message',
+  },
+  'contacts.read': { does: "See customers' records", roles: OPERATORS, within: CUSTOMERS_IN_SIGHT },
   'contacts.create': { does: "Add a customer's record", roles: FLOOR },
-  'contacts.change': { does: "Change a customer's record", roles: FLOOR },
+  'contacts.change': { does: "Change a customer's record", roles: CALL_TAKERS, within: CUSTOMERS_IN_SIGHT },
   'links.create': { does: "Make a customer's link", roles: [...FLOOR, 'caller'] },
   'customer.call': { does: 'Call in by a link, with its secret', roles: 'everybody' },
   'drills.run': { does: 'Start and stop drills, and see how they went', roles: FLOOR },

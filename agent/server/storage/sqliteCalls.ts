@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { CallEvent, EventDraft } from '../../protocol/callEvent.ts';
 import { type CallSummary, callSummary, reduceCall } from '../../protocol/callSummary.ts';
+import { callsInScope } from './callsInScope.ts';
 import type { Queries } from './queries.ts';
 import type { Appended, AppendOptions, CallRecord, CallRepository, NewCall } from './storage.ts';
 
@@ -32,6 +33,7 @@ function hotStatements(database: Database.Database) {
     insert: database.prepare<[string, number, string, number, string, string]>(
       'INSERT INTO events (call_id, seq, id, at, type, data) VALUES (?, ?, ?, ?, ?, ?)',
     ),
+    offer: database.prepare<[string, string]>('INSERT OR IGNORE INTO offers (operator_id, call_id) VALUES (?, ?)'),
     update: database.prepare<[string, number, number | null, string]>(
       'UPDATE calls SET summary = ?, last_seq = ?, ended_at = ? WHERE call_id = ?',
     ),
@@ -67,6 +69,7 @@ export function sqliteCalls(database: Database.Database, queries: Queries): Call
         const event = store(callId, summary.lastSeq + 1, draft);
         summary = reduceCall(summary, event) ?? summary;
         stored.push(event);
+        if (event.type === 'call.offered') for (const operator of summary.offeredTo) hot.offer.run(operator, callId);
       }
       if (stored.length > 0) hot.update.run(JSON.stringify(summary), summary.lastSeq, summary.endedAt, callId);
       return { stored, summary };
@@ -103,8 +106,8 @@ export function sqliteCalls(database: Database.Database, queries: Queries): Call
       const row = queries.first(build.selectFrom('calls').select(recordColumns).where('room', '=', room));
       return row && readRecord(row);
     },
-    list: async ({ state, limit, before }) => {
-      let query = build.selectFrom('calls').select('summary').orderBy('created_at', 'desc').limit(limit);
+    list: async ({ state, limit, before, scope }) => {
+      let query = callsInScope(build, scope).select('summary').orderBy('created_at', 'desc').limit(limit);
       if (state) query = query.where('ended_at', state === 'open' ? 'is' : 'is not', null);
       if (before !== undefined) query = query.where('created_at', '<', before);
       return queries.all(query).map((row) => readSummary(row.summary));
@@ -114,10 +117,9 @@ export function sqliteCalls(database: Database.Database, queries: Queries): Call
         .all(build.selectFrom('calls').select(recordColumns).where('ended_at', 'is', null).orderBy('created_at'))
         .map(readRecord),
     countOpen: async () => hot.countOpen.get()?.open ?? 0,
-    catalogue: async (endedSince) =>
+    catalogue: async (endedSince, scope) =>
       queries.all(
-        build
-          .selectFrom('calls')
+        callsInScope(build, scope)
           .select(['call_id as callId', 'last_seq as lastSeq'])
           .where((where) => where.or([where('ended_at', 'is', null), where('ended_at', '>=', endedSince)]))
           .orderBy('created_at', 'desc'),

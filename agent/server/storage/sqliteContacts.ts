@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Contact, contact } from '../../protocol/contact.ts';
+import { callsInScope } from './callsInScope.ts';
 import { isTaken } from './isTaken.ts';
 import type { Queries } from './queries.ts';
 import type { ContactRepository } from './storage.ts';
@@ -22,8 +23,16 @@ export function sqliteContacts(queries: Queries): ContactRepository {
   return {
     find: async (id) => find('id', id),
     findByPhone: async (phone) => find('phone', phone),
-    search: async ({ phone, search, limit }) => {
+    isInScope: async (id, scope) =>
+      queries.first(callsInScope(build, scope).select('call_id').where('contact_id', '=', id).limit(1)) !== undefined,
+    search: async ({ phone, search, limit, scope }) => {
       let query = build.selectFrom('contacts').selectAll().orderBy('updated_at', 'desc').orderBy('id').limit(limit);
+      if (scope)
+        query = query.where(
+          'id',
+          'in',
+          callsInScope(build, scope).select('contact_id').$castTo<{ contact_id: string }>(),
+        );
       if (phone !== undefined) query = query.where('phone', '=', phone);
       const text = search?.trim();
       if (text) {

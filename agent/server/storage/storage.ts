@@ -30,6 +30,13 @@ export interface AppendOptions {
   onlyWhileOpen?: boolean;
 }
 
+/** Which calls somebody may see. Conditions that are there must all be met. */
+export interface CallScope {
+  ended?: true;
+  /** The operator to whom a call must have been offered. */
+  offeredTo?: string;
+}
+
 /** The append-only, gapless log of each call and the summaries derived from it. */
 export interface CallRepository {
   /** Makes the call together with its first event, which must be `call.created`. */
@@ -39,19 +46,28 @@ export interface CallRepository {
   find(callId: string): Promise<CallRecord | undefined>;
   findByRoom(room: string): Promise<CallRecord | undefined>;
   /** Newest first. */
-  list(query: { state?: 'open' | 'ended'; limit: number; before?: number }): Promise<CallSummary[]>;
+  list(query: CallListQuery): Promise<CallSummary[]>;
   open(): Promise<CallRecord[]>;
   countOpen(): Promise<number>;
   /** Every open call and those ended since the given server time, newest first. */
-  catalogue(endedSince: number): Promise<{ callId: string; lastSeq: number }[]>;
+  catalogue(endedSince: number, scope?: CallScope): Promise<{ callId: string; lastSeq: number }[]>;
   events(callId: string, after: number, limit: number): Promise<CallEvent[]>;
   eventsOfTypes(callId: string, types: readonly string[]): Promise<CallEvent[]>;
+}
+
+export interface CallListQuery {
+  state?: 'open' | 'ended';
+  limit: number;
+  before?: number;
+  scope?: CallScope;
 }
 
 export interface ContactSearch {
   phone?: string;
   search?: string;
   limit: number;
+  /** Only customers of calls in this scope. */
+  scope?: CallScope;
 }
 
 export type ContactOutcome = 'done' | 'phone-taken' | 'outdated' | 'unknown';
@@ -60,6 +76,8 @@ export interface ContactRepository {
   find(id: string): Promise<Contact | undefined>;
   findByPhone(phone: string): Promise<Contact | undefined>;
   search(query: ContactSearch): Promise<Contact[]>;
+  /** Whether the contact is the customer of a call in this scope. */
+  isInScope(id: string, scope: CallScope): Promise<boolean>;
   insert(contact: Contact): Promise<'done' | 'phone-taken'>;
   /** Replaces the contact if its stored revision is still `basedOn`. */
   replace(contact: Contact, basedOn: number): Promise<ContactOutcome>;

@@ -51,6 +51,7 @@ export interface Tables {
     contact_id: string | null;
     summary: string;
   };
+  offers: { operator_id: string; call_id: string };
   events: { call_id: string; seq: number; id: string; at: number; type: string; data: string };
   customer_links: {
     id: string;

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
 import { type StreamMessage, type StreamRequest, streamMessage } from '../../protocol/stream.ts';
-import { openDatabase } from '../storage/openDatabase.ts';
 import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
 import { linkJob, type TestJob } from '../testing/testJob.ts';
 import { TestSocket } from '../testing/testSocket.ts';
@@ -140,15 +139,6 @@ describe('the stream turns away', () => {
     const stream = await connect();
     stream.sendText('x'.repeat(10 * 1024 * 1024));
     expect((await stream.closed).code).toBe(1009);
-  });
-
-  it('a role that may not see the floor', async () => {
-    const database = openDatabase(floor.environment.FLOORWALKER_DATA);
-    database.exec("UPDATE operators SET role = 'reviewer'");
-    const stream = await follow();
-    expect(await refusal(stream)).toEqual([403, 4403]);
-    database.exec("UPDATE operators SET role = 'admin'");
-    database.close();
   });
 
   it('whoever signs out', async () => {

@@ -1,5 +1,8 @@
+import type { Contact } from '../../protocol/contact.ts';
 import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
 import type { StreamRequest } from '../../protocol/stream.ts';
+import { callScope } from '../calls/maySeeCall.ts';
+import type { ContactDesk } from '../contacts/contactDesk.ts';
 import { mayDo } from '../http/actions.ts';
 import { problemOf, refuse } from '../http/problemError.ts';
 import type { FloorNews } from '../news/floorNews.ts';
@@ -14,6 +17,7 @@ const CATALOGUE_MS = 30 * 24 * 60 * 60 * 1000;
 
 export interface StreamDeskOptions {
   calls: CallRepository;
+  contacts: Pick<ContactDesk, 'isInSight'>;
   sessions: SessionDesk;
   news: FloorNews;
   rehearsal: boolean;
@@ -38,11 +42,13 @@ export class StreamDesk {
       }
     });
     this.#stopListening = options.news.listen({
-      callCreated: (call) => this.#tellAll({ type: 'call', call }),
+      callCreated: (call) => {
+        for (const reader of this.#readers) if (reader.maySee(call)) reader.send({ type: 'call', call });
+      },
       mediaChanged: (up) => this.#tellAll({ type: 'media', up }),
-      contactChanged: (contact) => this.#tellAll({ type: 'contact', contact }),
-      eventsAppended: (callId, events) => {
-        for (const reader of this.#readers) reader.hear(callId, events);
+      contactChanged: (contact) => this.#tellContact(contact).catch(options.onError),
+      eventsAppended: (callId, events, call) => {
+        for (const reader of this.#readers) reader.hear(call, events);
         for (const event of events) {
           if (event.type === 'call.ended') this.#relay.forget(callId);
           if (event.type === 'turn') this.#relay.dropWords(callId, turnIdOf(event.data));
@@ -89,10 +95,10 @@ export class StreamDesk {
     }
     switch (message.type) {
       case 'subscribe':
-        reader.subscribe(message.calls);
+        await reader.subscribe(message.calls);
         break;
       case 'watch':
-        reader.watch(message.callIds);
+        await reader.watch(message.callIds);
         break;
       case 'ping':
         reader.send({ type: 'pong', id: message.id, serverNow: this.#options.now() });
@@ -142,7 +148,7 @@ export class StreamDesk {
       socket.refuse(refuse.passwordChangeNeeded().problem, CLOSE.forbidden);
       return undefined;
     }
-    const reader = new StreamReader({ socket, session, read: (...page) => calls.events(...page), onError });
+    const reader = new StreamReader({ socket, session, calls, onError });
     // Listed before the catalogue is read: a call that comes in between is told twice rather than never.
     this.#readers.add(reader);
     socket.send({
@@ -153,9 +159,15 @@ export class StreamDesk {
       rehearsal,
       livekitUrl,
       mediaUp: isMediaUp(),
-      calls: await calls.catalogue(now() - CATALOGUE_MS),
+      calls: await calls.catalogue(now() - CATALOGUE_MS, callScope(reader.viewer)),
     });
     return reader;
+  }
+
+  async #tellContact(contact: Contact): Promise<void> {
+    for (const reader of this.#readers) {
+      if (await this.#options.contacts.isInSight(contact.id, reader.viewer)) reader.send({ type: 'contact', contact });
+    }
   }
 
   #tellAll(message: Parameters<StreamReader['send']>[0]): void {

@@ -30,13 +30,16 @@ it('ends the connection of a station whose call could not be read, so that it as
   const reader = new StreamReader({
     socket,
     session: { id: 's', operator, tokenHash: 'hash', expiresAt: Number.MAX_SAFE_INTEGER, mustChangePassword: false },
-    read: async () => {
-      throw new Error('disk I/O error');
+    calls: {
+      find: async () => undefined,
+      events: async () => {
+        throw new Error('disk I/O error');
+      },
     },
     onError: (error) => errors.push(error),
   });
   const closed = once(station, 'close');
-  reader.subscribe({ '22222222-2222-4222-8222-222222222222': 0 });
+  await reader.subscribe({ '22222222-2222-4222-8222-222222222222': 0 });
   const [code] = await closed;
   // Not the 4408 of a socket that said no hello in time.
   expect([code, errors.length]).toEqual([1006, 1]);

@@ -1,8 +1,11 @@
 import type { CallEvent } from '../../protocol/callEvent.ts';
+import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { StreamMessage, StreamRequest } from '../../protocol/stream.ts';
+import { type CallViewer, callScope, mayReveal, maySeeCall } from '../calls/maySeeCall.ts';
 import { problemOf } from '../http/problemError.ts';
 import type { OpenSession } from '../sessions/sessionDesk.ts';
 import { CLOSE, type JsonSocket } from '../sockets/jsonSocket.ts';
+import type { CallRepository } from '../storage/storage.ts';
 import { CallFollower } from './callFollower.ts';
 import { Turns } from './turns.ts';
 
@@ -16,13 +19,14 @@ const MOST_FOLLOWED = 100_000;
 export interface StreamReaderOptions {
   socket: StreamSocket;
   session: OpenSession;
-  read: (callId: string, after: number, limit: number) => Promise<CallEvent[]>;
+  calls: Pick<CallRepository, 'find' | 'events'>;
   onError: (error: unknown) => void;
 }
 
 /** A station at the stream: the calls it follows and those whose signals it watches. */
 export class StreamReader {
   readonly session: OpenSession;
+  readonly viewer: CallViewer;
   readonly #options: StreamReaderOptions;
   readonly #followers = new Map<string, CallFollower>();
   readonly #replays = new Turns(REPLAYS_AT_ONCE);
@@ -30,6 +34,7 @@ export class StreamReader {
 
   constructor(options: StreamReaderOptions) {
     this.session = options.session;
+    this.viewer = { role: options.session.operator.role, operatorId: options.session.operator.id };
     this.#options = options;
   }
 
@@ -38,19 +43,28 @@ export class StreamReader {
     return this.#options.socket.bufferedBytes;
   }
 
-  /** Follows each call from after the given seq. A call named again starts again from there. */
-  subscribe(calls: Record<string, number>): void {
-    const { socket, read, onError } = this.#options;
-    if (this.#followers.size + Object.keys(calls).length > MOST_FOLLOWED) {
+  maySee(call: CallSummary): boolean {
+    return maySeeCall(this.viewer, call);
+  }
+
+  /**
+   * Follows each call from after the given seq. A call named again starts again from there. One that the operator may not see is
+   * passed over like an unknown one: `call` tells of it should that change.
+   */
+  async subscribe(wanted: Record<string, number>): Promise<void> {
+    const { socket, calls, onError } = this.#options;
+    if (this.#followers.size + Object.keys(wanted).length > MOST_FOLLOWED) {
       const detail = `A station may follow ${MOST_FOLLOWED} calls at most.`;
       socket.refuse(problemOf(413, 'too-many-calls', detail), CLOSE.tooLarge);
       return;
     }
-    for (const [callId, after] of Object.entries(calls)) {
+    for (const [callId, after] of Object.entries(wanted)) {
+      if (!(await this.#isVisible(callId))) continue;
+      if (!socket.isOpen) return;
       this.#followers.get(callId)?.stop();
       const follower = new CallFollower({
         after,
-        read: (from, limit) => read(callId, from, limit),
+        read: (from, limit) => calls.events(callId, from, limit),
         send: async (events) => {
           await socket.sendAndDrain({ type: 'events', callId, events });
           if (!socket.isOpen) this.stop();
@@ -66,16 +80,20 @@ export class StreamReader {
     }
   }
 
-  watch(callIds: readonly string[]): void {
-    this.#watched = new Set(callIds);
+  async watch(callIds: readonly string[]): Promise<void> {
+    const visible = new Set<string>();
+    for (const callId of callIds) if (await this.#isVisible(callId)) visible.add(callId);
+    this.#watched = visible;
   }
 
   isWatching(callId: string): boolean {
     return this.#watched.has(callId);
   }
 
-  hear(callId: string, events: readonly CallEvent[]): void {
-    this.#followers.get(callId)?.hear(events);
+  hear(call: CallSummary, events: readonly CallEvent[]): void {
+    if (!this.maySee(call)) return;
+    if (events.some((event) => mayReveal(this.viewer, event))) this.send({ type: 'call', call });
+    this.#followers.get(call.callId)?.hear(events);
   }
 
   send(message: StreamMessage): void {
@@ -94,5 +112,11 @@ export class StreamReader {
   stop(): void {
     for (const follower of this.#followers.values()) follower.stop();
     this.#followers.clear();
+  }
+
+  async #isVisible(callId: string): Promise<boolean> {
+    if (callScope(this.viewer) === undefined) return true;
+    const call = await this.#options.calls.find(callId);
+    return call !== undefined && this.maySee(call.summary);
   }
 }

@@ -35,6 +35,10 @@ export class TestFloor {
     return this.#server.address;
   }
 
+  get routes(): FloorServer['routes'] {
+    return this.#server.routes;
+  }
+
   get liveKit(): LiveKit {
     if (!this.#liveKit) throw new Error('this floor was started without a LiveKit server');
     return this.#liveKit;

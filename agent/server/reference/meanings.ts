@@ -1,0 +1,102 @@
+import type { EventType } from '../../protocol/callEvent.ts';
+import type { CustomerMessage, CustomerRequest } from '../../protocol/customerLink.ts';
+import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
+import type { Signal } from '../../protocol/signal.ts';
+import type { StreamMessage, StreamRequest } from '../../protocol/stream.ts';
+
+type Meanings<T extends { type: string }> = Record<T['type'], string>;
+
+const PING = 'Asks for the clock; the fastest of several round trips tells the offset.';
+const PROBLEM =
+  'A refusal as an RFC 9457 problem document; the socket closes after it unless it says that one message alone was refused.';
+
+/** What each message is for. A message without its sentence doesn't compile. */
+export const MESSAGES: {
+  stream: { request: Meanings<StreamRequest>; message: Meanings<StreamMessage> };
+  jobs: { request: Meanings<JobRequest>; message: Meanings<JobMessage> };
+  customer: { request: Meanings<CustomerRequest>; message: Meanings<CustomerMessage> };
+} = {
+  stream: {
+    request: {
+      hello: "Who follows: the session's token.",
+      subscribe:
+        'Per call, the last seq that the station has stored: everything after it comes, then what happens. A call that the operator may not see is passed over.',
+      watch: 'The calls whose signals are wanted; replaces the former set.',
+      ping: PING,
+    },
+    message: {
+      welcome:
+        'The answer to `hello`. `calls`: the calls in sight that are open or ended in the last 30 days, newest first, to be compared with the own disk.',
+      call: 'A call has come into sight: it is new, was offered to this operator, or has ended (for reviewers). Subscribe to it to receive its events.',
+      events: 'Events of a subscribed call, in order and without a gap.',
+      signal: 'A passing state of a watched call.',
+      contact: "A customer's record in sight was added or changed.",
+      media: 'The media server has gone or is back.',
+      pong: 'The answer to `ping`.',
+      problem: PROBLEM,
+    },
+  },
+  jobs: {
+    request: {
+      hello: "Which job serves which call, with the worker's secret.",
+      append: 'Events to be stored. Acknowledged by `ack` once they are.',
+      signal: 'A passing state, handed on to whoever watches.',
+      customer: 'Asks for the record of the customer who is on this call; there is no way to ask for another.',
+      end: 'Asks that the call be ended; answered by `ending`.',
+      finished: 'The last event has been sent: `call.ended` may follow.',
+      ping: PING,
+    },
+    message: {
+      welcome: 'The answer to `hello`, with the whole log so far: a job that replaces a dead one goes on in context.',
+      ack: 'These events are stored.',
+      customer: 'The answer to `customer`; null when nothing is known of the customer.',
+      typed: 'The customer has typed. The turn is in the log already; the job answers it.',
+      ending: 'The call ends: stop speaking, send what is not sent yet, answer `finished` within 2 s.',
+      pong: 'The answer to `ping`.',
+      problem: PROBLEM,
+    },
+  },
+  customer: {
+    request: {
+      hello: 'Which call, with the key that it was claimed with.',
+      type: 'A typed message; resent until `typed` comes back with its id.',
+      'hang-up': 'Ends the call.',
+      ping: 'Asks for a `pong`.',
+    },
+    message: {
+      welcome: 'The answer to `hello`, with what was said so far.',
+      caption: 'What was said or is being said (`final: false`); the newest with the same `turnId` counts.',
+      typed: 'The typed message with this id is stored.',
+      speaking: 'Who is heard now.',
+      ended: 'The call has ended.',
+      pong: 'The answer to `ping`.',
+      problem: PROBLEM,
+    },
+  },
+};
+
+/** What each signal tells. */
+export const SIGNALS: Record<Signal['kind'], string> = {
+  words:
+    'Interim words of the turn being spoken; replaced by the next with the same `turnId` and by its final turn. Empty text takes them back.',
+  levels: 'Loudness of each lane, from 0 (silence, -60 dBFS) to 1 (full scale).',
+  assistant: 'What the assistant is doing.',
+  quality: 'Connection quality of a lane, by the media server.',
+};
+
+/** What each event of the call log says. */
+export const EVENTS: Record<EventType, string> = {
+  'call.created': 'The call has come in. Always the first event.',
+  'call.answered': 'The assistant has begun to greet.',
+  'participant.joined': 'Somebody has joined the room. Hidden listeners are never written down here; see the audit.',
+  'participant.left': 'Somebody has left the room.',
+  turn: 'What one speaker said or typed. `latency` as far as it could be measured; `total` is end of speech to first sound.',
+  sentiment: 'How a turn sounded, from what.',
+  'tool.called': 'The assistant calls a tool.',
+  'tool.returned': 'A tool has answered or failed.',
+  fault: 'Something failed; `recovered` tells whether the call goes on as before.',
+  'call.offered': 'An operator is asked to take care of this call; a human agent sees it from now on.',
+  quality: 'How a lane fared over the last `overMs`; null where it could not be measured.',
+  'limit.warned': 'The customer was told that the call is about to end.',
+  'call.ended': 'The call is over. Always the last event but for what arrives late.',
+};
