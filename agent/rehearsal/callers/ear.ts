@@ -74,6 +74,11 @@ export class Ear {
     return this.#hearing.current;
   }
 
+  /** The latest utterance that is over. */
+  get last(): Readonly<Utterance> | undefined {
+    return this.#hearing.last;
+  }
+
   /** What was heard at least partly between two moments (ms of `performance.now()`), in order. */
   within(from: number, to: number): Utterance[] {
     return this.#hearing.within(from, to);

@@ -48,9 +48,12 @@ export function planCall(script: RehearsalScript, mood: CallerMood, translation?
 
   const { steps } = script.caller;
   const spoken = steps.flatMap((step, index) => ('phrase' in step ? [index] : []));
-  const middle = spoken[Math.floor(spoken.length / 2)] ?? steps.length;
+  const half = spoken[Math.floor(spoken.length / 2)] ?? 0;
+  // Not where the assistant is talked over: before that it is speaking, and nobody waits for the end of it.
+  const middle = steps.findIndex((step, index) => index >= half && step.do === 'say');
+  const isLater = (index: number) => middle >= 0 && index >= middle;
   const planned = steps.flatMap((own, index): CallStep[] => {
-    const from = mood === 'switching' && translation && index >= middle ? translation : script;
+    const from = mood === 'switching' && translation && isLater(index) ? translation : script;
     const step = from.caller.steps[index] ?? own;
     if (!('phrase' in step)) return [step];
     const turn = spoken.indexOf(index);
@@ -76,7 +79,7 @@ export function planCall(script: RehearsalScript, mood: CallerMood, translation?
   };
 }
 
-/** What happens once, half-way through the phrases. */
+/** What happens once, half-way through the phrases, after the assistant's words. */
 function inMidCall(mood: CallerMood): CallStep[] {
   switch (mood) {
     case 'silent':

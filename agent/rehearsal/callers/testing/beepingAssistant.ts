@@ -1,6 +1,7 @@
 import { Room, RoomEvent } from '@livekit/rtc-node';
 import { Ear } from '../ear.ts';
 import { Microphone } from '../microphone.ts';
+import type { Speech } from '../speech.ts';
 import { tone } from './tone.ts';
 
 export interface Manners {
@@ -8,6 +9,10 @@ export interface Manners {
   answers: number;
   /** Closes the room after that many answers. */
   closesAfter?: number;
+  /** How long an answer is, ms. */
+  answerMs?: number;
+  /** Asks by itself, once, when the customer has been silent for this long, ms. */
+  speaksUpAfter?: number;
 }
 
 const RATE = 24_000;
@@ -19,6 +24,10 @@ const fail = (error: unknown) => {
 export class BeepingAssistant {
   /** How many utterances of the customer it has heard. */
   heard = 0;
+  /** What the customer has typed. */
+  readonly typed: string[] = [];
+  /** For each time that the customer's sound came anew: how long nothing had been heard, ms. */
+  readonly customersAwayMs: number[] = [];
   readonly #manners: Manners;
   readonly #close: () => Promise<void>;
   readonly #room = new Room();
@@ -36,7 +45,16 @@ export class BeepingAssistant {
     this.#microphone = await Microphone.open(this.#room, { sampleRate: RATE }, fail);
     this.#room.once(RoomEvent.TrackSubscribed, () => {
       this.#attending = this.#attend();
+      this.#room.on(RoomEvent.TrackSubscribed, () => {
+        this.customersAwayMs.push(performance.now() - (this.#ear.last?.endedAt ?? Number.NEGATIVE_INFINITY));
+      });
     });
+  }
+
+  /** Takes typed words, and answers them aloud. */
+  read(text: string): void {
+    this.typed.push(text);
+    this.#answer();
   }
 
   async leave(): Promise<void> {
@@ -46,10 +64,20 @@ export class BeepingAssistant {
     await this.#attending;
   }
 
+  #answer(): Speech | undefined {
+    return this.#microphone?.say(tone(this.#manners.answerMs ?? 900, RATE));
+  }
+
   async #attend(): Promise<void> {
     let beep = this.#microphone?.say(tone(400, RATE));
+    let patience = this.#manners.speaksUpAfter ?? Number.POSITIVE_INFINITY;
     for (let since = performance.now(); ; ) {
-      const onset = await this.#ear.onset({ since, patience: Number.POSITIVE_INFINITY });
+      const onset = await this.#ear.onset({ since, patience });
+      if (onset.outcome === 'silent') {
+        patience = Number.POSITIVE_INFINITY;
+        beep = this.#answer();
+        continue;
+      }
       if (onset.outcome !== 'heard') return;
       beep?.cut();
       const heard = await this.#ear.utterance({ since, patience: Number.POSITIVE_INFINITY });
@@ -57,7 +85,7 @@ export class BeepingAssistant {
       since = heard.endedAt;
       this.heard += 1;
       if (this.heard > this.#manners.answers) continue;
-      beep = this.#microphone?.say(tone(900, RATE));
+      beep = this.#answer();
       if (this.heard === this.#manners.closesAfter) {
         await this.#close();
         return;

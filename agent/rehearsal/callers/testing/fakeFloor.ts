@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { AccessToken, RoomServiceClient } from 'livekit-server-sdk';
 import { type CreatedCall, createCallRequest } from '../../../protocol/call.ts';
 import type { Problem } from '../../../protocol/problem.ts';
 import type { LiveKit } from '../../../testing/startLiveKit.ts';
 import { BeepingAssistant, type Manners } from './beepingAssistant.ts';
+import { FakeChat } from './fakeChat.ts';
 
 export interface FakeFloor {
   url: string;
@@ -32,6 +33,7 @@ export async function startFakeFloor(media: LiveKit): Promise<FakeFloor> {
     manners: { answers: Number.POSITIVE_INFINITY },
     stop: async () => {
       await Promise.all(floor.assistants.map((assistant) => assistant.leave()));
+      chat.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
@@ -48,15 +50,23 @@ export async function startFakeFloor(media: LiveKit): Promise<FakeFloor> {
     const customerToken = await token(room, 'customer');
     return { callId, room, livekitUrl: media.url, customerToken, createdAt: Date.now() };
   };
+  const chat = new FakeChat(takeCall, () => floor);
+  const answerTo = async (request: IncomingMessage) => {
+    const body = await text(request);
+    const claimed = await chat.claim(request.url ?? '', body);
+    if (claimed) return claimed;
+    if (request.headers.authorization === `Bearer ${floor.secret}` && request.method === 'POST') {
+      if (request.url === '/v1/calls') return takeCall(body);
+      if (request.url === '/v1/customer-links') return chat.link(body);
+    }
+    return { type: 'about:blank', title: 'Unauthorized', status: 401, detail: 'The secret is wrong.' };
+  };
   const server = createServer(async (request, response) => {
-    const known = request.headers.authorization === `Bearer ${floor.secret}`;
-    const answer =
-      known && request.method === 'POST' && request.url === '/v1/calls'
-        ? await takeCall(await text(request))
-        : { type: 'about:blank', title: 'Unauthorized', status: 401, detail: 'The secret is wrong.' };
+    const answer = await answerTo(request);
     response.writeHead('status' in answer ? answer.status : 201, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer));
   });
+  chat.attach(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address && typeof address === 'object') floor.url = `http://127.0.0.1:${address.port}`;
