@@ -28,7 +28,11 @@ mountPage(root, store, {
   setLanguage: (language) => call.setLanguage(language),
 });
 
-addEventListener('online', () => call.tryNow());
+addEventListener('offline', () => store.set({ offline: true }));
+addEventListener('online', () => {
+  store.set({ offline: false });
+  call.tryNow();
+});
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) call.tryNow();
 });

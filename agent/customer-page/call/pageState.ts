@@ -28,6 +28,8 @@ export interface PageState {
   muted: boolean;
   volume: number;
   line: LineState;
+  /** The device has no network at all, by the browser's word. LiveKit's client notices seconds later. */
+  offline: boolean;
   quality: Quality;
   soundBlocked: boolean;
   speaking: 'assistant' | 'operator' | 'nobody';
@@ -51,6 +53,7 @@ export const firstState = (language: Language): PageState => ({
   muted: false,
   volume: 1,
   line: { name: 'connecting' },
+  offline: false,
   quality: 'unknown',
   soundBlocked: false,
   speaking: 'nobody',

@@ -1,7 +1,11 @@
 export type LiveKit = typeof import('livekit-client');
 
 /** LiveKit's client is nine tenths of this page's weight: it comes once the page is painted, or when the person calls. */
-export const loadLiveKit = (): Promise<LiveKit> => import('livekit-client');
+export async function loadLiveKit(): Promise<LiveKit> {
+  const kit = await import('livekit-client');
+  kit.setLogLevel(kit.LogLevel.error);
+  return kit;
+}
 
 /** Loads it when the browser has nothing better to do. */
 export function loadLiveKitSoon(): void {

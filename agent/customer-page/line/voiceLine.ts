@@ -1,4 +1,4 @@
-import type { LocalAudioTrack, RemoteTrack, Room } from 'livekit-client';
+import type { LocalAudioTrack, Participant, RemoteTrack, Room } from 'livekit-client';
 import type { ClaimedCall } from '../../protocol/customerLink.ts';
 import type { LiveKit } from './liveKit.ts';
 
@@ -115,8 +115,8 @@ export class VoiceLine {
         listener.onClosed(this.#endOf(reason));
       });
     this.#levels = setInterval(() => {
-      const remote = Math.max(0, ...[...this.#room.remoteParticipants.values()].map(({ audioLevel }) => audioLevel));
-      listener.onLevels({ remote, local: this.#room.localParticipant.audioLevel });
+      const remote = Math.max(0, ...[...this.#room.remoteParticipants.values()].map(levelOf));
+      listener.onLevels({ remote, local: levelOf(this.#room.localParticipant) });
     }, 100);
   }
 
@@ -144,3 +144,6 @@ export class VoiceLine {
     if (track instanceof this.#kit.RemoteAudioTrack) track.setVolume(this.#volume);
   }
 }
+
+/** The level of somebody who has fallen silent stays what it was last. */
+const levelOf = ({ isSpeaking, audioLevel }: Participant): number => (isSpeaking ? audioLevel : 0);

@@ -13,6 +13,7 @@ const REFUSALS: Record<string, Refusal> = {
   'urn:floorwalker:problem:link-used': 'used',
   'urn:floorwalker:problem:link-expired': 'expired',
   'urn:floorwalker:problem:call-ended': 'ended',
+  'urn:floorwalker:problem:floor-full': 'busy',
 };
 
 /** What a link leads to. Uses nothing up. */

@@ -6,9 +6,9 @@ const AUDIBLE = 0.02;
 
 /** What is going on, in one line. */
 export function callStatus(state: PageState, say: Say, now: number): string {
-  const { line, speaking, levels, muted, microphone, notice, book } = state;
+  const { line, offline, speaking, levels, muted, microphone, notice, book } = state;
   if (line.name === 'connecting') return say('connecting');
-  if (line.name === 'reconnecting') return say('reconnecting');
+  if (line.name === 'reconnecting' || (line.name === 'live' && offline)) return say('reconnecting');
   if (line.name === 'away') {
     if (line.nextTryAt === null) return say('awayNow');
     return say('awayIn', { seconds: Math.max(1, Math.ceil((line.nextTryAt - now) / 1000)) });

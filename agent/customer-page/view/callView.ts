@@ -28,7 +28,7 @@ export const callView: MakeView = (say, actions) => {
     say('soundBlocked'),
   );
 
-  let seenLine: PageState['line']['name'] | undefined;
+  let seen: PageState['line']['name'] | undefined;
   return {
     element: h(
       'main',
@@ -41,18 +41,20 @@ export const callView: MakeView = (say, actions) => {
     ),
     update(state) {
       const { line, levels, speaking, startedAt } = state;
+      const isLive = line.name === 'live' && !state.offline;
       const now = Date.now();
       setText(timer, duration(startedAt === null ? 0 : now - startedAt));
       setText(status, callStatus(state, say, now));
       // Only what matters is read out: not every change of who speaks.
-      if (seenLine !== line.name) setText(trouble, line.name === 'live' ? '' : callStatus(state, say, now));
-      seenLine = line.name;
+      const condition = isLive ? 'live' : line.name === 'live' ? 'reconnecting' : line.name;
+      if (seen !== condition) setText(trouble, isLive ? '' : callStatus(state, say, now));
+      seen = condition;
       tryNow.hidden = line.name !== 'away' || line.nextTryAt === null;
-      hear.hidden = !state.soundBlocked || line.name !== 'live';
-      orb.dataset.state = line.name === 'live' ? speaking : 'waiting';
+      hear.hidden = !state.soundBlocked || !isLive;
+      orb.dataset.state = isLive ? speaking : 'waiting';
       orb.style.setProperty('--loud', String(Math.min(1, levels.remote * 1.6).toFixed(2)));
       orb.style.setProperty('--mine', String(Math.min(1, levels.local * 1.6).toFixed(2)));
-      const measured = line.name === 'live' ? state.quality : 'lost';
+      const measured = isLive ? state.quality : 'lost';
       quality.dataset.quality = measured;
       setText(qualityWord, `${say('quality')}: ${say(`quality.${measured}`)}`);
       quality.title = qualityWord.textContent ?? '';
