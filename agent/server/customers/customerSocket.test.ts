@@ -6,6 +6,7 @@ import { eventually } from '../testing/eventually.ts';
 import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
 import { linkJob, type TestJob } from '../testing/testJob.ts';
 import { claimedLink, openBrowser, type TestBrowser } from '../testing/testLink.ts';
+import { noteOperator } from '../testing/testOperator.ts';
 
 let floor: TestFloor;
 const open: { close(): void }[] = [];
@@ -64,6 +65,7 @@ const textOf = ({ text }: Caption) => text;
 describe("the customer's captions", () => {
   it('are what both have said and typed, also to a browser that comes later, and nothing else', async () => {
     const { callId, key, job, browser } = await call();
+    await noteOperator(floor, callId);
     job.send({
       type: 'append',
       events: [
@@ -107,7 +109,8 @@ describe("the customer's captions", () => {
   });
 
   it('say whether the assistant or a person speaks', async () => {
-    const { job, browser } = await call();
+    const { callId, job, browser } = await call();
+    await noteOperator(floor, callId);
     job.send({ type: 'signal', signal: { kind: 'assistant', state: 'speaking' } });
     expect(await browser.next('speaking')).toMatchObject({ by: 'assistant' });
     job.send({ type: 'signal', signal: { kind: 'assistant', state: 'listening' } });

@@ -27,6 +27,19 @@ export const unknownCall: Refusal = {
   code: CLOSE.badMessage,
 };
 
+/** Time after its end in which a call's job may deliver what it has kept. */
+export const DELIVERY_MS = 60 * 60 * 1000;
+
+export const callOver: Refusal = {
+  problem: problemOf(409, 'call-over', 'This call ended long ago: nothing is added to it any more.'),
+  code: CLOSE.badMessage,
+};
+
+export const jobOfAnotherCall: Refusal = {
+  problem: problemOf(409, 'job-of-another-call', 'This job serves another call: it may speak for that one only.'),
+  code: CLOSE.badMessage,
+};
+
 export const jobReplaced: Refusal = {
   problem: problemOf(409, 'job-replaced', 'Another job leads this call: leave the room and end.'),
   code: CLOSE.replaced,

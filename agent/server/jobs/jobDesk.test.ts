@@ -30,7 +30,7 @@ const keep = <T extends (typeof open)[number]>(thing: T): T => {
   open.push(thing);
   return thing;
 };
-const link = async (callId: string, job = { jobId: 'job-1', identity: 'agent-job-1' }): Promise<TestJob> =>
+const link = async (callId: string, job: { jobId?: string; identity?: string } = {}): Promise<TestJob> =>
   keep(await linkJob(floor.address, { secret, callId, ...job }));
 const note = (id: string, text = 'Hello'): EventDraft => ({ id, at: 10, type: 'remark', data: { text } });
 const faults = async (callId: string) =>

@@ -1,13 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
 import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
 import type { EndOfCall } from '../calls/callEnding.ts';
 import { problemOf } from '../http/problemError.ts';
 import { CLOSE } from '../sockets/jsonSocket.ts';
-import { helloFault, type JobHello, jobReplaced, unknownCall } from './helloFault.ts';
+import {
+  callOver,
+  DELIVERY_MS,
+  helloFault,
+  type JobHello,
+  jobOfAnotherCall,
+  jobReplaced,
+  type Refusal,
+  unknownCall,
+} from './helloFault.ts';
 import { pauseBeforeReplacement } from './jobCare.ts';
 import type { JobDispatcher } from './jobDispatcher.ts';
 import { type JobLink, type JobSocket, newJobLink } from './jobLink.ts';
+import { JobRegister } from './jobRegister.ts';
 import { type JobServices, serveJob } from './serveJob.ts';
 
 /**
@@ -33,6 +44,7 @@ export class JobDesk {
   readonly #absences = new Map<string, NodeJS.Timeout>();
   /** Jobs that have been replaced, by call: they must leave, however late they come back. */
   readonly #retired = new Map<string, Set<string>>();
+  readonly #register = new JobRegister();
   #closed = false;
 
   constructor(options: JobDeskOptions) {
@@ -113,6 +125,7 @@ export class JobDesk {
     this.#options.dispatcher.forget(callId);
     this.#forgetAbsence(callId);
     this.#retired.delete(callId);
+    this.#register.forget(callId);
     const link = this.#links.get(callId);
     this.#links.delete(callId);
     link?.socket.close(CLOSE.done, 'call-ended');
@@ -129,9 +142,7 @@ export class JobDesk {
     const { callId, jobId, identity } = hello;
     const call = await calls.find(callId);
     const former = this.#links.get(callId);
-    const retired = this.#retired.get(callId);
-    const isReplaced = retired?.has(jobId) || retired?.has(identity) || (former && former.jobId !== jobId);
-    const refusal = helloFault(hello, workerSecret) ?? (call ? isReplaced && jobReplaced : unknownCall);
+    const refusal = helloFault(hello, workerSecret) ?? this.#faultOf(hello, call?.summary);
     if (refusal) {
       logger.warn({ callId, jobId, problem: refusal.problem.type }, 'job refused');
       socket.refuse(refusal.problem, refusal.code);
@@ -144,6 +155,7 @@ export class JobDesk {
       return link;
     }
     this.#links.set(callId, link);
+    this.#register.enter(link);
     former?.socket.close(CLOSE.replaced, 'reconnected');
     this.#forgetAbsence(callId);
     try {
@@ -156,6 +168,17 @@ export class JobDesk {
     }
     logger.info({ callId, jobId }, 'job linked');
     return link;
+  }
+
+  /** Why a job that has the right secret may still not speak for a call. */
+  #faultOf({ callId, jobId, identity }: JobHello, call: CallSummary | undefined): Refusal | undefined {
+    if (!call) return unknownCall;
+    if (call.endedAt !== null && this.#options.now() - call.endedAt > DELIVERY_MS) return callOver;
+    if (this.#register.isOfAnother({ callId, jobId, identity })) return jobOfAnotherCall;
+    const former = this.#links.get(callId);
+    const retired = this.#retired.get(callId);
+    const isReplaced = retired?.has(jobId) || retired?.has(identity) || (former && former.jobId !== jobId);
+    return isReplaced ? jobReplaced : undefined;
   }
 
   async #welcome({ callId, socket }: JobLink): Promise<void> {

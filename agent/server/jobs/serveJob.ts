@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
+import { type EventDraft, eventData } from '../../protocol/callEvent.ts';
 import type { JobRequest } from '../../protocol/jobLink.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import type { CallEnding } from '../calls/callEnding.ts';
 import type { FloorNews } from '../news/floorNews.ts';
 import type { CallRepository, ContactRepository } from '../storage/storage.ts';
 import { acceptDrafts } from './acceptDrafts.ts';
+import type { CallTruth } from './jobLie.ts';
 import type { JobLink } from './jobLink.ts';
 
 export interface JobServices {
@@ -27,12 +29,13 @@ export async function serveJob(
 ): Promise<void> {
   switch (message.type) {
     case 'append': {
-      const { drafts, problem } = acceptDrafts(message.events);
+      const truth = await truthOf(callId, message.events, { calls, now });
+      const { drafts, problem } = acceptDrafts(message.events, truth);
       const appended = await log.append(callId, drafts);
       if (!appended) throw new Error(`The call ${callId} has vanished from the log.`);
       socket.send({ type: 'ack', ids: drafts.map(({ id }) => id), lastSeq: appended.summary.lastSeq });
       if (problem) {
-        logger.warn({ callId, jobId, events: problem.errors?.length }, 'a job sent malformed events');
+        logger.warn({ callId, jobId, events: problem.errors?.length }, 'a job sent events that can not be true');
         socket.send({ type: 'problem', problem });
       }
       return;
@@ -63,3 +66,24 @@ export async function serveJob(
       socket.send({ type: 'pong', id: message.id, serverNow: now() });
   }
 }
+
+/** What a job's drafts are measured by. Whether an operator is in the call is asked only where one is said to have spoken. */
+async function truthOf(
+  callId: string,
+  drafts: readonly EventDraft[],
+  { calls, now }: Pick<JobServices, 'calls' | 'now'>,
+): Promise<CallTruth> {
+  const call = await calls.find(callId);
+  if (!call) throw new Error(`The call ${callId} has vanished from the log.`);
+  const { createdAt, endedAt } = call.summary;
+  const isTold = drafts.some(({ type, data }) => type === 'turn' && speakerOf(data) === 'operator');
+  const joined = isTold ? await calls.eventsOfTypes(callId, ['participant.joined']) : [];
+  return {
+    elapsed: now() - createdAt,
+    endedAt: endedAt === null ? undefined : endedAt - createdAt,
+    hasOperator: joined.some(({ data }) => roleOf(data) === 'operator'),
+  };
+}
+
+const speakerOf = (data: unknown) => eventData.turn.safeParse(data).data?.speaker;
+const roleOf = (data: unknown) => eventData['participant.joined'].safeParse(data).data?.role;

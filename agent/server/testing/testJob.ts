@@ -11,6 +11,8 @@ export async function linkJob(
 ): Promise<TestJob> {
   const job: TestJob = new TestSocket(address, '/v1/jobs', jobMessage);
   await job.open();
-  job.send({ type: 'hello', protocol: PROTOCOL_VERSION, jobId: 'job-1', identity: 'agent-job-1', ...hello });
+  // A job serves one call: its names are made of that call's.
+  const jobId = `job-${hello.callId.slice(0, 8)}`;
+  job.send({ type: 'hello', protocol: PROTOCOL_VERSION, jobId, identity: `agent-${jobId}`, ...hello });
   return job;
 }

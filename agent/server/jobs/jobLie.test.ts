@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { eventData } from '../../protocol/callEvent.ts';
+import { turnIdOfTyped } from '../../protocol/customerLink.ts';
+import { type CallTruth, jobLie } from './jobLie.ts';
+
+const live: CallTruth = { elapsed: 30_000, endedAt: undefined, hasOperator: false };
+const turn = (changes: object = {}) => ({
+  turnId: 't1',
+  speaker: 'customer',
+  channel: 'voice',
+  text: 'My line is down',
+  language: 'en',
+  confidence: 0.9,
+  startMs: 10,
+  endMs: 20,
+  interrupted: false,
+  latency: {},
+  ...changes,
+});
+const sentiment = { turnId: 't1', score: 0, label: 'neutral', confidence: 1, because: [] };
+const fault = { kind: 'x', detail: 'y', recovered: false };
+const lieOf = (type: string, data: unknown, { at = 20_000, ...truth }: Partial<CallTruth> & { at?: number } = {}) =>
+  jobLie({ id: crypto.randomUUID(), at, type, data }, { ...live, ...truth });
+
+describe('a job may report', () => {
+  it.each<[what: string, type: string, data: unknown, truth?: Parameters<typeof lieOf>[2]]>([
+    ['that it has greeted', 'call.answered', { greetingMs: 900 }],
+    ['what the customer says', 'turn', turn()],
+    ['what the assistant says and writes', 'turn', turn({ speaker: 'assistant', channel: 'text' })],
+    ['what an operator says who is there', 'turn', turn({ speaker: 'operator' }), { hasOperator: true }],
+    ['a mood', 'sentiment', { ...sentiment, source: 'lexicon' }],
+    ['a fault of its own or of a provider', 'fault', { ...fault, where: 'stt' }],
+    ['how a lane fares', 'quality', { lane: 'customer', lossPercent: 1, jitterMs: 2, roundTripMs: 3, overMs: 10_000 }],
+    ['that it has warned of a limit', 'limit.warned', { limit: 'silence', endsInMs: 5_000 }],
+    ['what a later version adds', 'remark', { anything: true }],
+    ['what happened before its clock was right', 'turn', turn(), { at: -500 }],
+    ['what its clock has a little later', 'turn', turn(), { at: 31_000 }],
+    ['last words of a call that has ended', 'turn', turn(), { at: 21_000, endedAt: 20_000 }],
+    ['late what happened in time', 'turn', turn(), { at: 5_000, endedAt: 20_000, elapsed: 1_000_000 }],
+  ])('%s', (_what, type, data, truth) => {
+    expect(lieOf(type, data, truth)).toBeUndefined();
+  });
+});
+
+describe('a job may not report', () => {
+  const servers = Object.keys(eventData).filter((type) => /^(call|participant)\.(?!answered)/.test(type));
+  it.each([...servers, 'call.erased', 'control.applied', 'operator.spoke'])("%s: that is the server's word", (type) => {
+    expect(lieOf(type, {})).toBe('only the server writes this');
+  });
+
+  it.each<[what: string, type: string, data: unknown, lie: RegExp, truth?: Parameters<typeof lieOf>[2]]>([
+    ['what does not fit its type', 'turn', { text: 'words' }, /./],
+    ['what an operator says who is not there', 'turn', turn({ speaker: 'operator' }), /no operator/],
+    [
+      'a whisper of an operator who is not there',
+      'turn',
+      turn({ speaker: 'operator', channel: 'private' }),
+      /no operator/,
+    ],
+    ['what the customer types', 'turn', turn({ channel: 'text' }), /only the server/],
+    [
+      'other words for what was typed',
+      'turn',
+      turn({ turnId: turnIdOfTyped('1'), speaker: 'assistant' }),
+      /only the server/,
+    ],
+    ['a turn that ends before it begins', 'turn', turn({ endMs: 9 }), /before it begins/],
+    ["a person's judgement", 'sentiment', { ...sentiment, source: 'person' }, /person/],
+    ["a fault of the server's", 'fault', { ...fault, where: 'server' }, /only the server/],
+    ['the future', 'remark', {}, /time of the call/, { at: 100_000 }],
+    ['the distant past', 'remark', {}, /time of the call/, { at: -100_000 }],
+    ['anything after the end', 'turn', turn(), /after the end/, { at: 40_000, elapsed: 90_000, endedAt: 20_000 }],
+    ['more than anybody says', 'remark', { bulk: 'x'.repeat(70_000) }, /longer than/],
+  ])('%s', (_what, type, data, lie, truth) => {
+    expect(lieOf(type, data, truth)).toMatch(lie);
+  });
+});
