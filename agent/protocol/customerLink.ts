@@ -12,6 +12,9 @@ export const customerLinkRequest = createCallRequest;
  */
 export const customerLink = z.object({ id: callId, url: z.url(), expiresAt: serverTime });
 export type CustomerLink = z.infer<typeof customerLink>;
+/** `GET /v1/customer-links/:id`: what became of a link, for whoever made it. `call`: the one that it has led to. */
+export const customerLinkState = z.object({ id: callId, expiresAt: serverTime, call: callId.nullable() });
+export type CustomerLinkState = z.infer<typeof customerLinkState>;
 
 const secret = z.string().min(16).max(200);
 

@@ -1,39 +1,7 @@
-import { test as base, expect, type Page } from '@playwright/test';
-import { Stage } from '../support/stage.ts';
+import type { Page } from '@playwright/test';
 import { outageCall, StagedCall } from '../support/stagedCall.ts';
+import { expect, open, test, turns } from '../support/stagedTest.ts';
 
-/** What a real floor can't be made to show on command: the real station and page before a floor that does as told. */
-const test = base.extend<{ stage: Stage; console: Page }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this very pattern.
-  stage: async ({}, use) => {
-    const stage = new Stage();
-    await stage.start();
-    await use(stage);
-    await stage.stop();
-  },
-  console: async ({ stage, page }, use) => {
-    const failures: string[] = [];
-    page.on('pageerror', (error) => failures.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && /Content Security Policy/i.test(message.text())) failures.push(message.text());
-    });
-    await page.goto(stage.enter);
-    await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'ok');
-    await use(page);
-    expect(failures).toEqual([]);
-  },
-});
-
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this very pattern.
-test.beforeEach(({}, { project }) => {
-  test.skip(project.name === 'electron', 'one host is enough: what is staged here is the same page for both');
-});
-
-const turns = (page: Page) => page.getByTestId('turn');
-const open = (page: Page, { callId }: StagedCall) =>
-  page.evaluate((id) => {
-    location.hash = `#/floor/${id}`;
-  }, callId);
 const fromEnd = (page: Page) =>
   page
     .getByTestId('transcript-lines')

@@ -67,6 +67,13 @@ export class Stage {
     this.#station = undefined;
   }
 
+  /** Signs in anew, as whoever the floor's people say that this is now. */
+  async startAgain(): Promise<void> {
+    await this.stopStation();
+    this.floor.revoke();
+    await this.startStation();
+  }
+
   async stop(): Promise<void> {
     await this.stopStation();
     await this.floor.stop();

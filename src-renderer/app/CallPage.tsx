@@ -5,8 +5,12 @@ import { CallPanel } from '../features/call/CallPanel.tsx';
 import { CustomerPanel } from '../features/customer/CustomerPanel.tsx';
 import { ListenControl } from '../features/listen/ListenControl.tsx';
 import { MoodPanel } from '../features/mood/MoodPanel.tsx';
+import { OfferMenu } from '../features/offer/OfferMenu.tsx';
 import { TranscriptPanel } from '../features/transcript/TranscriptPanel.tsx';
+import { TroubleBanner } from '../features/trouble/TroubleBanner.tsx';
 import { useStation } from '../station/StationContext.tsx';
+import { useCapabilities } from '../station/useCapabilities.ts';
+import { useViewReport } from '../station/useViewReport.ts';
 import { followCall } from '../timeline/followCall.ts';
 import { TimelineProvider, useTimeline } from '../timeline/TimelineContext.tsx';
 import { createTimelineStore } from '../timeline/timelineStore.ts';
@@ -30,6 +34,9 @@ export function CallPage({ callId, view }: { callId: string; view: View }) {
 
 function Panels({ callId, view }: { callId: string; view: View }) {
   const { t } = useTranslation();
+  const can = useCapabilities();
+  const shown = useTimeline((state) => state.call !== null);
+  useViewReport('call.viewed', shown ? callId : null);
   const failed = useTimeline((state) => (state.phase === 'failed' ? state.error : null));
   const [turnId, setTurnId] = useState<{ id: string } | null>(null);
   const columns = useRememberedSizes('call-columns', ['280px', 100, '320px']);
@@ -43,24 +50,36 @@ function Panels({ callId, view }: { callId: string; view: View }) {
   } as const;
   if (failed) return <CallFailed error={failed} view={view} />;
   return (
-    <Splitter className={classes.root} {...columns} {...lines}>
-      <Splitter.Pane defaultSize="280px" min="240px" max="420px">
-        <CallPanel listen={<ListenControl callId={callId} />} />
-      </Splitter.Pane>
-      <Splitter.Pane defaultSize={100} min="360px">
-        <TranscriptPanel goTo={turnId} />
-      </Splitter.Pane>
-      <Splitter.Pane defaultSize="320px" min="280px" max="520px">
-        <Splitter orientation="vertical" className={classes.side} {...side} {...lines}>
-          <Splitter.Pane defaultSize="300px" min="220px">
-            <MoodPanel onShowTurn={(id) => setTurnId({ id })} />
-          </Splitter.Pane>
-          <Splitter.Pane defaultSize={100} min="180px">
-            <CustomerPanel onOpenCall={(id) => go({ view: 'review', callId: id })} />
-          </Splitter.Pane>
-        </Splitter>
-      </Splitter.Pane>
-    </Splitter>
+    <div className={classes.page}>
+      <TroubleBanner />
+      <Splitter className={classes.root} {...columns} {...lines}>
+        <Splitter.Pane defaultSize="280px" min="240px" max="420px">
+          <CallPanel
+            controls={
+              (can.listen || can.offer) && (
+                <>
+                  {can.listen && <ListenControl callId={callId} />}
+                  {can.offer && <OfferMenu callId={callId} />}
+                </>
+              )
+            }
+          />
+        </Splitter.Pane>
+        <Splitter.Pane defaultSize={100} min="360px">
+          <TranscriptPanel goTo={turnId} />
+        </Splitter.Pane>
+        <Splitter.Pane defaultSize="320px" min="280px" max="520px">
+          <Splitter orientation="vertical" className={classes.side} {...side} {...lines}>
+            <Splitter.Pane defaultSize="300px" min="220px">
+              <MoodPanel onShowTurn={(id) => setTurnId({ id })} />
+            </Splitter.Pane>
+            <Splitter.Pane defaultSize={100} min="180px">
+              <CustomerPanel onOpenCall={(id) => go({ view: 'review', callId: id })} />
+            </Splitter.Pane>
+          </Splitter>
+        </Splitter.Pane>
+      </Splitter>
+    </div>
   );
 }
 

@@ -1,31 +1,59 @@
+import { useEffect } from 'react';
+import { DrillPage } from '../features/drills/DrillPage.tsx';
+import { DrillsView } from '../features/drills/DrillsView.tsx';
 import { FloorView } from '../features/floor/FloorView.tsx';
+import { InviteCaller } from '../features/invite/InviteCaller.tsx';
 import { ReviewView } from '../features/review/ReviewView.tsx';
-import { useSignOut } from '../features/session/useSignOut.ts';
-import { SettingsView } from '../features/settings/SettingsView.tsx';
+import { useFloorStatus } from '../station/floorStatusStore.ts';
+import { useCapabilities } from '../station/useCapabilities.ts';
 import { CallPage } from './CallPage.tsx';
 import { go, type Route, useRoute } from './route.ts';
+import { SettingsPage } from './SettingsPage.tsx';
+import { useShownViews } from './useShownViews.ts';
 import { ViewBoundary } from './ViewBoundary.tsx';
 
 export function CurrentView() {
-  const { view, callId } = useRoute();
+  const route = useRoute();
+  const shown = useShownViews();
+  // Who somebody is decides what they may see: before that is known nobody is sent away.
+  const known = useFloorStatus((state) => state.operator !== null);
+  const [landing = 'settings'] = shown;
+  const lost = known && !shown.includes(route.view);
+  useEffect(() => {
+    if (lost) go({ view: landing, callId: null });
+  }, [lost, landing]);
+  if (lost) return null;
   // The key gives each view a boundary of its own: one that failed doesn't take the
   // next one with it, and nothing of one call lingers in another.
   return (
-    <ViewBoundary key={`${view}/${callId}`}>
-      <RoutedView view={view} callId={callId} />
+    <ViewBoundary key={`${route.view}/${route.callId}/${route.drillId}`}>
+      <RoutedView {...route} />
     </ViewBoundary>
   );
 }
 
-function RoutedView({ view, callId }: Route) {
-  const signOut = useSignOut();
+function RoutedView({ view, callId, drillId, section }: Route) {
+  const { invite } = useCapabilities();
   if (callId) return <CallPage callId={callId} view={view} />;
+  const openLive = (id: string) => go({ view: 'floor', callId: id });
   switch (view) {
     case 'floor':
-      return <FloorView onOpen={(id) => go({ view: 'floor', callId: id })} />;
+      return (
+        <FloorView
+          onOpen={openLive}
+          onDrill={() => go({ view: 'drills', callId: null })}
+          invite={invite && <InviteCaller onOpenCall={openLive} />}
+        />
+      );
     case 'review':
       return <ReviewView onOpen={(id) => go({ view: 'review', callId: id })} />;
+    case 'drills':
+      return drillId ? (
+        <DrillPage drillId={drillId} onOpenCall={openLive} />
+      ) : (
+        <DrillsView onOpen={(id) => go({ view: 'drills', callId: null, drillId: id })} />
+      );
     case 'settings':
-      return <SettingsView signOut={{ run: () => signOut.mutate(), running: signOut.isPending }} />;
+      return <SettingsPage section={section} />;
   }
 }

@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChoosePasswordView } from '../features/account/ChoosePasswordView.tsx';
 import { followFloor } from '../features/floor/floorStore.ts';
 import { SignInView } from '../features/session/SignInView.tsx';
+import { SignOutButton } from '../features/session/SignOutButton.tsx';
 import { StartingView } from '../features/session/StartingView.tsx';
 import { useFloorStatus } from '../station/floorStatusStore.ts';
 import { useLinkState, useStation } from '../station/StationContext.tsx';
@@ -12,6 +14,7 @@ import { Rail } from './Rail.tsx';
 import classes from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
 import { useFirstCall } from './useFirstCall.ts';
+import { useFreshStart } from './useFreshStart.ts';
 
 /** Rail, top line, connection banner and the view: always the same frame, whatever the link is doing. */
 export function Shell() {
@@ -21,6 +24,7 @@ export function Shell() {
   const everLinked = useLinkState((state) => state.phase !== 'connecting');
   useEffect(() => followFloor(station), [station]);
   useFirstCall();
+  useFreshStart();
 
   if (!status && !everLinked) return <StartingView />;
   if (status?.state === 'signed-out') {
@@ -28,6 +32,14 @@ export function Shell() {
       <div className={classes.bare}>
         <ConnectionBanner />
         <SignInView status={status} />
+      </div>
+    );
+  }
+  if (status?.state === 'password-due') {
+    return (
+      <div className={classes.bare}>
+        <ConnectionBanner />
+        <ChoosePasswordView name={status.operator.name} signOut={<SignOutButton />} />
       </div>
     );
   }

@@ -9,13 +9,13 @@ import classes from './TopBar.module.css';
 /** Where the person is, and how many calls there are. */
 export function ViewTitle() {
   const { t } = useTranslation();
-  const { view, callId } = useRoute();
+  const { view, callId, drillId } = useRoute();
   const { live, justEnded } = useFloorLists();
   const Back = directionOf(useLanguage()) === 'rtl' ? IconArrowRight : IconArrowLeft;
   const back = t('top.back', { view: t(`app.${view}`) });
   return (
     <div className={classes.title}>
-      {callId && (
+      {(callId || drillId) && (
         <Tooltip label={back}>
           <ActionIcon
             component="a"

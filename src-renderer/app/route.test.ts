@@ -9,6 +9,10 @@ describe('the route in the address', () => {
     ['#/review', { view: 'review', callId: null }],
     [`#/floor/${callId}`, { view: 'floor', callId }],
     [`#/settings/${callId}`, { view: 'settings', callId: null }],
+    ['#/settings/audit', { view: 'settings', callId: null, section: 'audit' }],
+    ['#/settings/format-disk', { view: 'settings', callId: null }],
+    [`#/drills/${callId}`, { view: 'drills', callId: null, drillId: callId }],
+    ['#/drills', { view: 'drills', callId: null }],
     ['#/floor/../../x', { view: 'floor', callId: null }],
     ['#/nowhere', { view: 'floor', callId: null }],
   ])('%s', (hash, route) => {
@@ -19,6 +23,8 @@ describe('the route in the address', () => {
     for (const route of [
       { view: 'review', callId },
       { view: 'settings', callId: null },
+      { view: 'settings', callId: null, section: 'operators' },
+      { view: 'drills', callId: null, drillId: callId },
     ] as const) {
       expect(parseRoute(routeHash(route))).toEqual(route);
     }

@@ -31,6 +31,10 @@ export const timeOfDay = (at: number, language: Language, timeZone?: string): st
 export const day = (at: number, language: Language, timeZone?: string): string =>
   dateFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(at);
 
+/** An instant in epoch ms to the second: 21 Nov 2026, 14:03:22. */
+export const exactMoment = (at: number, language: Language, timeZone?: string): string =>
+  dateFormat(language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23', timeZone }).format(at);
+
 /** Which day an instant belongs to, seen from now: what decides between "today", "yesterday" and a date. */
 export function dayDistance(at: number, now: number, timeZone?: string): 'today' | 'yesterday' | 'earlier' {
   const dayKey = (instant: number) =>

@@ -24,7 +24,7 @@ export const useFloorStatus = create<FloorStatusState>((set) => ({
     set(
       status.state === 'online'
         ? { status, clockOffset: status.clockOffset, rehearsal: status.rehearsal, operator: status.operator }
-        : status.state === 'signed-out'
+        : status.state === 'signed-out' || status.state === 'password-due'
           ? { status, rehearsal: false, operator: null }
           : { status },
     ),

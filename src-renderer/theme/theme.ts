@@ -72,6 +72,17 @@ export const theme = createTheme({
       vars: () => ({ wrapper: { '--input-fz': rem(13), '--input-height': rem(34) } }),
     },
     Button: { defaultProps: { size: 'xs' } },
+    Modal: {
+      // Nothing behind a dialog scrolls anyway, and Mantine's lock would write a <style> element past the policy.
+      defaultProps: {
+        lockScroll: false,
+        centered: true,
+        radius: 'lg',
+        padding: 'xl',
+        transitionProps: { duration: 100 },
+      },
+      styles: { title: { fontSize: rem(15), fontWeight: 600 }, header: { paddingBlock: rem(16) } },
+    },
     Notification: { defaultProps: { withBorder: true } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },

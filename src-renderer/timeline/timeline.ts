@@ -1,4 +1,5 @@
 import { type CallEvent, type EventData, type KnownEvent, parseEvent } from '../../agent/protocol/callEvent.ts';
+import { type Conditions, conditionsOf } from './conditions.ts';
 import type { Line, MoodPoint, ToolLine } from './line.ts';
 
 interface Entry {
@@ -16,9 +17,17 @@ export interface Timeline {
   lines: readonly Line[];
   turns: ReadonlyMap<string, EventData<'turn'>>;
   moods: readonly MoodPoint[];
+  conditions: Conditions;
 }
 
-export const emptyTimeline: Timeline = { entries: [], lastSeq: 0, lines: [], turns: new Map(), moods: [] };
+export const emptyTimeline: Timeline = {
+  entries: [],
+  lastSeq: 0,
+  lines: [],
+  turns: new Map(),
+  moods: [],
+  conditions: conditionsOf([]),
+};
 
 /**
  * Adds events to a timeline, in whatever order and however often they come. Returns the same timeline when nothing
@@ -42,7 +51,8 @@ export function extendTimeline(timeline: Timeline, events: readonly CallEvent[])
     if (event.seq !== lastSeq + 1) break;
     lastSeq = event.seq;
   }
-  return { entries, lastSeq, ...derive(entries, timeline) };
+  const conditions = conditionsOf(entries.flatMap(({ known }) => (known ? [known] : [])));
+  return { entries, lastSeq, conditions, ...derive(entries, timeline) };
 }
 
 function beforeCorrection(entries: readonly Entry[], events: readonly CallEvent[]): readonly Entry[] {

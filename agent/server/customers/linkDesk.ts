@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ResolvedCallRequest } from '../../protocol/call.ts';
-import type { ClaimedCall, CustomerLink, LinkView } from '../../protocol/customerLink.ts';
+import type { ClaimedCall, CustomerLink, CustomerLinkState, LinkView } from '../../protocol/customerLink.ts';
 import type { CallDesk } from '../calls/callDesk.ts';
 import { ProblemError, problemOf, refuse } from '../http/problemError.ts';
 import { hashToken, sameSecret } from '../http/secret.ts';
@@ -40,6 +40,13 @@ export class LinkDesk {
     await links.forgetExpiredBefore(createdAt - REMEMBERED_MS);
     await links.insert({ id, secretHash: hashToken(secret), request, createdAt, expiresAt });
     return { id, url: `${publicUrl().replace(/\/+$/, '')}/call/${id}#${secret}`, expiresAt };
+  }
+
+  /** What became of a link, for operators. @throws ProblemError 404 */
+  async stateOf(id: string): Promise<CustomerLinkState> {
+    const link = await this.#options.links.find(id);
+    if (!link) throw unknown();
+    return { id, expiresAt: link.expiresAt, call: link.callId };
   }
 
   /** The language in which a link's page begins. No secret is asked for: it gives nothing else away. */

@@ -4,6 +4,7 @@ import {
   claimedCall,
   claimRequest,
   customerLink,
+  customerLinkState,
   linkView,
   lookRequest,
   returnRequest,
@@ -31,6 +32,15 @@ export function linkRoutes(app: FloorApp, desk: LinkDesk): void {
       reply.header('cache-control', 'no-store');
       return reply.code(201).send(link);
     },
+  );
+
+  app.get(
+    '/v1/customer-links/:id',
+    {
+      config: { action: 'links.create' },
+      schema: { summary: 'What became of a link', tags, params, response: { 200: customerLinkState } },
+    },
+    async (request) => desk.stateOf(request.params.id),
   );
 
   app.post(

@@ -5,6 +5,7 @@ import { type Drill, drillRequest } from '../../../agent/protocol/drill.ts';
 import { noIncidents } from '../../../agent/protocol/simulatedCaller.ts';
 import { problemOf } from './problemOf.ts';
 
+const LINK_MS = 24 * 3_600_000;
 const scripts = [
   { id: 'outage', language: 'en' as const, title: 'The internet is down', persona: 'reception' },
   { id: 'outage', language: 'ar' as const, title: 'النت مقطوع', persona: 'reception' },
@@ -16,7 +17,7 @@ const scripts = [
 export class FakeDrills {
   readonly drills: Drill[] = [];
   /** The links that were made, by the request they were made with. */
-  readonly links: { id: string; persona: string }[] = [];
+  readonly links: { id: string; persona: string; call: string | null }[] = [];
 
   /** Changes a drill as its callers would. */
   move(change: (drill: Drill) => void): void {
@@ -68,9 +69,14 @@ export class FakeDrills {
     app.post('/v1/customer-links', async ({ body }, reply) => {
       const { persona } = customerLinkRequest.parse(body);
       const id = randomUUID();
-      this.links.push({ id, persona });
+      this.links.push({ id, persona, call: null });
       const url = `${origin()}/call/${id}#4mX0pV6kQ2tR8sWn1yZbLc`;
-      return reply.code(201).send({ id, url, expiresAt: Date.now() + 30 * 60_000 });
+      return reply.code(201).send({ id, url, expiresAt: Date.now() + LINK_MS });
+    });
+    app.get<Named>('/v1/customer-links/:id', async ({ params }, reply) => {
+      const link = this.links.find(({ id }) => id === params.id);
+      if (!link) return reply.code(404).send(problemOf(404, 'There is no such link.'));
+      return { id: link.id, call: link.call, expiresAt: Date.now() + LINK_MS };
     });
   }
 }

@@ -13,8 +13,8 @@ import { CallFacts } from './CallFacts.tsx';
 import classes from './CallPanel.module.css';
 import { Lanes } from './Lanes.tsx';
 
-/** Who calls, about what, how long, how loud, how well connected. `listen`: the control for hearing it. */
-export function CallPanel({ listen }: { listen: ReactNode }) {
+/** Who calls, about what, how long, how loud, how well connected. `controls`: what can be done about it, while it is live. */
+export function CallPanel({ controls }: { controls: ReactNode }) {
   const { t } = useTranslation();
   const personaName = usePersonaName();
   const call = useTimeline((state) => state.call);
@@ -75,7 +75,7 @@ export function CallPanel({ listen }: { listen: ReactNode }) {
             )}
           </span>
         </div>
-        {!ended && listen}
+        {!ended && controls && <div className={classes.controls}>{controls}</div>}
         {!ended && <Lanes />}
         <CallFacts call={call} />
       </div>

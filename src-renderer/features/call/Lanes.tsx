@@ -9,13 +9,14 @@ import { QualityMark } from './QualityMark.tsx';
 export function Lanes() {
   const { t } = useTranslation();
   const quality = useTimeline((state) => state.quality);
+  const measured = useTimeline((state) => state.timeline.conditions.measured);
   return (
     <section aria-label={t('call.lanes')} className={classes.root}>
       {(['customer', 'assistant'] as const).map((lane) => (
         <div key={lane} className={classes.lane} data-speaker={lane}>
           <span className={classes.name}>{t(`speaker.${lane}`)}</span>
           <LaneLevel lane={lane} />
-          <QualityMark speaker={lane} quality={quality[lane] ?? null} />
+          <QualityMark speaker={lane} quality={quality[lane] ?? null} measured={measured[lane] ?? null} />
         </div>
       ))}
       <div className={classes.lane}>

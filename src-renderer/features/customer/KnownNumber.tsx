@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import { useFloorStatus } from '../../station/floorStatusStore.ts';
 import { asStationError } from '../../station/stationError.ts';
+import { useCapabilities } from '../../station/useCapabilities.ts';
+import { useViewReport } from '../../station/useViewReport.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { StateMessage } from '../../ui/StateMessage.tsx';
 import { CustomerForm } from './CustomerForm.tsx';
@@ -25,8 +27,11 @@ export function KnownNumber({ call, phone, onOpenCall }: Props) {
   const customer = useCustomer(phone);
   const draft = useDrafts(({ drafts }) => drafts[phone]);
   const online = useFloorStatus((state) => state.status?.state === 'online');
+  const { createCustomers, editCustomers } = useCapabilities();
   const contact = customer.data?.contact ?? null;
   const stale = customer.data?.stale ?? false;
+
+  useViewReport('contact.viewed', contact?.id ?? null);
 
   const content = () => {
     if (draft) return <CustomerForm phone={phone} draft={draft} latest={contact} />;
@@ -54,13 +59,15 @@ export function KnownNumber({ call, phone, onOpenCall }: Props) {
             icon={<IconUserPlus size={20} />}
             title={t('customer.unknown')}
             action={
-              <Button
-                onClick={() => setDraft(phone, newDraft(call, phone))}
-                disabled={!online}
-                data-testid="create-customer"
-              >
-                {t('customer.create')}
-              </Button>
+              createCustomers && (
+                <Button
+                  onClick={() => setDraft(phone, newDraft(call, phone))}
+                  disabled={!online}
+                  data-testid="create-customer"
+                >
+                  {t('customer.create')}
+                </Button>
+              )
             }
           >
             {t('customer.unknownWhat')}
@@ -77,7 +84,7 @@ export function KnownNumber({ call, phone, onOpenCall }: Props) {
     );
   };
 
-  const edit = contact && !draft && (
+  const edit = editCustomers && contact && !draft && (
     <Tooltip label={t('customer.edit')}>
       <Button
         size="compact-sm"

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconPhoneIncoming } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useFloorStatus } from '../../station/floorStatusStore.ts';
 import { useStation } from '../../station/StationContext.tsx';
+import { useCapabilities } from '../../station/useCapabilities.ts';
 import { StateMessage } from '../../ui/StateMessage.tsx';
 import { walkByArrows } from '../../ui/walkByArrows.ts';
 import { CallCard } from './CallCard.tsx';
@@ -17,12 +19,20 @@ import { layoutStore } from './layoutStore.ts';
 import { RehearseButton } from './RehearseButton.tsx';
 import { useFloorLists } from './useFloorLists.ts';
 
-export function FloorView({ onOpen }: { onOpen: (callId: string) => void }) {
+interface Props {
+  onOpen: (callId: string) => void;
+  onDrill: () => void;
+  /** The control that lets a real person call in, for those who may. */
+  invite: ReactNode;
+}
+
+export function FloorView({ onOpen, onDrill, invite }: Props) {
   const { t } = useTranslation();
   const station = useStation();
   const phase = useFloor((state) => state.phase);
   const error = useFloor((state) => state.error);
-  const rehearsal = useFloorStatus((state) => state.rehearsal);
+  const can = useCapabilities();
+  const rehearse = useFloorStatus((state) => state.rehearsal) && can.drill;
   const { layout } = useStore(layoutStore);
   const { live, justEnded } = useFloorLists();
 
@@ -47,9 +57,12 @@ export function FloorView({ onOpen }: { onOpen: (callId: string) => void }) {
     <div className={classes.root}>
       <div className={classes.tools}>
         <h2 className={classes.heading}>{t('floor.liveCalls')}</h2>
-        {live.length > 0 && <span className={classes.hint}>{t('floor.hint')}</span>}
+        {live.length > 0 && (
+          <span className={classes.hint}>{t(can.wholeFloor ? 'floor.hint' : 'floor.offeredHint')}</span>
+        )}
         <span className={classes.space} />
-        {rehearsal && live.length > 0 && <RehearseButton />}
+        {invite}
+        {rehearse && live.length > 0 && <RehearseButton onDrill={onDrill} />}
         {live.length > 0 && <LayoutSwitch />}
       </div>
       {phase === 'loading' ? (
@@ -58,10 +71,10 @@ export function FloorView({ onOpen }: { onOpen: (callId: string) => void }) {
         <div className={classes.empty}>
           <StateMessage
             icon={<IconPhoneIncoming size={20} />}
-            title={t('floor.emptyTitle')}
-            action={rehearsal ? <RehearseButton prominent /> : undefined}
+            title={t(can.wholeFloor ? 'floor.emptyTitle' : 'floor.emptyOffered')}
+            action={rehearse ? <RehearseButton prominent onDrill={onDrill} /> : undefined}
           >
-            {rehearsal ? t('floor.emptyRehearsal') : t('floor.emptyReal')}
+            {t(!can.wholeFloor ? 'floor.emptyOfferedWhat' : rehearse ? 'floor.emptyRehearsal' : 'floor.emptyReal')}
           </StateMessage>
         </div>
       ) : (

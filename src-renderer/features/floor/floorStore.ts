@@ -34,6 +34,12 @@ export function readFloor(station: Station): void {
   );
 }
 
+/** Forgets every call on screen, for somebody else's eyes, and reads what they may see. */
+export function rereadFloor(station: Station): void {
+  useFloor.setState({ phase: 'loading', error: null, calls: {} });
+  readFloor(station);
+}
+
 /** Keeps the floor in step with the station; returns the undo. */
 export function followFloor(station: Station): () => void {
   const undo = [

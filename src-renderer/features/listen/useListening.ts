@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { backOff } from '../../../agent/protocol/backOff.ts';
 import type { Listening, ListeningPhase } from '../../realtime/listenToCall.ts';
 import { useStation } from '../../station/StationContext.tsx';
+import { asStationError } from '../../station/stationError.ts';
 import { pageAllows, reloadedToListen, reloadToListen } from './mediaPolicy.ts';
 import { volumeStore } from './volumeStore.ts';
 
@@ -13,30 +15,46 @@ interface ListenControl {
   unblock: () => void;
 }
 
-/** Listening to one call: starts by a click, ends by one, with the view, and with the call. */
+interface Session {
+  live: boolean;
+  /** Whether the sound has been there once: only then is a loss mended by itself. */
+  heard: boolean;
+  attempt: number;
+  listening?: Listening;
+  retry?: ReturnType<typeof setTimeout>;
+}
+
+/**
+ * Listening to one call: starts by a click, ends by one, with the view, and with the call. A link that is lost on the way is
+ * made anew by a fresh grant, later and later, for as long as the person listens.
+ */
 export function useListening(callId: string): ListenControl {
   const station = useStation();
   const [state, setState] = useState<ListenState>('off');
-  const session = useRef<{ live: boolean; listening?: Listening } | null>(null);
+  const session = useRef<Session | null>(null);
 
   const stop = useCallback(() => {
     const ending = session.current;
     session.current = null;
-    if (ending) ending.live = false;
+    if (ending) {
+      ending.live = false;
+      clearTimeout(ending.retry);
+    }
     void ending?.listening?.stop();
     setState('off');
   }, []);
 
   const start = useCallback(() => {
     stop();
-    const mine: { live: boolean; listening?: Listening } = { live: true };
+    const mine: Session = { live: true, heard: false, attempt: 0 };
     session.current = mine;
     const report = (phase: ListeningPhase) => {
       if (!mine.live) return;
+      if (phase === 'on' || phase === 'blocked') Object.assign(mine, { heard: true, attempt: 0 });
       if (phase === 'over') stop();
+      else if (phase === 'failed' && mine.heard) again();
       else setState(phase);
     };
-    report('connecting');
     const join = async () => {
       const [grant, { listenToCall }] = await Promise.all([
         station.request('calls/listen', { callId }),
@@ -52,7 +70,22 @@ export function useListening(callId: string): ListenControl {
       if (mine.live) mine.listening = listening;
       else await listening.stop();
     };
-    join().catch(() => report('failed'));
+    const tryJoin = () => {
+      join().catch((failure: unknown) => {
+        const { type } = asStationError(failure);
+        // The call is over, or this operator may no longer listen: nothing that another try would change.
+        if (type === 'not-found' || type === 'refused' || type === 'conflict') mine.heard = false;
+        report('failed');
+      });
+    };
+    const again = () => {
+      setState('reconnecting');
+      clearTimeout(mine.retry);
+      mine.retry = setTimeout(tryJoin, backOff(mine.attempt));
+      mine.attempt += 1;
+    };
+    report('connecting');
+    tryJoin();
   }, [station, callId, stop]);
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFloorStatus } from '../../station/floorStatusStore.ts';
-import classes from './SettingsView.module.css';
+import { Setting } from '../../ui/Setting.tsx';
 
 const words = {
   'signed-out': 'top.signedOut',
@@ -16,25 +16,18 @@ export function FloorSettings() {
   const status = useFloorStatus((state) => state.status);
   if (!status) return null;
   return (
-    <dl className={classes.facts}>
-      <div>
-        <dt>{t('settings.server')}</dt>
-        <dd>
-          <bdi dir="ltr">{status.server}</bdi>
-        </dd>
-      </div>
-      <div>
-        <dt>{t('settings.state')}</dt>
-        <dd>{t(words[status.state])}</dd>
-      </div>
+    <>
+      <Setting label={t('settings.server')}>{() => <bdi dir="ltr">{status.server}</bdi>}</Setting>
+      <Setting label={t('settings.state')}>{() => <span>{t(words[status.state])}</span>}</Setting>
       {status.state === 'online' && (
-        <div>
-          <dt>{t('settings.operator')}</dt>
-          <dd>
-            <bdi>{status.operator.name}</bdi> · {t(`role.${status.operator.role}`)}
-          </dd>
-        </div>
+        <Setting label={t('settings.operator')}>
+          {() => (
+            <span>
+              <bdi>{status.operator.name}</bdi> · {t(`role.${status.operator.role}`)}
+            </span>
+          )}
+        </Setting>
       )}
-    </dl>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconCircleCheck,
   IconCircleDashed,
   IconClockExclamation,
   IconDatabaseSearch,
@@ -31,7 +32,7 @@ const systemIcons = {
 function iconOf(line: Quiet) {
   switch (line.kind) {
     case 'fault':
-      return IconAlertTriangle;
+      return line.fault.recovered ? IconCircleCheck : IconAlertTriangle;
     case 'tool':
       return IconDatabaseSearch;
     case 'unknown':
@@ -45,7 +46,8 @@ function iconOf(line: Quiet) {
 export function QuietLine({ line }: { line: Quiet }): ReactNode {
   const words = useQuietWords(line);
   const Icon = iconOf(line);
-  const failed = line.kind === 'fault' || (line.kind === 'tool' && line.returned?.ok === false);
+  const failed =
+    (line.kind === 'fault' && !line.fault.recovered) || (line.kind === 'tool' && line.returned?.ok === false);
   return (
     <div className={classes.root} data-failed={failed || undefined} data-testid="quiet-line" data-kind={line.kind}>
       <Icon size={14} stroke={1.7} aria-hidden="true" />

@@ -46,6 +46,17 @@ export function useFollowing(
     setSeen(lines.length);
   }, [scroller, total, lines]);
 
+  // A banner above, or a panel that is dragged, makes the list lower: its end must not slip out of view.
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const resized = new ResizeObserver(() => {
+      if (state.current.following) element.scrollTop = element.scrollHeight;
+    });
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, [scroller]);
+
   const jump = useCallback(() => {
     const element = scroller.current;
     if (!element) return;

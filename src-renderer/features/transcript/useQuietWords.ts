@@ -2,17 +2,22 @@ import { useTranslation } from 'react-i18next';
 import en from '../../i18n/en.json';
 import { seconds } from '../../i18n/format.ts';
 import type { FaultLine, SystemLine, ToolLine, UnknownLine } from '../../timeline/line.ts';
+import { useFaultWords } from '../../ui/useFaultWords.ts';
 
 const isNamedTool = (name: string): name is keyof typeof en.tool => Object.hasOwn(en.tool, name);
 
 /** The sentence for a line that nobody spoke. */
 export function useQuietWords(line: FaultLine | SystemLine | ToolLine | UnknownLine): string {
   const { t } = useTranslation();
+  const faultWords = useFaultWords();
   switch (line.kind) {
     case 'unknown':
       return t('transcript.unknown', { type: line.type });
-    case 'fault':
-      return `${t(`fault.${line.fault.where}`)}. ${line.fault.recovered ? t('fault.recovered') : t('fault.open')}`;
+    case 'fault': {
+      const { where, recovered } = line.fault;
+      if (recovered) return t('fault.recovered', { part: t(`fault.part.${where}`) });
+      return faultWords(line.fault).what;
+    }
     case 'tool': {
       const name = line.called?.name ?? line.returned?.name ?? '';
       const tool = isNamedTool(name) ? t(`tool.${name}`) : name;

@@ -1,4 +1,4 @@
-import { customerLink } from '../../../../agent/protocol/customerLink.ts';
+import { customerLink, customerLinkState } from '../../../../agent/protocol/customerLink.ts';
 import type { FeatureHandlers } from '../../contract/handlers.ts';
 import type { FloorLink } from '../../floor-client/floorLink.ts';
 
@@ -7,5 +7,7 @@ export function linksHandlers(floor: FloorLink): FeatureHandlers<'links'> {
   return {
     'links/create': (input) =>
       floor.request({ method: 'POST', path: '/v1/customer-links', body: input, output: customerLink }),
+    'links/state': ({ id }) =>
+      floor.request({ method: 'GET', path: `/v1/customer-links/${id}`, output: customerLinkState }),
   };
 }

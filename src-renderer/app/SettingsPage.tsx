@@ -1,0 +1,30 @@
+import { AccountSection } from '../features/account/AccountSection.tsx';
+import { AuditSection } from '../features/audit/AuditSection.tsx';
+import { OperatorsSection } from '../features/operators/OperatorsSection.tsx';
+import { SignOutButton } from '../features/session/SignOutButton.tsx';
+import { ConsoleSection } from '../features/settings/ConsoleSection.tsx';
+import { SettingsView } from '../features/settings/SettingsView.tsx';
+import { type SettingsSection, shownSections } from '../features/settings/settingsSection.ts';
+import { useCapabilities } from '../station/useCapabilities.ts';
+import { go, routeHash } from './route.ts';
+
+/** Settings, with the sections that other features bring. */
+export function SettingsPage({ section }: { section: SettingsSection | undefined }) {
+  const shown = shownSections(useCapabilities());
+  const current = section && shown.includes(section) ? section : 'console';
+  const content = {
+    console: <ConsoleSection signOut={<SignOutButton />} />,
+    account: <AccountSection />,
+    operators: <OperatorsSection />,
+    audit: <AuditSection onOpenCall={(callId) => go({ view: 'review', callId })} />,
+  };
+  return (
+    <SettingsView
+      sections={shown}
+      current={current}
+      hrefOf={(each) => routeHash({ view: 'settings', callId: null, section: each })}
+    >
+      {content[current]}
+    </SettingsView>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { auditAction } from '../../../agent/protocol/audit.ts';
+import classes from './Audit.module.css';
+import { dayBounds, dayOf } from './dayBounds.ts';
+import type { AuditFilter } from './useAudit.ts';
+
+interface Props {
+  filter: AuditFilter;
+  people: readonly { id: string; name: string }[];
+  onChange: (filter: AuditFilter) => void;
+}
+
+/** By person, by action, by day, and by what it was done to. */
+export function AuditFilters({ filter, people, onChange }: Props) {
+  const { t } = useTranslation();
+  const { actor, action, target, since, until, ...rest } = filter;
+  const all = { actor, action, target, since, until, ...rest };
+  /** What is empty goes out of the filter, so that it isn't asked for. */
+  const set = (part: Partial<Record<keyof AuditFilter, unknown>>) => {
+    const next = Object.entries({ ...all, ...part }).filter(([, value]) => value !== undefined);
+    onChange(Object.fromEntries(next));
+  };
+  const days = dayOf(since, until);
+  return (
+    <search className={classes.filters}>
+      <NativeSelect
+        size="xs"
+        label={t('audit.by.person')}
+        value={actor ?? ''}
+        onChange={({ currentTarget: { value } }) => set({ actor: value || undefined })}
+        data={[
+          { value: '', label: t('audit.everybody') },
+          ...people.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        data-testid="audit-person"
+      />
+      <NativeSelect
+        size="xs"
+        label={t('audit.by.action')}
+        value={action ?? ''}
+        onChange={({ currentTarget: { value } }) => set({ action: auditAction.safeParse(value).data })}
+        data={[
+          { value: '', label: t('audit.everything') },
+          ...auditAction.options.map((value) => ({ value, label: t(`audit.action.${value}`) })),
+        ]}
+        data-testid="audit-action"
+      />
+      <TextInput
+        size="xs"
+        type="date"
+        label={t('audit.by.since')}
+        value={days.since}
+        onChange={({ currentTarget: { value } }) => set({ since: dayBounds(value)?.begins })}
+      />
+      <TextInput
+        size="xs"
+        type="date"
+        label={t('audit.by.until')}
+        value={days.until}
+        onChange={({ currentTarget: { value } }) => set({ until: dayBounds(value)?.ends })}
+      />
+      {Object.keys(filter).length > 0 && (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<IconX size={14} stroke={1.8} aria-hidden="true" />}
+          onClick={() => onChange({})}
+          data-testid="audit-clear"
+        >
+          {t('audit.clear')}
+        </Button>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,59 @@
+import type { OperatorRole } from '../../agent/protocol/operator.ts';
+
+/**
+ * What the page offers a role. The floor decides what is allowed (its table is docs/roles.md); this only keeps what would be
+ * refused off the screen.
+ */
+export interface Capabilities {
+  /** Sees live calls at all. */
+  floor: boolean;
+  /** Sees every live call, not only the offered ones. */
+  wholeFloor: boolean;
+  review: boolean;
+  listen: boolean;
+  offer: boolean;
+  /** Makes links by which a real person calls in. */
+  invite: boolean;
+  /** Lets simulated customers call in. */
+  drill: boolean;
+  createCustomers: boolean;
+  editCustomers: boolean;
+  manageOperators: boolean;
+  readAudit: boolean;
+}
+
+const nothing: Capabilities = {
+  floor: false,
+  wholeFloor: false,
+  review: false,
+  listen: false,
+  offer: false,
+  invite: false,
+  drill: false,
+  createCustomers: false,
+  editCustomers: false,
+  manageOperators: false,
+  readAudit: false,
+};
+const supervisor: Capabilities = {
+  ...nothing,
+  floor: true,
+  wholeFloor: true,
+  review: true,
+  listen: true,
+  offer: true,
+  invite: true,
+  drill: true,
+  createCustomers: true,
+  editCustomers: true,
+};
+const byRole: Record<OperatorRole, Capabilities> = {
+  admin: { ...supervisor, manageOperators: true, readAudit: true },
+  supervisor,
+  'human-agent': { ...nothing, floor: true, review: true, listen: true, editCustomers: true },
+  reviewer: { ...nothing, review: true },
+};
+
+/** What somebody of this role is shown; with nobody known (the floor was away since the page was opened) only what is on this disk. */
+export const capabilitiesOf = (role: OperatorRole | undefined): Capabilities =>
+  role === undefined ? { ...nothing, floor: true, review: true } : byRole[role];
