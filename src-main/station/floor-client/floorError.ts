@@ -12,11 +12,19 @@ export type FloorErrorKind =
 /** A failed exchange with the floor. `message` is a sentence for a person. */
 export class FloorError extends Error {
   readonly kind: FloorErrorKind;
+  /** How long the floor asks to be left alone, in ms. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(kind: FloorErrorKind, sentence: string, options?: ErrorOptions) {
-    super(sentence, options);
+  constructor(
+    kind: FloorErrorKind,
+    sentence: string,
+    options: ErrorOptions & { retryAfterMs?: number | undefined } = {},
+  ) {
+    const { retryAfterMs, ...rest } = options;
+    super(sentence, rest);
     this.name = 'FloorError';
     this.kind = kind;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 

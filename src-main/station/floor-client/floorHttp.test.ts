@@ -69,6 +69,11 @@ it.each([
   expect(error.message).toMatch(sentence);
 });
 
+it('tells how long the floor asks to be left alone', async () => {
+  const origin = await served((_request, response) => response.writeHead(429, { 'retry-after': '7' }).end());
+  expect((await failure(ask(origin))).retryAfterMs).toBe(7_000);
+});
+
 it('gives up on a floor that says nothing', async () => {
   const error = await failure(ask(await served(() => {}), 30));
   expect([error.kind, error.message]).toEqual(['unreachable', expect.stringContaining("didn't answer in time")]);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { problem } from '../../../agent/protocol/problem.ts';
 import { errorKind, FloorError } from './floorError.ts';
+import { retryAfter } from './retryAfter.ts';
 
 export interface FloorRequest<Output> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -26,7 +27,7 @@ export async function floorHttp<Output>(
   { origin, token, timeoutMs = 8_000 }: FloorHttpOptions,
   { method, path, body, output }: FloorRequest<Output>,
 ): Promise<Output> {
-  const { status, text } = await exchange(origin, path, {
+  const { status, text, wait } = await exchange(origin, path, {
     method,
     headers: {
       accept: 'application/json, application/problem+json',
@@ -42,7 +43,7 @@ export async function floorHttp<Output>(
   if (status >= 400) {
     const told = problem.safeParse(json);
     const sentence = told.success ? told.data.detail : `The floor answered with status ${status}.`;
-    throw new FloorError(errorKind(status), sentence);
+    throw new FloorError(errorKind(status), sentence, { retryAfterMs: retryAfter(wait, Date.now()) });
   }
   const parsed = output.safeParse(json);
   if (parsed.success) return parsed.data;
@@ -55,10 +56,17 @@ export async function floorHttp<Output>(
   );
 }
 
-async function exchange(origin: string, path: string, init: RequestInit): Promise<{ status: number; text: string }> {
+interface Exchanged {
+  status: number;
+  text: string;
+  /** The Retry-After header. */
+  wait: string | null;
+}
+
+async function exchange(origin: string, path: string, init: RequestInit): Promise<Exchanged> {
   try {
     const response = await fetch(new URL(path, origin), init);
-    return { status: response.status, text: await response.text() };
+    return { status: response.status, text: await response.text(), wait: response.headers.get('retry-after') };
   } catch (error) {
     throw new FloorError('unreachable', unreachableSentence(origin, error), { cause: error });
   }

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -59,6 +60,18 @@ function reached<S extends FloorStatus['state']>(
     link.on('status', check);
   });
 }
+
+it.each([429, 503])('leaves a floor that answers %i alone for as long as it asks', async (status) => {
+  const full = createServer((_request, response) => response.writeHead(status, { 'retry-after': '120' }).end());
+  await new Promise<void>((resolve) => full.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void full.close());
+  const address = full.address();
+  if (!address || typeof address === 'string') throw new Error('no port');
+  const { link } = linked(temporaryFolder(), { origin: `http://127.0.0.1:${address.port}` });
+  await link.start();
+  const { nextAttemptAt } = await reached(link, 'offline');
+  expect(nextAttemptAt - Date.now()).toBeGreaterThan(110_000);
+});
 
 describe('signing in', () => {
   it('goes online by the credentials of the environment, and by the kept token after a restart', async () => {

@@ -317,7 +317,7 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
       await this.#forget();
       if (turn !== this.#turn) return;
     }
-    const delay = backOff(this.#attempt);
+    const delay = Math.max(backOff(this.#attempt), error.retryAfterMs ?? 0);
     this.#attempt += 1;
     this.#set({
       state: 'offline',

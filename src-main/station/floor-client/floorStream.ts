@@ -4,6 +4,7 @@ import { PROTOCOL_VERSION } from '../../../agent/protocol/primitives.ts';
 import { type StreamMessage, type StreamRequest, streamMessage } from '../../../agent/protocol/stream.ts';
 import { errorKind, FloorError } from './floorError.ts';
 import { unreachableSentence } from './floorHttp.ts';
+import { retryAfter } from './retryAfter.ts';
 
 /** A batch of a thousand long turns stays below this; what is larger is not a floor. */
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -104,7 +105,8 @@ export function openFloorStream(options: FloorStreamOptions): FloorStream {
   });
   socket.on('unexpected-response', (_request, response) => {
     const status = response.statusCode ?? 500;
-    lose(new FloorError(errorKind(status), `The floor refused the connection (status ${status}).`));
+    const retryAfterMs = retryAfter(response.headers['retry-after'], Date.now());
+    lose(new FloorError(errorKind(status), `The floor refused the connection (status ${status}).`, { retryAfterMs }));
   });
   socket.on('error', (error) =>
     lose(new FloorError('unreachable', unreachableSentence(origin, error), { cause: error })),
