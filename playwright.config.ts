@@ -13,7 +13,11 @@ export default defineConfig<object, { host: 'browser' | 'electron' }>({
   expect: { timeout: 20_000 },
   reporter: [['list']],
   projects: [
-    { name: 'browser', testMatch: ['floor/*.spec.ts', 'console/*.spec.ts'], use: { host: 'browser' } },
+    {
+      name: 'browser',
+      testMatch: ['floor/*.spec.ts', 'console/*.spec.ts', 'customer/*.spec.ts'],
+      use: { host: 'browser' },
+    },
     {
       name: 'electron',
       testMatch: electronBinary() ? 'console/*.spec.ts' : 'electron/missing.spec.ts',

@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'customer-page-'));
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><html lang="en" dir="ltr"><body></body></html>');
-  writeFileSync(join(folder, 'assets', 'index-Ab12.js'), 'export {}');
+  writeFileSync(join(folder, 'assets', 'client.esm-Ab12.js'), 'export {}');
   writeFileSync(join(folder, 'secret.js'), 'export {}');
   app = await createApp({
     logger: pino({ level: 'silent' }),
@@ -76,7 +76,7 @@ describe("the customer's page", () => {
   });
 
   it('has files that browsers keep for good, since their names change with their content', async () => {
-    const { headers, statusCode } = await app.inject('/call/assets/index-Ab12.js');
+    const { headers, statusCode } = await app.inject('/call/assets/client.esm-Ab12.js');
     expect(statusCode).toBe(200);
     expect(headers).toMatchObject({
       'cache-control': 'public, max-age=31536000, immutable',

@@ -12,7 +12,7 @@ import { pageHeaders } from './pageHeaders.ts';
 /** Where the page is built, by `npm start` and `npm run build`. */
 export const PAGE_FOLDER = fileURLToPath(new URL('../../../out/customer-page', import.meta.url));
 /** What Vite names its files: with a hash of their content, so that one name never changes what it means. */
-const assetName = z.string().regex(/^[\w-]+\.(js|css|svg|woff2)$/);
+const assetName = z.string().regex(/^[\w-]+(\.[\w-]+)*\.(js|css|svg)$/);
 
 export interface PageRouteOptions {
   livekitUrl: string;
