@@ -11,6 +11,8 @@ const commands: Record<string, () => Promise<{ run(args: string[]): Promise<numb
   'test-long': () => import('./commands/testLong.ts'),
   bench: () => import('./commands/bench.ts'),
   docs: () => import('./commands/docs.ts'),
+  faults: () => import('./commands/faults.ts'),
+  soak: () => import('./commands/soak.ts'),
   pictures: () => import('./commands/pictures.ts'),
 };
 

@@ -27,6 +27,12 @@ export interface Floor {
   stop(): Promise<void>;
 }
 
+export interface FloorOptions {
+  folder: string;
+  /** The address by which the worker reaches the floor server, given its own: fault tests put a link there that they can cut. */
+  workerSees?: (server: string) => Promise<string>;
+}
+
 const serverReady = z.object({ ready: z.literal(true), server: z.url() });
 const rehearsalReady = z.object({ ready: z.literal(true), provider: z.url(), rehearsal: z.url() });
 const workerReady = z.object({ ready: z.literal(true) });
@@ -38,8 +44,8 @@ const runningFloor = z.object({ pid: z.number().int() });
  * Writes `floor.json` (0600) into the folder: where it runs and the callers' secret, for the other commands.
  * @throws CommandError with a sentence when the folder can't be written, a floor runs on it already, or a part fails to start.
  */
-export async function startFloor(options: { folder: string }): Promise<Floor> {
-  const { folder } = options;
+export async function startFloor(options: FloorOptions): Promise<Floor> {
+  const { folder, workerSees = async (server) => server } = options;
   claimFolder(folder);
   const log = (name: string) => join(folder, 'logs', `${name}.log`);
   const serverPort = await freePort(4700);
@@ -77,7 +83,7 @@ export async function startFloor(options: { folder: string }): Promise<Floor> {
     : undefined;
   const worker = nodeProcess('worker', 'agent/worker/main.ts', workerReady, log('worker'), {
     ...livekit,
-    FLOORWALKER_SERVER_URL: server,
+    FLOORWALKER_SERVER_URL: await workerSees(server),
     FLOORWALKER_WORKER_SECRET: secrets.worker,
     ...provider,
   });
