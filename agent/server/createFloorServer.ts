@@ -175,6 +175,7 @@ export async function createFloorServer(
     ending,
     isAttended: (callId) => jobs.isAttended(callId),
     attend: (callId, identity) => jobs.attend(callId, identity),
+    assistantLeft: (callId, identity) => jobs.assistantLeft(callId, identity),
     now,
     logger,
   });

@@ -16,6 +16,7 @@ export interface RoomWatchOptions {
   isAttended: (callId: string) => boolean;
   /** Asks for a job of an open call that has none. `identity` is the assistant that stands in the room without a link, if any. */
   attend: (callId: string, identity: string | undefined) => Promise<void>;
+  assistantLeft: (callId: string, identity: string) => void;
   now: () => number;
   logger: Logger;
 }
@@ -55,6 +56,9 @@ export class RoomWatch {
         await this.#options.presence.left(call, news.participant, news.reason);
         if (news.participant.role === 'customer') {
           this.#lookAgain(call.summary.callId, departureFor(news.reason).returnsWithinMs);
+        }
+        if (news.participant.role === 'assistant') {
+          this.#options.assistantLeft(call.summary.callId, news.participant.identity);
         }
         return;
       case 'finished':

@@ -155,7 +155,7 @@ describe('a call and its job', () => {
     expect(worker.jobsOf(callId)).toHaveLength(1);
   });
 
-  it('replaces a job that dies by one that knows the call, removes the dead one from the room and turns it away', async () => {
+  it('replaces a job that dies by one that knows the call, removes the dead one from the room and sends it away with its last words', async () => {
     const worker = keep(await TestWorker.start(floor.liveKit));
     const { callId } = await floor.createCall();
     const dead = await worker.job(callId);
@@ -175,11 +175,17 @@ describe('a call and its job', () => {
     expect(next.metadata).toMatchObject({ resumed: true, call: { callId, state: 'live' } });
     await removed;
     const late = await link(callId, { jobId: dead.id, identity: dead.identity });
-    expect((await late.next('problem')).problem.type).toContain('job-replaced');
-    expect((await late.closed).code).toBe(4409);
+    expect(await late.next('ending')).toMatchObject({ reason: 'job-replaced' });
+    const kept = crypto.randomUUID();
+    late.send({ type: 'append', events: [note(kept)] });
+    await late.next('ack');
+    late.send({ type: 'end', disposition: 'resolved', reason: 'not its to say' });
+    late.send({ type: 'finished' });
+    expect((await late.closed).code).toBe(1000);
     const link2 = await link(callId, { jobId: next.id, identity: next.identity });
     const { events } = await link2.next('welcome');
     expect(events.map(({ type }) => type)).toContain('call.answered');
+    expect(events.map(({ id }) => id)).toContain(kept);
     expect(await faults(callId)).toMatchObject([
       { where: 'worker', kind: 'job-lost', recovered: false },
       { where: 'worker', kind: 'job-lost', recovered: true },

@@ -26,6 +26,11 @@ import { type JobServices, serveJob } from './serveJob.ts';
  * a killed worker needs longer than this to start again, so that nothing is lost by waiting.
  */
 const RECONNECT_WITHIN_MS = 600;
+/**
+ * The same where the network between the two has gone silent: the job may well go on with its customer meanwhile. Its media server
+ * tells when it has left the room.
+ */
+const SILENT_RETURN_WITHIN_MS = 90_000;
 /** The same after the server itself has restarted: jobs then come back at the pace of their own back-off. */
 const RETURN_WITHIN_MS = 12_000;
 /** Time for a job's last words once it has been told that the call ends. */
@@ -41,7 +46,7 @@ export class JobDesk {
   readonly #options: JobDeskOptions;
   readonly #links = new Map<string, JobLink>();
   /** Calls whose job has lost its link and may still come back. */
-  readonly #absences = new Map<string, NodeJS.Timeout>();
+  readonly #absences = new Map<string, { identity: string; jobId?: string; timer: NodeJS.Timeout }>();
   /** Jobs that have been replaced, by call: they must leave, however late they come back. */
   readonly #retired = new Map<string, Set<string>>();
   readonly #register = new JobRegister();
@@ -61,8 +66,9 @@ export class JobDesk {
       if (!link) return this.#hello(socket, message);
       socket.refuse(problemOf(409, 'second-hello', 'This socket has already said hello.'), CLOSE.badMessage);
     } else if (link) {
-      // Signals are of live calls only; events of a call that has ended are still taken in.
-      if (message.type === 'signal' && this.#links.get(link.callId) !== link) return link;
+      // Signals and wishes are of the job that leads a live call only; whatever events another one has kept are still taken in.
+      const leads = this.#links.get(link.callId) === link;
+      if (!leads && (message.type === 'signal' || message.type === 'end')) return link;
       await serveJob(link, message, this.#options);
     } else {
       socket.refuse(problemOf(401, 'no-hello', 'The first message must be hello.'), CLOSE.signedOut);
@@ -77,7 +83,7 @@ export class JobDesk {
     if (this.#links.get(callId) !== link) return;
     this.#links.delete(callId);
     if (this.#closed || this.#options.ending.isEnding(callId)) return;
-    this.#expect(callId, { identity, jobId }, RECONNECT_WITHIN_MS);
+    this.#expect(callId, { identity, jobId }, link.socket.wentSilent ? SILENT_RETURN_WITHIN_MS : RECONNECT_WITHIN_MS);
   }
 
   /** A call has been made and its first job asked for in the same step. */
@@ -98,6 +104,12 @@ export class JobDesk {
   /** The call's room has been made anew, with nobody in it. A linked job comes back by itself; what was asked for before is forgotten. */
   async roomReopened(callId: string): Promise<void> {
     if (!this.#links.has(callId)) await this.#options.dispatcher.request(callId);
+  }
+
+  /** An assistant has left its call's room: if its link is gone too, it doesn't come back. */
+  assistantLeft(callId: string, identity: string): void {
+    const absence = this.#absences.get(callId);
+    if (absence?.identity === identity) this.#giveUp(callId, absence);
   }
 
   /** Whether the call has a job, or one is on its way. */
@@ -149,9 +161,10 @@ export class JobDesk {
       return undefined;
     }
     const link = newJobLink({ callId, jobId, identity, socket });
-    if (call?.summary.state === 'ended') {
+    const isRetired = this.#isRetired(hello);
+    if (isRetired || call?.summary.state === 'ended') {
       await this.#welcome(link);
-      void this.#dismiss(link);
+      void this.#dismiss(link, isRetired ? 'job-replaced' : 'call-has-ended');
       return link;
     }
     this.#links.set(callId, link);
@@ -176,9 +189,13 @@ export class JobDesk {
     if (call.endedAt !== null && this.#options.now() - call.endedAt > DELIVERY_MS) return callOver;
     if (this.#register.isOfAnother({ callId, jobId, identity })) return jobOfAnotherCall;
     const former = this.#links.get(callId);
+    const isStranger = former !== undefined && former.jobId !== jobId && !this.#isRetired({ callId, jobId, identity });
+    return isStranger ? jobReplaced : undefined;
+  }
+
+  #isRetired({ callId, jobId, identity }: Pick<JobHello, 'callId' | 'jobId' | 'identity'>): boolean {
     const retired = this.#retired.get(callId);
-    const isReplaced = retired?.has(jobId) || retired?.has(identity) || (former && former.jobId !== jobId);
-    return isReplaced ? jobReplaced : undefined;
+    return retired !== undefined && (retired.has(jobId) || retired.has(identity));
   }
 
   async #welcome({ callId, socket }: JobLink): Promise<void> {
@@ -191,22 +208,22 @@ export class JobDesk {
     socket.send({ type: 'welcome', protocol: PROTOCOL_VERSION, serverNow: now(), call, events, customer });
   }
 
-  /** A job comes back to a call that has ended without it: it may deliver what it has kept, then goes. */
-  async #dismiss(link: JobLink): Promise<void> {
-    link.socket.send({ type: 'ending', disposition: 'failed', reason: 'call-has-ended' });
+  /** A job comes back to a call that has ended, or has another job by now: it may deliver what it has kept, then goes. */
+  async #dismiss(link: JobLink, reason: 'call-has-ended' | 'job-replaced'): Promise<void> {
+    link.socket.send({ type: 'ending', disposition: 'failed', reason });
     await withinFarewell(link);
-    link.socket.close(CLOSE.done, 'call-ended');
+    link.socket.close(CLOSE.done, reason);
   }
 
   #expect(callId: string, job: { identity: string; jobId?: string }, within: number): void {
     this.#forgetAbsence(callId);
-    const timer = setTimeout(() => {
-      this.#absences.delete(callId);
-      this.#replace(callId, job).catch((err: unknown) =>
-        this.#options.logger.error({ err, callId }, 'job not replaced'),
-      );
-    }, within);
-    this.#absences.set(callId, timer);
+    const timer = setTimeout(() => this.#giveUp(callId, job), within);
+    this.#absences.set(callId, { ...job, timer });
+  }
+
+  #giveUp(callId: string, job: { identity: string; jobId?: string }): void {
+    this.#forgetAbsence(callId);
+    this.#replace(callId, job).catch((err: unknown) => this.#options.logger.error({ err, callId }, 'job not replaced'));
   }
 
   async #replace(callId: string, { identity, jobId = identity }: { identity: string; jobId?: string }): Promise<void> {
@@ -223,7 +240,7 @@ export class JobDesk {
   }
 
   #forgetAbsence(callId: string): void {
-    clearTimeout(this.#absences.get(callId));
+    clearTimeout(this.#absences.get(callId)?.timer);
     this.#absences.delete(callId);
   }
 }

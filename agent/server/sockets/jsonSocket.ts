@@ -55,6 +55,7 @@ export class JsonSocket<Request, Message> {
   /** Turned away: what still comes in is not looked at. */
   #refused = false;
   #alive = true;
+  #silent = false;
   #closed = false;
 
   constructor(options: JsonSocketOptions<Request>) {
@@ -84,6 +85,11 @@ export class JsonSocket<Request, Message> {
   /** Bytes that wait to be taken by the network. */
   get bufferedBytes(): number {
     return this.#socket.bufferedAmount;
+  }
+
+  /** It was dropped because the other side said nothing any more: a network that has gone, rather than a process that has ended. */
+  get wentSilent(): boolean {
+    return this.#silent;
   }
 
   get isOpen(): boolean {
@@ -130,6 +136,7 @@ export class JsonSocket<Request, Message> {
 
   #beat(): void {
     if (!this.#alive) {
+      this.#silent = true;
       this.terminate();
       return;
     }

@@ -46,7 +46,8 @@ const CLOCK_PINGS = 8;
 const CLOCK_EVERY_MS = 60_000;
 const ANSWER_WITHIN_MS = 3_000;
 const OPEN_WITHIN_MS = 5_000;
-const SILENT_FOR_MS = 90_000;
+/** The server pings every 10 s: a link on which nothing comes for this long is dead, though nobody has closed it. */
+const SILENT_FOR_MS = 25_000;
 /** Statuses after which asking again can't help. */
 const FINAL_STATUSES = new Set([401, 403, 404, 409, 410, 426]);
 
@@ -188,9 +189,13 @@ export class JobLink {
       const { secret, callId, jobId, identity } = this.#options;
       this.#send({ type: 'hello', protocol: PROTOCOL_VERSION, secret, callId, jobId, identity });
     });
-    socket.on('message', (raw) => {
+    const alive = () => {
       clearTimeout(silence);
       silence = setTimeout(() => socket.terminate(), SILENT_FOR_MS);
+    };
+    socket.on('ping', alive);
+    socket.on('message', (raw) => {
+      alive();
       const message = this.#parse(raw.toString());
       if (!message) return;
       if (message.type === 'welcome') {
