@@ -7,8 +7,6 @@ import { SPEECH_RATE } from '../../agent/rehearsal/voice/speechRate.ts';
 import type { CustomerNews, CustomerOrder } from './customerLink.ts';
 
 const QUIET_MS = 700;
-/** A customer who hears nothing says something again after this time. */
-const PATIENCE_MS = 3_000;
 const LONGEST_ANSWER_MS = 25_000;
 const LOOK_EVERY_MS = 40;
 
@@ -32,7 +30,7 @@ function tellAudible(callId: string, ear: Ear): () => void {
   return () => clearInterval(timer);
 }
 
-async function call({ callId, language, ...line }: Extract<CustomerOrder, { type: 'call' }>): Promise<void> {
+async function call({ callId, language, patience, ...line }: Extract<CustomerOrder, { type: 'call' }>): Promise<void> {
   const phone = await Phone.connect({
     call: line,
     microphone: { sampleRate: SPEECH_RATE, frameMs: 20 },
@@ -47,8 +45,8 @@ async function call({ callId, language, ...line }: Extract<CustomerOrder, { type
     await phone.hangUp();
   });
   const { ear, microphone } = phone;
-  const greeting = await ear.utterance({ since: phone.connectedAt, patience: 40_000 });
-  if (greeting.outcome === 'heard') tell({ type: 'greeted', callId });
+  const greeting = await ear.utterance({ since: phone.connectedAt, patience: 60_000 });
+  if (greeting.outcome === 'heard') tell({ type: 'greeted', callId, at: toEpoch(greeting.startedAt) });
   const phrases = sounds.get(language) ?? [];
   for (let turn = 0; open; turn++) {
     const samples = phrases[turn % phrases.length];
@@ -56,12 +54,15 @@ async function call({ callId, language, ...line }: Extract<CustomerOrder, { type
     const speech = microphone.say(samples);
     if ((await speech.said) === 'cut') break;
     const { startedAt = 0, endedAt = 0 } = speech;
-    const onset = await ear.onset({ since: endedAt, patience: PATIENCE_MS });
-    if (onset.outcome === 'hung-up') break;
-    if (onset.outcome === 'silent') continue;
     const said = { saidFrom: toEpoch(startedAt), saidUntil: toEpoch(endedAt) };
+    const onset = await ear.onset({ since: endedAt, patience });
+    if (onset.outcome === 'hung-up') break;
+    if (onset.outcome === 'silent') {
+      tell({ type: 'unanswered', callId, saidFrom: said.saidFrom });
+      continue;
+    }
     tell({ type: 'answer', callId, ...said, answeredAt: toEpoch(onset.startedAt) });
-    const answer = await ear.utterance({ since: endedAt, patience: PATIENCE_MS, longest: LONGEST_ANSWER_MS });
+    const answer = await ear.utterance({ since: endedAt, patience, longest: LONGEST_ANSWER_MS });
     if (answer.outcome === 'hung-up') break;
     tell({ type: 'exchange', callId, saidFrom: said.saidFrom });
   }
@@ -79,7 +80,7 @@ async function listen({ callId, livekitUrl, token }: Extract<CustomerOrder, { ty
     await ear.close();
     await room.disconnect();
   });
-  tell({ type: 'greeted', callId });
+  tell({ type: 'greeted', callId, at: Date.now() });
 }
 
 async function stop(): Promise<void> {

@@ -59,6 +59,17 @@ export class Customers {
     }
   }
 
+  /** All news of a type so far. */
+  all<T extends CustomerNews['type']>(type: T): NewsOf<T>[] {
+    return this.#news.filter((news): news is NewsOf<T> => isOfType(news, type));
+  }
+
+  /** What was heard so long ago is of no interest any more: a soak would keep it all. */
+  forgetBefore(time: number): void {
+    const kept = this.#news.filter((news) => !('at' in news) || news.at >= time);
+    this.#news.splice(0, this.#news.length, ...kept.slice(-5_000));
+  }
+
   /** Everything heard so far is of no interest any more. */
   forget(): void {
     this.#news.length = 0;

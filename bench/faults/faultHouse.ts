@@ -9,6 +9,7 @@ import type { SupervisedProcess } from '../../scripts/processes/supervisedProces
 import { type StationReady, stationProcess } from '../../scripts/station/startStation.ts';
 import { type CustomerSounds, customerSounds } from '../support/customerSounds.ts';
 import { callRequest } from '../support/measuredCall.ts';
+import { memoryByProcess, pssOf } from '../support/memory.ts';
 import { OperatorLine } from '../support/operatorLine.ts';
 import { Customers } from './customers.ts';
 import { JobRecord } from './jobRecord.ts';
@@ -76,14 +77,14 @@ export class FaultHouse {
     return new FaultHouse({ folder, floor, jobs, jobLink, stationLink, station, operator, sounds });
   }
 
-  /** A customer phones in, in English or Arabic by turns. */
-  async letCallIn(number: number): Promise<string> {
+  /** A customer phones in, in English or Arabic by turns. @param patience time without an answer after which they speak again, ms */
+  async letCallIn(number: number, patience = 3_000): Promise<string> {
     const sounds = this.#sounds[number % this.#sounds.length];
     if (!sounds) throw new RangeError('No language');
     const line = { server: this.floor.ready.server, secret: this.floor.callerSecret };
     const { callId, livekitUrl, customerToken } = await dial(line, callRequest(sounds.script));
     const { language } = sounds.script;
-    this.customers.order({ type: 'call', callId, livekitUrl, customerToken, language });
+    this.customers.order({ type: 'call', callId, livekitUrl, customerToken, language, patience });
     return callId;
   }
 
@@ -91,6 +92,14 @@ export class FaultHouse {
     const pid = name === 'station' ? this.#station.pid : this.floor.pids()[name];
     if (pid === undefined) throw new Error(`No process is known as ${name}`);
     return pid;
+  }
+
+  /** Memory by process with its children, MB (PSS). `worker alone`: without the calls' jobs, which come and go. */
+  memory(): Record<string, number> {
+    return {
+      ...memoryByProcess({ ...this.floor.pids(), station: this.#station.pid }),
+      'worker alone': Math.round(pssOf(this.pid('worker'))),
+    };
   }
 
   /** The process of the job that leads a call. */
