@@ -13,8 +13,8 @@
 // callsResumedPercent   calls that worked again within a minute, in which something said afterwards was answered, and which ended as
 //                       the customer hung up
 // resumeMs              from the kill, or from the mending of a link, until the call works again:
-//   worker, job, livekit, customer-link   until the customer hears the assistant again (sound of the first 500 ms is not counted,
-//                                         it may still be of before)
+//   worker, job, livekit, customer-link   until the customer hears the assistant again, without the time in which the customer
+//                                         speaks (sound of the first 500 ms does not count: it may still be of before)
 //   provider              how long the first answer took to something said after the kill
 //   server, job-link, unreachable   until the jobs of all calls are linked to the floor server
 //   station, station-link   until the station follows again and has all of the call on its disk

@@ -174,12 +174,16 @@ export async function createFloorServer(
     revival,
     ending,
     isAttended: (callId) => jobs.isAttended(callId),
+    isLinked: (callId) => jobs.isLinked(callId),
     attend: (callId, identity) => jobs.attend(callId, identity),
     assistantLeft: (callId, identity) => jobs.assistantLeft(callId, identity),
     now,
     logger,
   });
-  const sweep = new FloorSweep(rooms, (err) => logger.warn({ err }, 'sweep failed'));
+  const sweep = new FloorSweep(rooms, async (err) => {
+    logger.warn({ err }, 'sweep failed');
+    await rooms.mediaAway(mediaHealth.awayForMs);
+  });
 
   news.listen({
     mediaChanged: (up) => logger.warn({ up }, up ? 'the media server is back' : 'the media server does not answer'),

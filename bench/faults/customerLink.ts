@@ -10,6 +10,7 @@ export type CustomerOrder =
 
 export type CustomerNews =
   | { type: 'greeted'; callId: string; at: number }
+  | { type: 'said'; callId: string; from: number; at: number }
   | { type: 'unanswered'; callId: string; saidFrom: number }
   /** The assistant begins to answer, and has answered. */
   | { type: 'answer'; callId: string; saidFrom: number; saidUntil: number; answeredAt: number }

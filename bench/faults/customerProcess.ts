@@ -55,6 +55,7 @@ async function call({ callId, language, patience, ...line }: Extract<CustomerOrd
     if ((await speech.said) === 'cut') break;
     const { startedAt = 0, endedAt = 0 } = speech;
     const said = { saidFrom: toEpoch(startedAt), saidUntil: toEpoch(endedAt) };
+    tell({ type: 'said', callId, from: said.saidFrom, at: said.saidUntil });
     const onset = await ear.onset({ since: endedAt, patience });
     if (onset.outcome === 'hung-up') break;
     if (onset.outcome === 'silent') {

@@ -44,10 +44,20 @@ const cutFor =
     return { faultAt, healsFrom: Date.now() };
   };
 
-/** The customer hears the assistant again. */
-const voice: FaultKind['resumed'] = async (house, callId, since) =>
-  (await house.customers.first('audible', (news) => news.callId === callId && news.at > since + ECHO_MS, PATIENCE_MS))
-    ?.at;
+/** The customer hears the assistant again. The time in which they speak themselves is not counted. */
+const voice: FaultKind['resumed'] = async (house, callId, since) => {
+  const heard = await house.customers.first(
+    'audible',
+    (news) => news.callId === callId && news.at > since + ECHO_MS,
+    PATIENCE_MS,
+  );
+  if (!heard) return undefined;
+  const spoke = house.customers
+    .all('said')
+    .filter((news) => news.callId === callId)
+    .reduce((sum, { from, at }) => sum + Math.max(0, Math.min(at, heard.at) - Math.max(from, since)), 0);
+  return heard.at - spoke;
+};
 
 /** The first answer to words that were said after the fault; its time is counted from the end of those words. */
 const answer: FaultKind['resumed'] = async (house, callId, since) => {

@@ -6,7 +6,7 @@ const EVERY_MS = 10_000;
 /** Runs the sweep at the start, then every 10 s and when asked to; sooner again while the media server doesn't answer. */
 export class FloorSweep {
   readonly #rooms: Pick<RoomWatch, 'sweep'>;
-  readonly #onError: (error: unknown) => void;
+  readonly #onError: (error: unknown) => Promise<void>;
   #timer: NodeJS.Timeout | undefined;
   #failures = 0;
   #running = false;
@@ -14,7 +14,8 @@ export class FloorSweep {
   #again = false;
   #stopped = false;
 
-  constructor(rooms: Pick<RoomWatch, 'sweep'>, onError: (error: unknown) => void) {
+  /** @param onError learns of a sweep that failed; the next one waits for it. Must not reject. */
+  constructor(rooms: Pick<RoomWatch, 'sweep'>, onError: (error: unknown) => Promise<void>) {
     this.#rooms = rooms;
     this.#onError = onError;
   }
@@ -52,7 +53,7 @@ export class FloorSweep {
       await this.#rooms.sweep();
       this.#failures = 0;
     } catch (error) {
-      if (!this.#stopped) this.#onError(error);
+      if (!this.#stopped) await this.#onError(error);
       this.#failures += 1;
     }
   }

@@ -104,6 +104,37 @@ describe('a media server that is killed and started again', () => {
   });
 });
 
+// npm run test:long waits for what takes longer than anybody should wait for npm test.
+describe.runIf(process.env.FLOORWALKER_LONG_TESTS)('a media server that stays away', () => {
+  it('ends the calls, truly, once nobody can be in them any more', async () => {
+    const { call, job } = await callUnderWay();
+    await floor.liveKit.kill();
+    job.cut();
+    await expect.poll(() => story(call.callId), { timeout: 100_000 }).toContain('failed: media-server-lost');
+    await floor.liveKit.startAgain();
+  }, 120_000);
+
+  it('and one that comes back without its customer ends the call 45 s later', async () => {
+    const { call, customer } = await callUnderWay();
+    await floor.liveKit.kill();
+    await customer.disconnect();
+    await floor.liveKit.startAgain();
+    await expect.poll(() => story(call.callId), { timeout: 80_000 }).toContain('failed: media-server-lost');
+    expect(await story(call.callId)).toContain('room-gone noticed');
+  }, 120_000);
+});
+
+describe.runIf(process.env.FLOORWALKER_LONG_TESTS)('a job whose network goes silent', () => {
+  it('is not replaced while it stands in the room, and is when it has left', async () => {
+    const { call, assistant, job, worker } = await callUnderWay();
+    job.pause();
+    await expect.poll(() => floor.logLines.join(''), { timeout: 40_000 }).toContain('job went silent');
+    expect(worker.jobsOf(call.callId)).toHaveLength(1);
+    await assistant.disconnect();
+    expect((await worker.job(call.callId, 2)).metadata).toMatchObject({ resumed: true });
+  }, 60_000);
+});
+
 describe('a customer whose connection is lost', () => {
   const lostBy = (call: CreatedCall, customer: Room, reason: string) =>
     reportAs(floor, {

@@ -14,6 +14,8 @@ export interface RoomWatchOptions {
   revival: RoomRevival;
   ending: CallEnding;
   isAttended: (callId: string) => boolean;
+  /** Whether the call's job speaks to the floor: it leaves when it can't get back into its room. */
+  isLinked: (callId: string) => boolean;
   /** Asks for a job of an open call that has none. `identity` is the assistant that stands in the room without a link, if any. */
   attend: (callId: string, identity: string | undefined) => Promise<void>;
   assistantLeft: (callId: string, identity: string) => void;
@@ -23,6 +25,9 @@ export interface RoomWatchOptions {
 
 /** Who is missed gets this long for the media server's own word of why, before the log says that nobody told. */
 const WORD_COMES_WITHIN_MS = 2_000;
+
+/** After this time without a media server no client tries to come back any more. */
+const GIVEN_UP_AFTER_MS = 60_000;
 
 /** A call's room as the media server tells of it. */
 interface Seen {
@@ -87,6 +92,15 @@ export class RoomWatch {
       return;
     }
     return this.#settle(call, await this.#seen(call, await media.rooms()));
+  }
+
+  /** The media server has not answered for so long, ms: calls in which nobody can be any more end. */
+  async mediaAway(forMs: number): Promise<void> {
+    const { calls, ending, isLinked } = this.#options;
+    if (forMs < GIVEN_UP_AFTER_MS) return;
+    const lost = (await calls.open()).filter(({ summary }) => !isLinked(summary.callId));
+    const end = { disposition: 'failed', reason: departureFor('room-gone').reason } as const;
+    await Promise.all(lost.map(({ summary }) => ending.end(summary.callId, end)));
   }
 
   close(): void {

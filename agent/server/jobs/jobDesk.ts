@@ -83,6 +83,7 @@ export class JobDesk {
     if (this.#links.get(callId) !== link) return;
     this.#links.delete(callId);
     if (this.#closed || this.#options.ending.isEnding(callId)) return;
+    if (link.socket.wentSilent) this.#options.logger.warn({ callId, jobId }, 'job went silent');
     this.#expect(callId, { identity, jobId }, link.socket.wentSilent ? SILENT_RETURN_WITHIN_MS : RECONNECT_WITHIN_MS);
   }
 
@@ -110,6 +111,10 @@ export class JobDesk {
   assistantLeft(callId: string, identity: string): void {
     const absence = this.#absences.get(callId);
     if (absence?.identity === identity) this.#giveUp(callId, absence);
+  }
+
+  isLinked(callId: string): boolean {
+    return this.#links.has(callId);
   }
 
   /** Whether the call has a job, or one is on its way. */

@@ -36,6 +36,11 @@ export class MediaHealth {
     return this.#up;
   }
 
+  /** How long it has not answered, ms; 0 while it does. */
+  get awayForMs(): number {
+    return this.#up ? 0 : performance.now() - this.#awaySince;
+  }
+
   start(): void {
     void this.#look();
   }
