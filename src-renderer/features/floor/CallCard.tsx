@@ -1,27 +1,19 @@
-import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import { CallTimer } from '../../ui/CallTimer.tsx';
 import { LiveDot } from '../../ui/LiveDot.tsx';
 import { MoodMark } from '../../ui/MoodMark.tsx';
 import { PhoneNumber } from '../../ui/PhoneNumber.tsx';
-import { usePersonaName } from '../../ui/usePersonaName.ts';
+import { CallButton } from './CallButton.tsx';
 import classes from './CallCard.module.css';
 import { LastLine } from './LastLine.tsx';
+import { useCallWords } from './useCallWords.ts';
 
 export function CallCard({ call, onOpen }: { call: CallSummary; onOpen: (callId: string) => void }) {
   const { t } = useTranslation();
-  const personaName = usePersonaName();
-  const name = call.customer.name ?? t('floor.unknownCaller');
+  const { name, about, leader } = useCallWords(call);
   return (
-    <UnstyledButton
-      className={classes.root}
-      onClick={() => onOpen(call.callId)}
-      aria-label={t('floor.openCall', { name })}
-      data-walk
-      data-testid="call-card"
-      data-call-id={call.callId}
-    >
+    <CallButton call={call} onOpen={onOpen} className={classes.root}>
       <span className={classes.head}>
         <LiveDot state={call.state} />
         <span className={classes.name}>
@@ -32,7 +24,7 @@ export function CallCard({ call, onOpen }: { call: CallSummary; onOpen: (callId:
         </span>
       </span>
       <span className={classes.facts}>
-        {personaName(call.persona)} · {t(`language.${call.language}`)}
+        {about}
         {call.customer.phone && (
           <>
             {' · '}
@@ -44,11 +36,9 @@ export function CallCard({ call, onOpen }: { call: CallSummary; onOpen: (callId:
       <span className={classes.foot}>
         <MoodMark score={call.mood?.score ?? null} />
         <span className={classes.state}>
-          {call.state === 'ringing' ? t('callState.ringing') : t('floor.led')}
-          {' · '}
-          {t('floor.turns', { count: call.turns })}
+          {leader} · {t('floor.turns', { count: call.turns })}
         </span>
       </span>
-    </UnstyledButton>
+    </CallButton>
   );
 }

@@ -1,37 +1,25 @@
-import { UnstyledButton } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import { CallTimer } from '../../ui/CallTimer.tsx';
 import { LiveDot } from '../../ui/LiveDot.tsx';
 import { MoodMark } from '../../ui/MoodMark.tsx';
-import { usePersonaName } from '../../ui/usePersonaName.ts';
+import { CallButton } from './CallButton.tsx';
 import classes from './CallRow.module.css';
 import { LastLine } from './LastLine.tsx';
+import { useCallWords } from './useCallWords.ts';
 
 export function CallRow({ call, onOpen }: { call: CallSummary; onOpen: (callId: string) => void }) {
-  const { t } = useTranslation();
-  const personaName = usePersonaName();
-  const name = call.customer.name ?? t('floor.unknownCaller');
+  const { name, about, leader } = useCallWords(call);
   return (
-    <UnstyledButton
-      className={classes.root}
-      onClick={() => onOpen(call.callId)}
-      aria-label={t('floor.openCall', { name })}
-      data-walk
-      data-testid="call-card"
-      data-call-id={call.callId}
-    >
+    <CallButton call={call} onOpen={onOpen} className={classes.root}>
       <LiveDot state={call.state} />
       <span className={classes.name}>
         <bdi>{name}</bdi>
       </span>
-      <span className={classes.dim}>
-        {personaName(call.persona)} · {t(`language.${call.language}`)}
-      </span>
-      <span className={classes.dim}>{call.state === 'ringing' ? t('callState.ringing') : t('floor.led')}</span>
+      <span className={classes.dim}>{about}</span>
+      <span className={classes.dim}>{leader}</span>
       <CallTimer call={call} />
       <MoodMark score={call.mood?.score ?? null} />
       <LastLine call={call} className={classes.line} />
-    </UnstyledButton>
+    </CallButton>
   );
 }
