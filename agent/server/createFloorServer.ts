@@ -1,6 +1,8 @@
 import { Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { AuditDesk } from './audit/auditDesk.ts';
+import { auditRoutes } from './audit/auditRoutes.ts';
 import { CallLog } from './call-log/callLog.ts';
 import { CallDesk } from './calls/callDesk.ts';
 import { CallEnding } from './calls/callEnding.ts';
@@ -85,10 +87,11 @@ export async function createFloorServer(
   const metrics = new Metrics();
   const { calls } = storage;
   const log = new CallLog(calls, news, now);
-  const contacts = new ContactDesk(storage.contacts, news, now);
+  const audit = new AuditDesk(storage.audit, now);
+  const contacts = new ContactDesk(storage.contacts, news, audit, now);
   const { operators } = storage;
-  const guard = new SignInGuard(storage.signIns, now);
-  const sessions = new SessionDesk({ operators, sessions: storage.sessions, guard, news, now });
+  const guard = new SignInGuard(storage.signIns, audit, now);
+  const sessions = new SessionDesk({ operators, sessions: storage.sessions, guard, news, audit, now });
   const ending = new CallEnding({ calls, log, media, now, logger });
   const dispatcher = new JobDispatcher({
     calls,
@@ -118,6 +121,7 @@ export async function createFloorServer(
     media,
     ending,
     listeners: new Listeners(media, news, logger),
+    audit,
     places: new CallPlaces(options.FLOORWALKER_MOST_OPEN_CALLS, () => calls.countOpen()),
     awaitJob: (callId) => jobs.await(callId),
     logger,
@@ -128,6 +132,7 @@ export async function createFloorServer(
     links: storage.customerLinks,
     calls,
     desk,
+    audit,
     media,
     notices: options.FLOORWALKER_CUSTOMER_NOTICES ?? {},
     publicUrl: () => options.FLOORWALKER_PUBLIC_URL ?? addressOf(app, options),
@@ -144,6 +149,7 @@ export async function createFloorServer(
   });
   const drills = new DrillDesk({
     rehearsal: new RehearsalProcess(options.FLOORWALKER_REHEARSAL_URL, options.FLOORWALKER_CALLER_SECRET),
+    audit,
     logger,
     now,
   });
@@ -210,13 +216,14 @@ export async function createFloorServer(
     }),
     onAnswered: (status) => metrics.count(`floorwalker_answers_total{class="${Math.floor(status / 100)}xx"}`),
   });
-  const passwords = new PasswordDesk({ operators, guard, news, now });
+  const passwords = new PasswordDesk({ operators, guard, news, audit, now });
   metrics.gauge('floorwalker_sockets_open', () => app.countSockets().open);
   metrics.gauge('floorwalker_sockets_silent', () => app.countSockets().silent);
   sessionRoutes(app, { desk: sessions, passwords, rehearsal, livekitUrl, now });
-  operatorRoutes(app, new OperatorDesk(operators, news, now), sessions);
-  const offers = new OfferDesk({ calls, operators, log, now });
+  operatorRoutes(app, new OperatorDesk(operators, news, audit, now), sessions);
+  const offers = new OfferDesk({ calls, operators, log, audit, now });
   callRoutes(app, { desk, calls, offers, onCreated: (ms) => metrics.observeCallCreated(ms) });
+  auditRoutes(app, audit);
   linkRoutes(app, links);
   customerRoute(app, customers);
   pageRoutes(app, { livekitUrl, languageOf: (id) => links.languageOf(id) });

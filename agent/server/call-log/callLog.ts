@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventData, EventDraft, EventType } from '../../protocol/callEvent.ts';
 import type { FloorNews } from '../news/floorNews.ts';
-import type { Appended, AppendOptions, CallRepository, NewCall } from '../storage/storage.ts';
+import type { Appended, AppendOptions, AuditNote, CallRepository, NewCall } from '../storage/storage.ts';
 
 /** The one way into the log: what is stored through it is told to whoever listens, in the order of the log. */
 export class CallLog {
@@ -15,8 +15,8 @@ export class CallLog {
     this.#now = now;
   }
 
-  async create(call: NewCall, data: EventData<'call.created'>): Promise<Appended> {
-    const created = await this.#calls.create(call, { id: randomUUID(), at: 0, type: 'call.created', data });
+  async create(call: NewCall, data: EventData<'call.created'>, note?: AuditNote): Promise<Appended> {
+    const created = await this.#calls.create(call, { id: randomUUID(), at: 0, type: 'call.created', data }, note);
     this.#news.callCreated(created.summary);
     this.#news.eventsAppended(call.callId, created.stored, created.summary);
     return created;

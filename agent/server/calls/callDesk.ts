@@ -4,6 +4,8 @@ import type { CreateCallRequest, CreatedCall, ListenGrant } from '../../protocol
 import { createCallRequest } from '../../protocol/call.ts';
 import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { DispatchMetadata } from '../../protocol/jobLink.ts';
+import type { Asker } from '../audit/asker.ts';
+import type { AuditDesk } from '../audit/auditDesk.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import type { ContactDesk } from '../contacts/contactDesk.ts';
 import { refuse } from '../http/problemError.ts';
@@ -23,6 +25,7 @@ export interface CallDeskOptions {
   media: MediaServer;
   ending: CallEnding;
   listeners: Listeners;
+  audit: AuditDesk;
   places: CallPlaces;
   /** Told of each call whose room is being made together with its dispatch, and which now waits for its job. */
   awaitJob: (callId: string) => void;
@@ -44,18 +47,19 @@ export class CallDesk {
    * is still on the way.
    * @throws ProblemError 503 when the floor is full, or when the media server can't be reached; the call is then recorded as failed.
    */
-  async create(request: CreateCallRequest): Promise<CreatedCall> {
-    const { log, contacts, media, ending, places, awaitJob, logger, rehearsal, now } = this.#options;
+  async create(request: CreateCallRequest, asker: Asker): Promise<CreatedCall> {
+    const { audit, log, contacts, media, ending, places, awaitJob, logger, rehearsal, now } = this.#options;
     const { persona, language, customer } = createCallRequest.parse(request);
     const callId = randomUUID();
     const room = `call-${callId}`;
     const customerIdentity = `customer-${randomBytes(4).toString('hex')}`;
     const createdAt = now();
     const { contact, summary } = await places.take(async () => {
-      const contact = await contacts.greet(customer, language);
+      const contact = await contacts.greet(customer, language, asker);
       const created = await log.create(
         { callId, room, createdAt, customerIdentity, contactId: contact?.id ?? null },
         { createdAt, room, persona, language, customer, rehearsal },
+        audit.note(asker, { action: 'call.created', target: { kind: 'call', id: callId } }),
       );
       return { contact, summary: created.summary };
     });
@@ -86,13 +90,14 @@ export class CallDesk {
   }
 
   /** @throws ProblemError 404 as `find` does, 409 for a call that has ended. */
-  async listen(callId: string, by: OperatorActor): Promise<ListenGrant> {
-    const { media, listeners } = this.#options;
+  async listen(callId: string, by: OperatorActor, asker: Asker): Promise<ListenGrant> {
+    const { audit, media, listeners } = this.#options;
     const { state, room } = await this.find(callId, by);
     if (state === 'ended') {
       throw refuse.conflict('call-ended', 'The call has ended: there is nothing left to listen to.');
     }
     const identity = `operator-${by.operatorId}-${randomBytes(4).toString('hex')}`;
+    await audit.append(asker, { action: 'call.listened', target: { kind: 'call', id: callId } });
     listeners.add(by.tokenHash, { callId, room, identity });
     return { callId, livekitUrl: media.url, token: await media.listenToken(room, identity) };
   }

@@ -12,6 +12,7 @@ import {
 import { callSummary } from '../../protocol/callSummary.ts';
 import { colleaguePage } from '../../protocol/operator.ts';
 import { callId } from '../../protocol/primitives.ts';
+import { askerOf } from '../audit/asker.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import { operatorOf } from '../http/roles.ts';
 import type { CallRepository } from '../storage/storage.ts';
@@ -39,7 +40,7 @@ export function callRoutes(app: FloorApp, { desk, calls, offers, onCreated }: Ca
     },
     async (request, reply) => {
       const startedAt = performance.now();
-      const created = await desk.create(request.body);
+      const created = await desk.create(request.body, askerOf(request));
       const tookMs = performance.now() - startedAt;
       onCreated(tookMs);
       request.log.info({ callId: created.callId, tookMs }, 'call created');
@@ -96,7 +97,7 @@ export function callRoutes(app: FloorApp, { desk, calls, offers, onCreated }: Ca
     },
     async (request, reply) => {
       const operator = operatorOf(request);
-      const grant = await desk.listen(request.params.id, operator);
+      const grant = await desk.listen(request.params.id, operator, askerOf(request));
       request.log.info({ callId: grant.callId, operatorId: operator.operatorId }, 'operator listens');
       reply.header('cache-control', 'no-store');
       return grant;
@@ -117,7 +118,7 @@ export function callRoutes(app: FloorApp, { desk, calls, offers, onCreated }: Ca
     },
     async (request) => {
       const { operatorId } = request.body;
-      const call = await offers.offer(request.params.id, operatorId, operatorOf(request));
+      const call = await offers.offer(request.params.id, operatorId, askerOf(request));
       request.log.info({ callId: call.callId, operatorId }, 'call offered');
       return call;
     },

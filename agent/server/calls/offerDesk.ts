@@ -1,14 +1,16 @@
 import type { CallSummary } from '../../protocol/callSummary.ts';
+import type { Asker } from '../audit/asker.ts';
+import type { AuditDesk } from '../audit/auditDesk.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import { mayDo } from '../http/actions.ts';
 import { refuse } from '../http/problemError.ts';
-import type { OperatorActor } from '../http/roles.ts';
 import type { AccountRecord, CallRepository, OperatorRepository } from '../storage/storage.ts';
 
 export interface OfferDeskOptions {
   calls: CallRepository;
   operators: Pick<OperatorRepository, 'account' | 'accounts'>;
   log: CallLog;
+  audit: AuditDesk;
   now: () => number;
 }
 
@@ -31,8 +33,8 @@ export class OfferDesk {
    * Offers a call; a second offer to the same operator changes nothing. Returns the call as it is then.
    * @throws ProblemError 404 for an unknown call or operator, 409 for a call that has ended or an operator who may not take one.
    */
-  async offer(callId: string, operatorId: string, by: OperatorActor): Promise<CallSummary> {
-    const { calls, operators, log, now } = this.#options;
+  async offer(callId: string, operatorId: string, asker: Asker): Promise<CallSummary> {
+    const { calls, operators, log, audit, now } = this.#options;
     const [call, operator] = await Promise.all([calls.find(callId), operators.account(operatorId, now())]);
     if (!call) throw refuse.unknown('call');
     if (!operator) throw refuse.unknown('operator');
@@ -44,8 +46,10 @@ export class OfferDesk {
     }
     if (call.summary.state === 'ended') throw callEnded();
     if (call.summary.offeredTo.includes(operatorId)) return call.summary;
-    const offer = { operatorId, operatorName: operator.name, by: by.name };
-    const appended = await log.write(call.summary, 'call.offered', offer, { onlyWhileOpen: true });
+    const offer = { operatorId, operatorName: operator.name, by: asker.actor.name };
+    const target = { kind: 'call', id: callId } as const;
+    const note = audit.note(asker, { action: 'call.offered', target, detail: { operatorId } });
+    const appended = await log.write(call.summary, 'call.offered', offer, { onlyWhileOpen: true, note });
     if (!appended || appended.stored.length === 0) throw callEnded();
     return appended.summary;
   }

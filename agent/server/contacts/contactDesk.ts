@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import type { AuditAction } from '../../protocol/audit.ts';
 import type { CallCustomer } from '../../protocol/callCustomer.ts';
 import type { Contact, ContactFields } from '../../protocol/contact.ts';
 import type { Language } from '../../protocol/primitives.ts';
+import type { Asker } from '../audit/asker.ts';
+import type { AuditDesk } from '../audit/auditDesk.ts';
 import { type CallViewer, callScope } from '../calls/maySeeCall.ts';
 import { refuse } from '../http/problemError.ts';
+import type { OperatorActor } from '../http/roles.ts';
 import type { FloorNews } from '../news/floorNews.ts';
-import type { ContactRepository, ContactSearch } from '../storage/storage.ts';
+import type { AuditNote, ContactRepository, ContactSearch } from '../storage/storage.ts';
 
 const phoneTaken = () =>
   refuse.conflict(
@@ -17,11 +21,13 @@ const phoneTaken = () =>
 export class ContactDesk {
   readonly #contacts: ContactRepository;
   readonly #news: FloorNews;
+  readonly #audit: AuditDesk;
   readonly #now: () => number;
 
-  constructor(contacts: ContactRepository, news: FloorNews, now: () => number) {
+  constructor(contacts: ContactRepository, news: FloorNews, audit: AuditDesk, now: () => number) {
     this.#contacts = contacts;
     this.#news = news;
+    this.#audit = audit;
     this.#now = now;
   }
 
@@ -31,30 +37,37 @@ export class ContactDesk {
     return scope === undefined || this.#contacts.isInScope(id, scope);
   }
 
-  /** Undefined for an unknown contact, and for one that the viewer may not see. */
-  async find(id: string, viewer: CallViewer): Promise<Contact | undefined> {
-    return (await this.isInSight(id, viewer)) ? this.#contacts.find(id) : undefined;
+  /** Undefined for an unknown contact, and for one that the viewer may not see. That somebody has looked is written to the audit. */
+  async find(id: string, viewer: OperatorActor, asker: Asker): Promise<Contact | undefined> {
+    const found = (await this.isInSight(id, viewer)) ? await this.#contacts.find(id) : undefined;
+    if (found) await this.#viewed(found.id, viewer, asker);
+    return found;
   }
 
-  search(query: Omit<ContactSearch, 'scope'>, viewer: CallViewer): Promise<Contact[]> {
+  /** A search for one number shows its record whole, so that counts as looking at it; a list by name does not. */
+  async search(query: Omit<ContactSearch, 'scope'>, viewer: OperatorActor, asker: Asker): Promise<Contact[]> {
     const scope = callScope(viewer);
-    return this.#contacts.search({ ...query, ...(scope && { scope }) });
+    const found = await this.#contacts.search({ ...query, ...(scope && { scope }) });
+    if (query.phone !== undefined) for (const { id } of found) await this.#viewed(id, viewer, asker);
+    return found;
   }
 
   /** @throws ProblemError 409 when another contact has the phone number. */
-  async add(fields: ContactFields): Promise<Contact> {
+  async add(fields: ContactFields, asker: Asker): Promise<Contact> {
     const fresh = this.#fresh(fields);
-    if ((await this.#contacts.insert(fresh)) === 'phone-taken') throw phoneTaken();
+    if ((await this.#contacts.insert(fresh, this.#note(asker, 'contact.created', fresh.id))) === 'phone-taken')
+      throw phoneTaken();
     this.#news.contactChanged(fresh);
     return fresh;
   }
 
   /** @throws ProblemError 404 for an unknown contact, 409 for a change based on an older revision or a phone number that is taken. */
-  async change(id: string, revision: number, fields: Partial<ContactFields>): Promise<Contact> {
+  async change(id: string, revision: number, fields: Partial<ContactFields>, asker: Asker): Promise<Contact> {
     const stored = await this.#contacts.find(id);
     if (!stored) throw refuse.unknown('contact');
     const changed: Contact = { ...stored, ...fields, updatedAt: this.#now(), revision: revision + 1 };
-    const outcome = await this.#contacts.replace(changed, revision);
+    const note = this.#note(asker, 'contact.changed', id, { fields: Object.keys(fields).sort().join(' ') });
+    const outcome = await this.#contacts.replace(changed, revision, note);
     if (outcome === 'unknown') throw refuse.unknown('contact');
     if (outcome === 'phone-taken') throw phoneTaken();
     if (outcome === 'outdated') {
@@ -68,18 +81,26 @@ export class ContactDesk {
   }
 
   /** The record behind a caller's number, made from what the caller's side says when there is none. Null without a number. */
-  async greet(customer: CallCustomer, language: Language): Promise<Contact | null> {
+  async greet(customer: CallCustomer, language: Language, asker: Asker): Promise<Contact | null> {
     const { phone, name = phone, email = null } = customer;
     if (phone === undefined || name === undefined) return null;
     const known = await this.#contacts.findByPhone(phone);
     if (known) return known;
     const fresh = this.#fresh({ name, phone, email, tier: 'standard', language, notes: '' });
-    if ((await this.#contacts.insert(fresh)) === 'done') {
+    if ((await this.#contacts.insert(fresh, this.#note(asker, 'contact.created', fresh.id))) === 'done') {
       this.#news.contactChanged(fresh);
       return fresh;
     }
     // Two calls from one new number in the same instant: the other one has made the record.
     return (await this.#contacts.findByPhone(phone)) ?? null;
+  }
+
+  #note(asker: Asker, action: AuditAction, id: string, detail: AuditNote['detail'] = {}): AuditNote {
+    return this.#audit.note(asker, { action, target: { kind: 'contact', id }, detail });
+  }
+
+  #viewed(id: string, viewer: OperatorActor, asker: Asker): Promise<void> {
+    return this.#audit.appendHourly(viewer, asker, { action: 'contact.viewed', target: { kind: 'contact', id } });
   }
 
   #fresh(fields: ContactFields): Contact {

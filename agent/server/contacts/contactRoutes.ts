@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contact, contactChange, contactFields, contactPage, contactQuery } from '../../protocol/contact.ts';
+import { askerOf } from '../audit/asker.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import { refuse } from '../http/problemError.ts';
 import { operatorOf } from '../http/roles.ts';
@@ -15,7 +16,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
       config: { action: 'contacts.read' },
       schema: { summary: 'Find contacts', tags, querystring: contactQuery, response: { 200: contactPage } },
     },
-    async (request) => ({ contacts: await desk.search(request.query, operatorOf(request)) }),
+    async (request) => ({ contacts: await desk.search(request.query, operatorOf(request), askerOf(request)) }),
   );
 
   app.post(
@@ -24,7 +25,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
       config: { action: 'contacts.create' },
       schema: { summary: 'Add a contact', tags, body: contactFields, response: { 201: contact } },
     },
-    async (request, reply) => reply.code(201).send(await desk.add(request.body)),
+    async (request, reply) => reply.code(201).send(await desk.add(request.body, askerOf(request))),
   );
 
   app.get(
@@ -34,7 +35,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
       schema: { summary: 'One contact', tags, params, response: { 200: contact } },
     },
     async (request) => {
-      const found = await desk.find(request.params.id, operatorOf(request));
+      const found = await desk.find(request.params.id, operatorOf(request), askerOf(request));
       if (!found) throw refuse.unknown('contact');
       return found;
     },
@@ -49,7 +50,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
     async (request) => {
       const { id } = request.params;
       if (!(await desk.isInSight(id, operatorOf(request)))) throw refuse.unknown('contact');
-      return desk.change(id, request.body.revision, request.body.fields);
+      return desk.change(id, request.body.revision, request.body.fields, askerOf(request));
     },
   );
 }

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ResolvedCallRequest } from '../../protocol/call.ts';
 import type { ClaimedCall, CustomerLink, CustomerLinkState, LinkView } from '../../protocol/customerLink.ts';
+import type { Asker } from '../audit/asker.ts';
+import type { AuditDesk } from '../audit/auditDesk.ts';
 import type { CallDesk } from '../calls/callDesk.ts';
 import { ProblemError, problemOf, refuse } from '../http/problemError.ts';
 import { hashToken, sameSecret } from '../http/secret.ts';
@@ -16,6 +18,7 @@ export interface LinkDeskOptions {
   links: CustomerLinkRepository;
   calls: CallRepository;
   desk: Pick<CallDesk, 'create'>;
+  audit: AuditDesk;
   media: Pick<MediaServer, 'url' | 'customerToken'>;
   notices: CustomerNotices;
   /** Where customers' browsers reach this server. */
@@ -31,13 +34,14 @@ export class LinkDesk {
     this.#options = options;
   }
 
-  async make(request: ResolvedCallRequest): Promise<CustomerLink> {
-    const { links, publicUrl, now } = this.#options;
+  async make(request: ResolvedCallRequest, asker: Asker): Promise<CustomerLink> {
+    const { audit, links, publicUrl, now } = this.#options;
     const id = randomUUID();
     const secret = randomBytes(24).toString('base64url');
     const createdAt = now();
     const expiresAt = createdAt + LINK_MS;
     await links.forgetExpiredBefore(createdAt - REMEMBERED_MS);
+    await audit.append(asker, { action: 'call.link-made', target: { kind: 'call', id } });
     await links.insert({ id, secretHash: hashToken(secret), request, createdAt, expiresAt });
     return { id, url: `${publicUrl().replace(/\/+$/, '')}/call/${id}#${secret}`, expiresAt };
   }
@@ -64,14 +68,14 @@ export class LinkDesk {
    * Makes the call of a link. A link that leads to no call, since the media server is away, can be claimed again.
    * @throws ProblemError as `look` does, and as making a call does.
    */
-  async claim(id: string, { secret, key }: { secret: string; key: string }): Promise<ClaimedCall> {
+  async claim(id: string, { secret, key }: { secret: string; key: string }, asker: Asker): Promise<ClaimedCall> {
     const { links, desk } = this.#options;
     const known = await this.#known(id, secret);
     if (known.keyHash !== null && isKey(known, key)) return this.comeBack(id, key);
     const link = await this.#unclaimed(id, secret);
     if (!(await links.claim(id, hashToken(key)))) throw used();
     try {
-      const { callId, livekitUrl, customerToken } = await desk.create(link.request);
+      const { callId, livekitUrl, customerToken } = await desk.create(link.request, asker);
       await links.bind(id, callId);
       return { callId, livekitUrl, customerToken, ...this.#told(link) };
     } catch (error) {

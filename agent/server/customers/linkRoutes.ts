@@ -9,6 +9,7 @@ import {
   lookRequest,
   returnRequest,
 } from '../../protocol/customerLink.ts';
+import { askerOf } from '../audit/asker.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import type { LinkDesk } from './linkDesk.ts';
 
@@ -27,7 +28,7 @@ export function linkRoutes(app: FloorApp, desk: LinkDesk): void {
       schema: { summary: "Make a customer's link", tags, body: createCallRequest, response: { 201: customerLink } },
     },
     async (request, reply) => {
-      const link = await desk.make(request.body);
+      const link = await desk.make(request.body, askerOf(request));
       request.log.info({ linkId: link.id, role: request.actor?.role }, 'link made');
       reply.header('cache-control', 'no-store');
       return reply.code(201).send(link);
@@ -62,7 +63,7 @@ export function linkRoutes(app: FloorApp, desk: LinkDesk): void {
       schema: { summary: 'Call by a link, once', tags, params, body: claimRequest, response: { 200: claimedCall } },
     },
     async (request, reply) => {
-      const claimed = await desk.claim(request.params.id, request.body);
+      const claimed = await desk.claim(request.params.id, request.body, askerOf(request));
       request.log.info({ linkId: request.params.id, callId: claimed.callId }, 'link claimed');
       reply.header('cache-control', 'no-store');
       return claimed;

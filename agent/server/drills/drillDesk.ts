@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type Drill, type DrillRequest, drillRequest, type ScriptSummary } from '../../protocol/drill.ts';
 import type { CallerReport } from '../../protocol/simulatedCaller.ts';
+import type { Asker } from '../audit/asker.ts';
+import type { AuditDesk } from '../audit/auditDesk.ts';
 import { ProblemError, refuse } from '../http/problemError.ts';
 import { dialling, followed } from './drillCall.ts';
 import type { RehearsalProcess } from './rehearsalProcess.ts';
 
 export interface DrillDeskOptions {
   rehearsal: Pick<RehearsalProcess, 'scripts' | 'start' | 'reports' | 'hangUp'>;
+  audit: AuditDesk;
   logger: Logger;
   now: () => number;
 }
@@ -34,20 +37,26 @@ export class DrillDesk {
   }
 
   /** @throws ProblemError as `RehearsalProcess` says. */
-  async start(request: DrillRequest, startedBy: string): Promise<Drill> {
-    const { rehearsal, now } = this.#options;
+  async start(request: DrillRequest, asker: Asker): Promise<Drill> {
+    const { audit, rehearsal, now } = this.#options;
     const { script, language, mood, calls } = drillRequest.parse(request);
     const startedAt = now();
+    const id = randomUUID();
+    await audit.append(asker, {
+      action: 'drill.started',
+      target: { kind: 'drill', id },
+      detail: { script, language, mood, calls },
+    });
     const { ids } = await rehearsal.start({ script, language, mood, count: calls });
     const callers = ids.map(dialling);
     const drill: Drill = {
-      id: randomUUID(),
+      id,
       script,
       language,
       mood,
       calls,
       startedAt,
-      startedBy,
+      startedBy: asker.actor.name,
       endedAt: null,
       callers,
     };

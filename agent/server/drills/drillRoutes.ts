@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { rehearsalRequest, rehearsalStarted } from '../../protocol/call.ts';
 import { drill, drillPage, drillRequest, scriptPage } from '../../protocol/drill.ts';
+import { askerOf } from '../audit/asker.ts';
 import type { FloorApp } from '../http/floorApp.ts';
-import { operatorOf } from '../http/roles.ts';
 import type { DrillDesk } from './drillDesk.ts';
 
 const tags = ['rehearsal'];
@@ -30,7 +30,7 @@ export function drillRoutes(app: FloorApp, desk: DrillDesk): void {
         response: { 201: drill },
       },
     },
-    async (request, reply) => reply.code(201).send(await desk.start(request.body, operatorOf(request).name)),
+    async (request, reply) => reply.code(201).send(await desk.start(request.body, askerOf(request))),
   );
 
   app.get(
@@ -74,7 +74,7 @@ export function drillRoutes(app: FloorApp, desk: DrillDesk): void {
     },
     async (request) => {
       const { script, language, count } = request.body;
-      const { callers } = await desk.start({ script, language, calls: count }, operatorOf(request).name);
+      const { callers } = await desk.start({ script, language, calls: count }, askerOf(request));
       return { callers: callers.length };
     },
   );

@@ -64,6 +64,8 @@ export const ACTIONS = {
   'links.create': { does: "Make a customer's link", roles: [...FLOOR, 'caller'] },
   'customer.call': { does: 'Call in by a link, with its secret', roles: 'everybody' },
   'drills.run': { does: 'Start and stop drills, and see how they went', roles: FLOOR },
+  'audit.read': { does: 'See who did what', roles: ADMINS },
+  'audit.report': { does: "Report what was done on a station's own disk", roles: OPERATORS },
   'workers.report': { does: 'Report that a worker is ready', roles: ['worker'] },
   'jobs.serve': { does: "Serve a call's job (`WS /v1/jobs`)", roles: ['worker'], proof: 'first-message' },
   'media.report': { does: "Report news of the media server, signed with the floor's key", roles: 'everybody' },

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import type { AuditAction } from '../../protocol/audit.ts';
 import type { IssuedPassword, inviteRequest, OperatorAccount, operatorChange } from '../../protocol/operator.ts';
+import type { Asker } from '../audit/asker.ts';
+import type { AuditDesk } from '../audit/auditDesk.ts';
 import { refuse } from '../http/problemError.ts';
 import type { FloorNews } from '../news/floorNews.ts';
 import { hashPassword, randomPassword } from '../sessions/password.ts';
-import type { AccountOutcome, AccountRecord, OperatorRepository } from '../storage/storage.ts';
+import type { AccountOutcome, AccountRecord, AuditNote, OperatorRepository } from '../storage/storage.ts';
 
 const lastAdmin = () =>
   refuse.conflict(
@@ -19,11 +22,13 @@ const emailTaken = () =>
 export class OperatorDesk {
   readonly #operators: OperatorRepository;
   readonly #news: FloorNews;
+  readonly #audit: AuditDesk;
   readonly #now: () => number;
 
-  constructor(operators: OperatorRepository, news: FloorNews, now: () => number) {
+  constructor(operators: OperatorRepository, news: FloorNews, audit: AuditDesk, now: () => number) {
     this.#operators = operators;
     this.#news = news;
+    this.#audit = audit;
     this.#now = now;
   }
 
@@ -43,35 +48,46 @@ export class OperatorDesk {
    * Makes an account with a password that must be changed at the first sign-in.
    * @throws ProblemError 409 when another operator has the e-mail address.
    */
-  async invite({ name, email, role }: z.output<typeof inviteRequest>): Promise<IssuedPassword> {
+  async invite({ name, email, role }: z.output<typeof inviteRequest>, asker: Asker): Promise<IssuedPassword> {
     const password = randomPassword();
     const id = randomUUID();
-    const outcome = await this.#operators.insert({
-      id,
-      name,
-      email,
-      role,
-      passwordHash: await hashPassword(password),
-      disabled: false,
-      mustChangePassword: true,
-      createdAt: this.#now(),
-      lastSeenAt: null,
-    });
+    const outcome = await this.#operators.insert(
+      {
+        id,
+        name,
+        email,
+        role,
+        passwordHash: await hashPassword(password),
+        disabled: false,
+        mustChangePassword: true,
+        createdAt: this.#now(),
+        lastSeenAt: null,
+      },
+      this.#note(asker, 'operator.invited', id, { role }),
+    );
     if (outcome === 'email-taken') throw emailTaken();
     return { operator: await this.find(id), password };
   }
 
   /** @throws ProblemError 404 for an unknown operator, 409 where nobody would be left who can manage operators. */
-  async change(id: string, fields: z.output<typeof operatorChange>): Promise<OperatorAccount> {
-    this.#settle(await this.#operators.change(id, fields));
+  async change(id: string, fields: z.output<typeof operatorChange>, asker: Asker): Promise<OperatorAccount> {
+    const { name, ...detail } = fields;
+    const note = this.#note(asker, 'operator.changed', id, { ...detail, ...(name !== undefined && { renamed: true }) });
+    this.#settle(await this.#operators.change(id, fields, note));
     return this.find(id);
   }
 
   /** Gives a new password that must be changed at the next sign-in, and ends a lock. @throws ProblemError 404 for an unknown operator. */
-  async resetPassword(id: string): Promise<IssuedPassword> {
+  async resetPassword(id: string, asker: Asker): Promise<IssuedPassword> {
     const password = randomPassword();
-    this.#settle(await this.#operators.setPassword(id, { hash: await hashPassword(password), mustChange: true }));
+    const note = this.#note(asker, 'operator.password-reset', id);
+    const hash = await hashPassword(password);
+    this.#settle(await this.#operators.setPassword(id, { hash, mustChange: true }, note));
     return { operator: await this.find(id), password };
+  }
+
+  #note(asker: Asker, action: AuditAction, id: string, detail: AuditNote['detail'] = {}): AuditNote {
+    return this.#audit.note(asker, { action, target: { kind: 'operator', id }, detail });
   }
 
   #settle(outcome: AccountOutcome): void {

@@ -7,6 +7,7 @@ import {
   operatorPage,
   sessionPage,
 } from '../../protocol/operator.ts';
+import { askerOf } from '../audit/asker.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import { operatorOf } from '../http/roles.ts';
 import type { SessionDesk } from '../sessions/sessionDesk.ts';
@@ -37,7 +38,7 @@ export function operatorRoutes(app: FloorApp, desk: OperatorDesk, sessions: Sess
       },
     },
     async (request, reply) => {
-      const issued = await desk.invite(request.body);
+      const issued = await desk.invite(request.body, askerOf(request));
       request.log.info({ operatorId: issued.operator.id, by: operatorOf(request).operatorId }, 'operator invited');
       reply.header('cache-control', 'no-store');
       return reply.code(201).send(issued);
@@ -57,7 +58,7 @@ export function operatorRoutes(app: FloorApp, desk: OperatorDesk, sessions: Sess
       },
     },
     async (request) => {
-      const changed = await desk.change(request.params.id, request.body);
+      const changed = await desk.change(request.params.id, request.body, askerOf(request));
       request.log.info({ operatorId: changed.id, by: operatorOf(request).operatorId }, 'operator changed');
       return changed;
     },
@@ -75,7 +76,7 @@ export function operatorRoutes(app: FloorApp, desk: OperatorDesk, sessions: Sess
       },
     },
     async (request, reply) => {
-      const issued = await desk.resetPassword(request.params.id);
+      const issued = await desk.resetPassword(request.params.id, askerOf(request));
       request.log.info({ operatorId: issued.operator.id, by: operatorOf(request).operatorId }, 'password reset');
       reply.header('cache-control', 'no-store');
       return issued;
@@ -103,7 +104,7 @@ export function operatorRoutes(app: FloorApp, desk: OperatorDesk, sessions: Sess
     },
     async (request, reply) => {
       const { id } = await desk.find(request.params.id);
-      await sessions.signOutEverywhere(id);
+      await sessions.signOutEverywhere(id, askerOf(request));
       request.log.info({ operatorId: id, by: operatorOf(request).operatorId }, 'operator signed out everywhere');
       return reply.code(204).send();
     },

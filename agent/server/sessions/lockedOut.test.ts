@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuditDesk } from '../audit/auditDesk.ts';
 import { FloorNews } from '../news/floorNews.ts';
 import { sqliteStorage } from '../storage/sqliteStorage.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -35,8 +36,9 @@ beforeAll(async () => {
   const news = new FloorNews();
   news.listen({ sessionClosed: (hash) => ended.push(hash) });
   const clock = () => now;
-  const guard = new SignInGuard(storage.signIns, clock);
-  desk = new SessionDesk({ operators: storage.operators, sessions: storage.sessions, guard, news, now: clock });
+  const audit = new AuditDesk(storage.audit, clock);
+  const guard = new SignInGuard(storage.signIns, audit, clock);
+  desk = new SessionDesk({ operators: storage.operators, sessions: storage.sessions, guard, news, audit, now: clock });
 });
 afterAll(() => {
   storage.close();

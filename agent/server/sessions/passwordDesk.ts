@@ -1,3 +1,5 @@
+import type { Asker } from '../audit/asker.ts';
+import type { AuditDesk } from '../audit/auditDesk.ts';
 import { ProblemError, problemOf, refuse } from '../http/problemError.ts';
 import type { FloorNews } from '../news/floorNews.ts';
 import type { OperatorRepository } from '../storage/storage.ts';
@@ -8,6 +10,7 @@ export interface PasswordDeskOptions {
   operators: OperatorRepository;
   guard: SignInGuard;
   news: FloorNews;
+  audit: AuditDesk;
   now: () => number;
 }
 
@@ -34,10 +37,11 @@ export class PasswordDesk {
    * @throws ProblemError 403 when the present password is wrong or the account locked, 400 when the next is the same.
    */
   async change(
-    { operatorId, tokenHash, from }: { operatorId: string; tokenHash: string; from: string },
+    { operatorId, tokenHash, asker }: { operatorId: string; tokenHash: string; asker: Asker },
     { current, next }: { current: string; next: string },
   ): Promise<void> {
-    const { operators, guard, news, now } = this.#options;
+    const { operators, guard, news, audit, now } = this.#options;
+    const { from } = asker;
     const account = await operators.account(operatorId, now());
     if (!account) throw refuse.signedOut();
     const matches = await isPassword(account.passwordHash, current);
@@ -52,7 +56,9 @@ export class PasswordDesk {
       ]);
     }
     const hash = await hashPassword(next);
-    const outcome = await operators.setPassword(operatorId, { hash, mustChange: false, keepSession: tokenHash });
+    const target = { kind: 'operator', id: operatorId } as const;
+    const note = audit.note(asker, { action: 'operator.password-changed', target });
+    const outcome = await operators.setPassword(operatorId, { hash, mustChange: false, keepSession: tokenHash }, note);
     if (!outcome.done) throw refuse.signedOut();
     for (const ended of outcome.ended) news.sessionClosed(ended);
   }

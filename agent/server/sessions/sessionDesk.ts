@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Operator } from '../../protocol/operator.ts';
+import type { Asker } from '../audit/asker.ts';
+import type { AuditDesk } from '../audit/auditDesk.ts';
 import { refuse } from '../http/problemError.ts';
 import { hashToken } from '../http/secret.ts';
 import type { FloorNews } from '../news/floorNews.ts';
@@ -26,6 +28,7 @@ export interface SessionDeskOptions {
   sessions: SessionRepository;
   guard: SignInGuard;
   news: FloorNews;
+  audit: AuditDesk;
   now: () => number;
 }
 
@@ -43,21 +46,27 @@ export class SessionDesk {
 
   /** Undefined when the sign-in is refused; whoever asks is never told why, nor whether the account exists. */
   async signIn(email: string, password: string, from: string): Promise<(OpenSession & { token: string }) | undefined> {
-    const { operators, sessions, guard, now } = this.#options;
+    const { operators, sessions, guard, audit, now } = this.#options;
+    const refused = async (why: string, operatorId?: string) => {
+      await audit.appendRefusal(from, operatorId, why);
+      return undefined;
+    };
     const operator = await operators.findByEmail(email.trim());
     const matches = await isPassword(operator?.passwordHash ?? (await this.#nobody), password);
     // Asked after the slow part: of guesses sent all at once no more are answered than of guesses one by one.
-    if (!operator || (await guard.isLocked(operator.id, from))) return undefined;
+    if (!operator) return refused('unknown-account');
+    if (await guard.isLocked(operator.id, from)) return refused('locked', operator.id);
     if (!matches) {
       await guard.failed(operator.id, from);
-      return undefined;
+      return refused('wrong-password', operator.id);
     }
     const openedAt = now();
     await sessions.forgetExpiredBefore(openedAt);
     // The check took its time: meanwhile an administrator may have disabled the account or set another password.
     const present = await operators.findByEmail(email.trim());
-    if (present?.id !== operator.id || present.passwordHash !== operator.passwordHash || present.disabled)
-      return undefined;
+    if (present?.id !== operator.id || present.passwordHash !== operator.passwordHash || present.disabled) {
+      return refused('disabled', operator.id);
+    }
     await guard.succeeded(operator.id, from);
     const token = randomBytes(32).toString('base64url');
     const session: SessionRecord = {
@@ -69,7 +78,10 @@ export class SessionDesk {
       expiresAt: openedAt + SESSION_MS,
       from,
     };
-    await sessions.open(session);
+    const { id, name } = present;
+    const asker = { actor: { kind: 'operator', id, name } as const, from };
+    const target = { kind: 'session', id: session.id } as const;
+    await sessions.open(session, audit.note(asker, { action: 'session.opened', target }));
     return { ...opened(session, present), token };
   }
 
@@ -86,9 +98,11 @@ export class SessionDesk {
     return opened(found.session, found.operator);
   }
 
-  async signOut(tokenHash: string): Promise<void> {
-    await this.#options.sessions.close(tokenHash);
-    this.#options.news.sessionClosed(tokenHash);
+  async signOut({ id, tokenHash }: Pick<SessionRecord, 'id' | 'tokenHash'>, asker: Asker): Promise<void> {
+    const { sessions, audit, news } = this.#options;
+    const target = { kind: 'session', id } as const;
+    await sessions.close(tokenHash, audit.note(asker, { action: 'session.closed', target }));
+    news.sessionClosed(tokenHash);
   }
 
   /** The operator's open sessions, newest first. */
@@ -100,17 +114,22 @@ export class SessionDesk {
    * Ends a session by its id: an operator's own, or, `ofAnybody`, any.
    * @throws ProblemError 404 for one that isn't there, or that the asker may not know of.
    */
-  async close(id: string, { operatorId, ofAnybody }: { operatorId: string; ofAnybody: boolean }): Promise<void> {
+  async close(
+    id: string,
+    { operatorId, ofAnybody }: { operatorId: string; ofAnybody: boolean },
+    asker: Asker,
+  ): Promise<void> {
     const session = await this.#options.sessions.findById(id);
     if (!session || !(ofAnybody || session.operatorId === operatorId)) throw refuse.unknown('session');
-    await this.signOut(session.tokenHash);
+    await this.signOut(session, asker);
   }
 
   /** Ends all sessions of an operator. */
-  async signOutEverywhere(operatorId: string): Promise<void> {
-    for (const tokenHash of await this.#options.sessions.closeAllOf(operatorId)) {
-      this.#options.news.sessionClosed(tokenHash);
-    }
+  async signOutEverywhere(operatorId: string, asker: Asker): Promise<void> {
+    const { sessions, audit, news } = this.#options;
+    const target = { kind: 'operator', id: operatorId } as const;
+    const note = audit.note(asker, { action: 'operator.signed-out-everywhere', target });
+    for (const tokenHash of await sessions.closeAllOf(operatorId, note)) news.sessionClosed(tokenHash);
   }
 
   async #seen({ tokenHash, operatorId, lastSeenAt }: SessionRecord): Promise<void> {

@@ -7,6 +7,7 @@ import {
   sessionPage,
   signInRequest,
 } from '../../protocol/operator.ts';
+import { askerOf } from '../audit/asker.ts';
 import { mayDo } from '../http/actions.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import { refuse } from '../http/problemError.ts';
@@ -82,7 +83,8 @@ export function sessionRoutes(app: FloorApp, options: SessionRouteOptions): void
       schema: { summary: 'Sign out', tags, response: { 204: z.undefined() } },
     },
     async (request, reply) => {
-      await desk.signOut(operatorOf(request).tokenHash);
+      const { sessionId: id, tokenHash } = operatorOf(request);
+      await desk.signOut({ id, tokenHash }, askerOf(request));
       return reply.code(204).send();
     },
   );
@@ -100,7 +102,7 @@ export function sessionRoutes(app: FloorApp, options: SessionRouteOptions): void
     },
     async (request, reply) => {
       const { operatorId, tokenHash } = operatorOf(request);
-      await passwords.change({ operatorId, tokenHash, from: request.ip }, request.body);
+      await passwords.change({ operatorId, tokenHash, asker: askerOf(request) }, request.body);
       request.log.info({ operatorId }, 'password changed');
       return reply.code(204).send();
     },
@@ -131,7 +133,7 @@ export function sessionRoutes(app: FloorApp, options: SessionRouteOptions): void
     },
     async (request, reply) => {
       const { operatorId, role } = operatorOf(request);
-      await desk.close(request.params.id, { operatorId, ofAnybody: mayDo(role, 'operators.manage') });
+      await desk.close(request.params.id, { operatorId, ofAnybody: mayDo(role, 'operators.manage') }, askerOf(request));
       return reply.code(204).send();
     },
   );

@@ -1,3 +1,4 @@
+import type { AuditDesk } from '../audit/auditDesk.ts';
 import type { SignInRepository } from '../storage/storage.ts';
 import { afterFailure, isLocked } from './lockOut.ts';
 import { networkOf } from './networkOf.ts';
@@ -13,10 +14,12 @@ const KNOWN_FOR_MS = 30 * 24 * 60 * 60 * 1000;
  */
 export class SignInGuard {
   readonly #signIns: SignInRepository;
+  readonly #audit: AuditDesk;
   readonly #now: () => number;
 
-  constructor(signIns: SignInRepository, now: () => number) {
+  constructor(signIns: SignInRepository, audit: AuditDesk, now: () => number) {
     this.#signIns = signIns;
+    this.#audit = audit;
     this.#now = now;
   }
 
@@ -24,15 +27,23 @@ export class SignInGuard {
     return isLocked(await this.#signIns.find(operatorId, await this.#scope(operatorId, address)), this.#now());
   }
 
-  /** Returns until when (ms since the epoch) this failure has locked the account for that network; undefined if it has not. */
-  async failed(operatorId: string, address: string): Promise<number | undefined> {
+  /** Counts a failure; the one that locks is written to the audit. */
+  async failed(operatorId: string, address: string): Promise<void> {
     const now = this.#now();
     let wasLocked = false;
     const after = await this.#signIns.fail(operatorId, await this.#scope(operatorId, address), (before) => {
       wasLocked = isLocked(before, now);
       return afterFailure(before, now);
     });
-    return !wasLocked && isLocked(after, now) ? after.lockedUntil : undefined;
+    if (wasLocked || !isLocked(after, now)) return;
+    await this.#audit.append(
+      { actor: { kind: 'nobody', id: '', name: '' }, from: address },
+      {
+        action: 'operator.locked',
+        target: { kind: 'operator', id: operatorId },
+        detail: { until: after.lockedUntil, locks: after.locks },
+      },
+    );
   }
 
   succeeded(operatorId: string, address: string): Promise<void> {

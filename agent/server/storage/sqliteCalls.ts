@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3';
 import type { CallEvent, EventDraft } from '../../protocol/callEvent.ts';
 import { type CallSummary, callSummary, reduceCall } from '../../protocol/callSummary.ts';
+import type { AuditLedger } from './auditLedger.ts';
 import { callsInScope } from './callsInScope.ts';
 import type { Queries } from './queries.ts';
-import type { Appended, AppendOptions, CallRecord, CallRepository, NewCall } from './storage.ts';
+import type { Appended, AppendOptions, AuditNote, CallRecord, CallRepository, NewCall } from './storage.ts';
 
 interface EventRow {
   seq: number;
@@ -45,7 +46,7 @@ function hotStatements(database: Database.Database) {
 }
 
 /** The call log in SQLite: one transaction per append, so that a number is given exactly when its event is kept. */
-export function sqliteCalls(database: Database.Database, queries: Queries): CallRepository {
+export function sqliteCalls(database: Database.Database, queries: Queries, ledger: AuditLedger): CallRepository {
   const hot = hotStatements(database);
   const { build } = queries;
   const recordColumns = ['summary', 'customer_identity', 'contact_id'] as const;
@@ -72,11 +73,13 @@ export function sqliteCalls(database: Database.Database, queries: Queries): Call
         if (event.type === 'call.offered') for (const operator of summary.offeredTo) hot.offer.run(operator, callId);
       }
       if (stored.length > 0) hot.update.run(JSON.stringify(summary), summary.lastSeq, summary.endedAt, callId);
+      if (stored.length > 0 && options.note) ledger.write(options.note);
       return { stored, summary };
     },
   );
 
-  const create = database.transaction((call: NewCall, created: EventDraft): Appended => {
+  const create = database.transaction((call: NewCall, created: EventDraft, note?: AuditNote): Appended => {
+    if (note) ledger.write(note);
     const first: CallEvent = { ...created, callId: call.callId, seq: 1 };
     const summary = reduceCall(undefined, first);
     if (!summary) throw new Error(`The first event of a call must be call.created, not ${created.type}.`);
@@ -96,8 +99,16 @@ export function sqliteCalls(database: Database.Database, queries: Queries): Call
   });
 
   return {
-    create: async (call, created) => create.immediate(call, created),
-    append: async (callId, drafts, options = {}) => append.immediate(callId, drafts, options),
+    create: async (call, created, note) => {
+      const appended = create.immediate(call, created, note);
+      if (note) ledger.anchor();
+      return appended;
+    },
+    append: async (callId, drafts, options = {}) => {
+      const appended = append.immediate(callId, drafts, options);
+      if (options.note) ledger.anchor();
+      return appended;
+    },
     find: async (callId) => {
       const row = queries.first(build.selectFrom('calls').select(recordColumns).where('call_id', '=', callId));
       return row && readRecord(row);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Contact, contact } from '../../protocol/contact.ts';
+import type { AuditLedger } from './auditLedger.ts';
 import { callsInScope } from './callsInScope.ts';
 import { isTaken } from './isTaken.ts';
 import type { Queries } from './queries.ts';
@@ -14,7 +15,7 @@ const toRow = ({ updatedAt, ...fields }: Contact): Tables['contacts'] => ({ ...f
 const likeLiteral = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
 /** Contacts in SQLite; a phone number belongs to one contact at most. */
-export function sqliteContacts(queries: Queries): ContactRepository {
+export function sqliteContacts(queries: Queries, ledger: AuditLedger): ContactRepository {
   const { build } = queries;
   const find = (column: 'id' | 'phone', value: string) => {
     const row = queries.first(build.selectFrom('contacts').selectAll().where(column, '=', value));
@@ -43,26 +44,28 @@ export function sqliteContacts(queries: Queries): ContactRepository {
       }
       return queries.all(query).map(toContact);
     },
-    insert: async (fresh) => {
+    insert: async (fresh, note) => {
       try {
-        queries.run(build.insertInto('contacts').values(toRow(fresh)));
-        return 'done';
+        return ledger.together(() => {
+          queries.run(build.insertInto('contacts').values(toRow(fresh)));
+          if (note) ledger.write(note);
+          return 'done';
+        });
       } catch (error) {
         if (isTaken(error)) return 'phone-taken';
         throw error;
       }
     },
-    replace: async (changed, basedOn) => {
+    replace: async (changed, basedOn, note) => {
       try {
-        const changes = queries.run(
-          build
-            .updateTable('contacts')
-            .set(toRow(changed))
-            .where('id', '=', changed.id)
-            .where('revision', '=', basedOn),
-        );
-        if (changes > 0) return 'done';
-        return find('id', changed.id) ? 'outdated' : 'unknown';
+        return ledger.together(() => {
+          const mine = build.updateTable('contacts').set(toRow(changed)).where('id', '=', changed.id);
+          if (queries.run(mine.where('revision', '=', basedOn)) === 0) {
+            return find('id', changed.id) ? 'outdated' : 'unknown';
+          }
+          if (note) ledger.write(note);
+          return 'done';
+        });
       } catch (error) {
         if (isTaken(error)) return 'phone-taken';
         throw error;

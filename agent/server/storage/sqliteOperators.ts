@@ -1,6 +1,6 @@
-import type Database from 'better-sqlite3';
 import { sql } from 'kysely';
 import { operatorRole } from '../../protocol/operator.ts';
+import type { AuditLedger } from './auditLedger.ts';
 import { isTaken } from './isTaken.ts';
 import type { Queries } from './queries.ts';
 import type { AccountOutcome, AccountRecord, OperatorRecord, OperatorRepository } from './storage.ts';
@@ -31,7 +31,7 @@ const toRow = (operator: OperatorRecord): Tables['operators'] => ({
 });
 
 /** Operators in SQLite. */
-export function sqliteOperators(database: Database.Database, queries: Queries): OperatorRepository {
+export function sqliteOperators(queries: Queries, ledger: AuditLedger): OperatorRepository {
   const { build } = queries;
 
   const accounts = (now: number) =>
@@ -72,39 +72,40 @@ export function sqliteOperators(database: Database.Database, queries: Queries): 
         .where('disabled', '=', 0),
     )?.number ?? 0;
 
-  const change: OperatorRepository['change'] = async (id, fields) =>
-    database
-      .transaction((): AccountOutcome => {
-        const before = find(id);
-        if (!before) return { done: false, because: 'unknown' };
-        const after = { ...before, ...fields };
-        const rules = ({ role, disabled }: OperatorRecord) => role === 'admin' && !disabled;
-        if (rules(before) && !rules(after) && otherAdmins(id) === 0) return { done: false, because: 'last-admin' };
-        queries.run(build.updateTable('operators').set(toRow(after)).where('id', '=', id));
-        const ends = after.role !== before.role || after.disabled;
-        return { done: true, ended: ends ? endSessions(id) : [] };
-      })
-      .immediate();
+  const change: OperatorRepository['change'] = async (id, fields, note) =>
+    ledger.together((): AccountOutcome => {
+      const before = find(id);
+      if (!before) return { done: false, because: 'unknown' };
+      const after = { ...before, ...fields };
+      const rules = ({ role, disabled }: OperatorRecord) => role === 'admin' && !disabled;
+      if (rules(before) && !rules(after) && otherAdmins(id) === 0) return { done: false, because: 'last-admin' };
+      queries.run(build.updateTable('operators').set(toRow(after)).where('id', '=', id));
+      const ends = after.role !== before.role || after.disabled;
+      if (note) ledger.write(note);
+      return { done: true, ended: ends ? endSessions(id) : [] };
+    });
 
-  const setPassword: OperatorRepository['setPassword'] = async (id, { hash, mustChange, keepSession }) =>
-    database
-      .transaction((): AccountOutcome => {
-        const set = { password_hash: hash, must_change_password: Number(mustChange) };
-        if (queries.run(build.updateTable('operators').set(set).where('id', '=', id)) === 0) {
-          return { done: false, because: 'unknown' };
-        }
-        if (mustChange) queries.run(build.deleteFrom('sign_in_failures').where('operator_id', '=', id));
-        return { done: true, ended: endSessions(id, keepSession) };
-      })
-      .immediate();
+  const setPassword: OperatorRepository['setPassword'] = async (id, { hash, mustChange, keepSession }, note) =>
+    ledger.together((): AccountOutcome => {
+      const set = { password_hash: hash, must_change_password: Number(mustChange) };
+      if (queries.run(build.updateTable('operators').set(set).where('id', '=', id)) === 0) {
+        return { done: false, because: 'unknown' };
+      }
+      if (mustChange) queries.run(build.deleteFrom('sign_in_failures').where('operator_id', '=', id));
+      if (note) ledger.write(note);
+      return { done: true, ended: endSessions(id, keepSession) };
+    });
 
   return {
     count: async () =>
       queries.first(build.selectFrom('operators').select(({ fn }) => fn.countAll<number>().as('number')))?.number ?? 0,
-    insert: async (operator) => {
+    insert: async (operator, note) => {
       try {
-        queries.run(build.insertInto('operators').values(toRow(operator)));
-        return 'done';
+        return ledger.together(() => {
+          queries.run(build.insertInto('operators').values(toRow(operator)));
+          if (note) ledger.write(note);
+          return 'done';
+        });
       } catch (error) {
         if (isTaken(error)) return 'email-taken';
         throw error;

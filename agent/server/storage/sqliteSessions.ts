@@ -1,3 +1,4 @@
+import type { AuditLedger } from './auditLedger.ts';
 import type { Queries } from './queries.ts';
 import { toOperator } from './sqliteOperators.ts';
 import type { SessionRecord, SessionRepository } from './storage.ts';
@@ -14,7 +15,7 @@ const toSession = (row: Tables['sessions']): SessionRecord => ({
 });
 
 /** Sessions in SQLite. Of a token only the hash is kept. */
-export function sqliteSessions(queries: Queries): SessionRepository {
+export function sqliteSessions(queries: Queries, ledger: AuditLedger): SessionRepository {
   const { build } = queries;
   const first = (column: 'id' | 'token_hash', value: string) => {
     const row = queries.first(build.selectFrom('sessions').selectAll().where(column, '=', value));
@@ -24,20 +25,22 @@ export function sqliteSessions(queries: Queries): SessionRepository {
     queries.run(build.updateTable('operators').set({ last_seen_at: now }).where('id', '=', operatorId));
 
   return {
-    open: async (session) => {
-      queries.run(
-        build.insertInto('sessions').values({
-          token_hash: session.tokenHash,
-          id: session.id,
-          operator_id: session.operatorId,
-          created_at: session.createdAt,
-          last_seen_at: session.lastSeenAt,
-          expires_at: session.expiresAt,
-          opened_from: session.from,
-        }),
-      );
-      seen(session.operatorId, session.createdAt);
-    },
+    open: async (session, note) =>
+      ledger.together(() => {
+        queries.run(
+          build.insertInto('sessions').values({
+            token_hash: session.tokenHash,
+            id: session.id,
+            operator_id: session.operatorId,
+            created_at: session.createdAt,
+            last_seen_at: session.lastSeenAt,
+            expires_at: session.expiresAt,
+            opened_from: session.from,
+          }),
+        );
+        seen(session.operatorId, session.createdAt);
+        if (note) ledger.write(note);
+      }),
     find: async (tokenHash) => {
       const session = first('token_hash', tokenHash);
       if (!session) return undefined;
@@ -61,13 +64,18 @@ export function sqliteSessions(queries: Queries): SessionRepository {
       queries.run(build.updateTable('sessions').set({ last_seen_at: now }).where('token_hash', '=', tokenHash));
       seen(operatorId, now);
     },
-    close: async (tokenHash) => {
-      queries.run(build.deleteFrom('sessions').where('token_hash', '=', tokenHash));
-    },
-    closeAllOf: async (operatorId) =>
-      queries
-        .all(build.deleteFrom('sessions').where('operator_id', '=', operatorId).returning('token_hash'))
-        .map(({ token_hash }) => token_hash),
+    close: async (tokenHash, note) =>
+      ledger.together(() => {
+        const closed = queries.run(build.deleteFrom('sessions').where('token_hash', '=', tokenHash));
+        if (note && closed > 0) ledger.write(note);
+      }),
+    closeAllOf: async (operatorId, note) =>
+      ledger.together(() => {
+        if (note) ledger.write(note);
+        return queries
+          .all(build.deleteFrom('sessions').where('operator_id', '=', operatorId).returning('token_hash'))
+          .map(({ token_hash }) => token_hash);
+      }),
     forgetExpiredBefore: async (time) => {
       queries.run(build.deleteFrom('sessions').where('expires_at', '<', time));
     },

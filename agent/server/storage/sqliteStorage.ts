@@ -1,5 +1,7 @@
+import { AuditLedger } from './auditLedger.ts';
 import { openDatabase } from './openDatabase.ts';
 import { Queries } from './queries.ts';
+import { sqliteAudit } from './sqliteAudit.ts';
 import { sqliteCalls } from './sqliteCalls.ts';
 import { sqliteContacts } from './sqliteContacts.ts';
 import { sqliteCustomerLinks } from './sqliteCustomerLinks.ts';
@@ -15,12 +17,14 @@ import type { Storage } from './storage.ts';
 export function sqliteStorage(folder: string): Storage {
   const database = openDatabase(folder);
   const queries = new Queries(database);
+  const ledger = new AuditLedger(database, queries, folder);
   return {
-    calls: sqliteCalls(database, queries),
-    contacts: sqliteContacts(queries),
+    calls: sqliteCalls(database, queries, ledger),
+    contacts: sqliteContacts(queries, ledger),
     customerLinks: sqliteCustomerLinks(queries),
-    operators: sqliteOperators(database, queries),
-    sessions: sqliteSessions(queries),
+    operators: sqliteOperators(queries, ledger),
+    sessions: sqliteSessions(queries, ledger),
+    audit: sqliteAudit(queries, ledger),
     signIns: sqliteSignIns(database, queries),
     check: async () => {
       database.pragma('user_version');

@@ -1,8 +1,24 @@
+import type { z } from 'zod';
+import type { AuditEntry, auditQuery } from '../../protocol/audit.ts';
 import type { ResolvedCallRequest } from '../../protocol/call.ts';
 import type { CallEvent, EventDraft } from '../../protocol/callEvent.ts';
 import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { Contact } from '../../protocol/contact.ts';
 import type { OperatorRole } from '../../protocol/operator.ts';
+
+/** An audit entry before it has its place in the chain. */
+export type AuditNote = Omit<AuditEntry, 'seq' | 'previousHash' | 'hash'>;
+export type AuditListQuery = z.output<typeof auditQuery>;
+
+/**
+ * What was done, by whom: a chain of entries. A repository that takes a `note` writes it in the same transaction as what it does, so that
+ * neither is there without the other.
+ */
+export interface AuditRepository {
+  append(note: AuditNote): Promise<void>;
+  /** Newest first. */
+  list(query: AuditListQuery): Promise<{ entries: AuditEntry[]; more: boolean }>;
+}
 
 /** A call as the server keeps it: what everybody may see, and what only the server needs to run it. */
 export interface CallRecord {
@@ -28,6 +44,8 @@ export interface Appended {
 export interface AppendOptions {
   /** Store nothing when the call has already ended. */
   onlyWhileOpen?: boolean;
+  /** Written to the audit in the same transaction, if something was stored. */
+  note?: AuditNote;
 }
 
 /** Which calls somebody may see. Conditions that are there must all be met. */
@@ -40,7 +58,7 @@ export interface CallScope {
 /** The append-only, gapless log of each call and the summaries derived from it. */
 export interface CallRepository {
   /** Makes the call together with its first event, which must be `call.created`. */
-  create(call: NewCall, created: EventDraft): Promise<Appended>;
+  create(call: NewCall, created: EventDraft, note?: AuditNote): Promise<Appended>;
   /** One transaction: numbers the drafts, skips known ids, derives the summary. Undefined when there is no such call. */
   append(callId: string, drafts: readonly EventDraft[], options?: AppendOptions): Promise<Appended | undefined>;
   find(callId: string): Promise<CallRecord | undefined>;
@@ -78,9 +96,9 @@ export interface ContactRepository {
   search(query: ContactSearch): Promise<Contact[]>;
   /** Whether the contact is the customer of a call in this scope. */
   isInScope(id: string, scope: CallScope): Promise<boolean>;
-  insert(contact: Contact): Promise<'done' | 'phone-taken'>;
+  insert(contact: Contact, note?: AuditNote): Promise<'done' | 'phone-taken'>;
   /** Replaces the contact if its stored revision is still `basedOn`. */
-  replace(contact: Contact, basedOn: number): Promise<ContactOutcome>;
+  replace(contact: Contact, basedOn: number, note?: AuditNote): Promise<ContactOutcome>;
 }
 
 export interface OperatorRecord {
@@ -107,17 +125,22 @@ export type AccountOutcome = { done: true; ended: string[] } | { done: false; be
 
 export interface OperatorRepository {
   count(): Promise<number>;
-  insert(operator: OperatorRecord): Promise<'done' | 'email-taken'>;
+  insert(operator: OperatorRecord, note?: AuditNote): Promise<'done' | 'email-taken'>;
   findByEmail(email: string): Promise<OperatorRecord | undefined>;
   /** By name; sessions that are over at the given time are not counted. */
   accounts(now: number): Promise<AccountRecord[]>;
   account(id: string, now: number): Promise<AccountRecord | undefined>;
   /** One transaction. Another role, or disabling, ends the operator's sessions; the last enabled administrator stays one. */
-  change(id: string, fields: Partial<Pick<OperatorRecord, 'name' | 'role' | 'disabled'>>): Promise<AccountOutcome>;
+  change(
+    id: string,
+    fields: Partial<Pick<OperatorRecord, 'name' | 'role' | 'disabled'>>,
+    note?: AuditNote,
+  ): Promise<AccountOutcome>;
   /** One transaction: sets the password and ends the sessions but the one to keep. One given by an administrator also ends locks. */
   setPassword(
     id: string,
     password: { hash: string; mustChange: boolean; keepSession?: string },
+    note?: AuditNote,
   ): Promise<AccountOutcome>;
 }
 
@@ -133,7 +156,7 @@ export interface SessionRecord {
 }
 
 export interface SessionRepository {
-  open(session: SessionRecord): Promise<void>;
+  open(session: SessionRecord, note?: AuditNote): Promise<void>;
   /** Undefined when there is no such session; an expired one is returned with its time, so that the caller can say so. */
   find(tokenHash: string): Promise<{ session: SessionRecord; operator: OperatorRecord } | undefined>;
   findById(id: string): Promise<SessionRecord | undefined>;
@@ -141,9 +164,9 @@ export interface SessionRepository {
   ofOperator(operatorId: string, now: number): Promise<SessionRecord[]>;
   /** Session and operator were seen now. */
   touch(tokenHash: string, operatorId: string, now: number): Promise<void>;
-  close(tokenHash: string): Promise<void>;
+  close(tokenHash: string, note?: AuditNote): Promise<void>;
   /** Returns the hashes of those that it closed. */
-  closeAllOf(operatorId: string): Promise<string[]>;
+  closeAllOf(operatorId: string, note?: AuditNote): Promise<string[]>;
   forgetExpiredBefore(time: number): Promise<void>;
 }
 
@@ -204,6 +227,7 @@ export interface Storage {
   operators: OperatorRepository;
   sessions: SessionRepository;
   signIns: SignInRepository;
+  audit: AuditRepository;
   /** Throws when the database doesn't answer. */
   check(): Promise<void>;
   close(): void;

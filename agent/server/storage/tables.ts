@@ -51,6 +51,20 @@ export interface Tables {
     contact_id: string | null;
     summary: string;
   };
+  audit: {
+    seq: number;
+    at: number;
+    actor_kind: string;
+    actor_id: string;
+    actor_name: string;
+    action: string;
+    target_kind: string | null;
+    target_id: string | null;
+    detail: string;
+    origin: string;
+    previous_hash: string;
+    hash: string;
+  };
   offers: { operator_id: string; call_id: string };
   events: { call_id: string; seq: number; id: string; at: number; type: string; data: string };
   customer_links: {
