@@ -7,6 +7,9 @@ import { buildConsole } from '../setup/build.ts';
 import { browserWindow } from '../setup/consoleWindow.ts';
 import { livekitServer } from '../setup/livekitServer.ts';
 
+/** Scenarios that start no floor. */
+const WITHOUT_FLOOR: readonly string[] = ['recognise'];
+
 /** `npm run bench -- NAME [options]`: one scenario; its last line is JSON. */
 export async function run([name = '', ...args]: string[]): Promise<number> {
   const file = join(root, 'bench', `${name}.ts`);
@@ -16,16 +19,17 @@ export async function run([name = '', ...args]: string[]): Promise<number> {
       .map((entry) => entry.slice(0, -3));
     throw new CommandError(`Say which bench: npm run bench -- NAME, with NAME one of: ${names.join(', ')}.`);
   }
-  const browser = await browserWindow();
-  const env = {
-    ...process.env,
-    LIVEKIT_SERVER: await livekitServer(),
-    ...(browser.kind === 'browser' && { FLOORWALKER_BROWSER: browser.binary }),
-  };
-  await buildConsole();
+  const env = { ...process.env, ...(WITHOUT_FLOOR.includes(name) ? {} : await whatAFloorNeeds()) };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [file, ...args], { cwd: root, stdio: 'inherit', env });
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));
   });
+}
+
+async function whatAFloorNeeds(): Promise<Record<string, string>> {
+  const browser = await browserWindow();
+  const LIVEKIT_SERVER = await livekitServer();
+  await buildConsole();
+  return { LIVEKIT_SERVER, ...(browser.kind === 'browser' && { FLOORWALKER_BROWSER: browser.binary }) };
 }

@@ -2,21 +2,28 @@ import { expect, test } from 'vitest';
 import { CONFIDENT, confidenceOf, LEAST_WORD_CONFIDENCE, wordConfidence } from './judge.ts';
 
 test.each([
-  ['a phrase that fits, far ahead of the next', { cost: 100, background: 100, rival: 170 }, true],
-  ['the worst fit that was measured', { cost: 128, background: 100, rival: 172 }, true],
-  ['a phrase that fits as badly as any', { cost: 160, background: 100, rival: 170 }, false],
-  ['a good fit that another phrase has too', { cost: 105, background: 100, rival: 108 }, false],
-  ['the only phrase there is', { cost: 100, background: 100, rival: Number.POSITIVE_INFINITY }, true],
-  ['no phrase at all', { cost: Number.POSITIVE_INFINITY, background: 100, rival: Number.POSITIVE_INFINITY }, false],
-  ['nothing heard', { cost: 0, background: 0, rival: 0 }, false],
-])('%s', (_, costs, understood) => {
-  expect(confidenceOf(costs) >= CONFIDENT).toBe(understood);
+  ['a phrase that fits, far ahead of the next', { cost: 0.5, lead: 4 }, true],
+  ['a phrase that fits badly but better than any other sentence did', { cost: 1.2, lead: 2 }, true],
+  ['what sentences that are in no script measure at their best', { cost: 1.8, lead: 0.5 }, false],
+  ['a good fit that another phrase has too', { cost: 0.5, lead: 0.1 }, false],
+  ['the only phrase there is', { cost: 0.5, lead: Number.POSITIVE_INFINITY }, true],
+  ['the only phrase there is, and not this one', { cost: 3, lead: Number.POSITIVE_INFINITY }, false],
+  ['nothing heard', { cost: Number.NaN, lead: 1 }, false],
+])('%s', (_, evidence, understood) => {
+  expect(confidenceOf(evidence) >= CONFIDENT).toBe(understood);
+});
+
+test('more cost and less lead never make a phrase surer', () => {
+  const sure = [0, 0.5, 1, 1.5, 2, 3].map((cost) => confidenceOf({ cost, lead: 1 }));
+  expect(sure).toEqual(sure.toSorted((a, b) => b - a));
+  const ahead = [0, 0.2, 0.4, 1, 3].map((lead) => confidenceOf({ cost: 1, lead }));
+  expect(ahead).toEqual(ahead.toSorted((a, b) => a - b));
 });
 
 test.each([
-  ['a word that was said', { cost: 40, background: 40 }, true],
-  ['another word in its place', { cost: 90, background: 44 }, false],
-  ['a short word, which says little', { cost: 12, background: 8 }, true],
-])('%s', (_, costs, sure) => {
-  expect(wordConfidence(costs, 1) >= LEAST_WORD_CONFIDENCE).toBe(sure);
+  ['a word that was said', 0.6, true],
+  ['a word that was slurred', 2, true],
+  ['another word in its place', 5, false],
+])('%s', (_, cost, sure) => {
+  expect(wordConfidence(cost, 0.6) >= LEAST_WORD_CONFIDENCE).toBe(sure);
 });

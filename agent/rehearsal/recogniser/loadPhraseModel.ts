@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { type Language, language } from '../../protocol/primitives.ts';
 import { type Phrase, phraseText, type RehearsalScript } from '../script/script.ts';
-import { type PhraseModel, phraseModel, type VoiceTemplates } from './phraseModel.ts';
-import { cachedTemplates } from './templateCache.ts';
-import { templateVoices } from './templateVoices.ts';
+import { loadPhonemeModel } from './phonemeModel.ts';
+import { type PhraseModel, phraseModel } from './phraseModel.ts';
+import type { Pronunciation } from './pronounce.ts';
+import { cachedPronunciations } from './pronunciationCache.ts';
 
 /** The customer phrases of all scripts in a language, each once. */
 function customerPhrases(scripts: readonly RehearsalScript[], of: Language): Phrase[] {
@@ -11,8 +12,8 @@ function customerPhrases(scripts: readonly RehearsalScript[], of: Language): Phr
   return [...new Map(phrases.map((phrase) => [phraseText(phrase), phrase])).values()];
 }
 
-function speakTemplates(task: { language: Language; phrases: Phrase[] }): Promise<VoiceTemplates[]> {
-  const worker = new Worker(new URL('./templateWorker.ts', import.meta.url), { workerData: task });
+function askPronunciations(task: { language: Language; phrases: Phrase[] }): Promise<Pronunciation[]> {
+  const worker = new Worker(new URL('./pronouncingWorker.ts', import.meta.url), { workerData: task });
   return new Promise((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
@@ -25,17 +26,13 @@ function speakTemplates(task: { language: Language; phrases: Phrase[] }): Promis
  * then read from the disk.
  * @throws VoicesMissingError when espeak-ng isn't installed.
  */
-export async function loadPhraseModel(scripts: readonly RehearsalScript[]): Promise<PhraseModel> {
+export async function loadPhraseModel(scripts: readonly RehearsalScript[], cacheFolder?: string): Promise<PhraseModel> {
   const tasks = language.options
     .map((of) => ({ language: of, phrases: customerPhrases(scripts, of) }))
     .filter((task) => task.phrases.length > 0);
-  return phraseModel(
-    (
-      await Promise.all(
-        tasks.map((task) =>
-          cachedTemplates({ ...task, voices: templateVoices(task.language) }, () => speakTemplates(task)),
-        ),
-      )
-    ).flat(),
-  );
+  const [ears, ...pronunciations] = await Promise.all([
+    loadPhonemeModel(),
+    ...tasks.map((task) => cachedPronunciations(task, () => askPronunciations(task), cacheFolder)),
+  ]);
+  return phraseModel(pronunciations.flat(), ears);
 }

@@ -1,65 +1,58 @@
 import type { Language } from '../../protocol/primitives.ts';
-import { SHAPE, VECTOR } from './cepstralVector.ts';
-import { makeCodebook } from './codebook.ts';
+import type { PhonemeModel } from './phonemeModel.ts';
+import type { Pronunciation } from './pronounce.ts';
 
-/** One phrase in one voice, as speech frames only: silences are left out of templates and of what is heard alike. */
-export interface Template {
+/** One phrase as a row of sounds: indices of phonemes, with a silence between any two words (which need not be made). */
+export interface PhraseSounds {
   language: Language;
-  /** The words, as one text: templates of one phrase in several voices share it. */
   text: string;
   words: readonly string[];
-  /** Index of the frame at which each word is over. */
+  /** Index of the sound after each word. */
   wordEnds: readonly number[];
-  /** Frames at which an utterance may begin: starts of parts and clauses. The first is 0. */
+  /** Sounds at which an utterance may begin: starts of parts and clauses. The first is 0. */
   entries: readonly number[];
-  /** Frames before which an utterance may end: ends of parts and clauses. The last is the number of frames. */
+  /** Sounds before which an utterance may end: ends of parts and clauses. The last is the number of sounds. */
   exits: readonly number[];
-  /** `VECTOR` numbers for each frame, the voice's mean shape taken off. */
-  vectors: Float32Array;
-}
-
-/** What a voice sounds like on average, and its templates. */
-export interface VoiceTemplates {
-  mean: Float32Array;
-  templates: Template[];
+  sounds: Uint8Array;
 }
 
 /** Everything the recogniser compares with. */
 export interface PhraseModel {
-  templates: readonly Template[];
-  /** The mean shape over all voices: where the running mean of a new stream starts. */
-  mean: Float32Array;
-  /** One factor for each number of a vector; templates have it applied. */
-  weights: Float32Array;
-  /** Typical vectors, `VECTOR` numbers each: what any speech in these languages is near to. */
-  codebook: Float32Array;
+  phrases: readonly PhraseSounds[];
+  /** The phoneme that stands for silence. */
+  silence: number;
+  ears: PhonemeModel;
 }
 
-/** How much changes of the spectrum count beside its shape. */
-const CHANGE_WEIGHT = 0.6;
+function phraseSounds({ language, text, words }: Pronunciation, ears: PhonemeModel): PhraseSounds {
+  const silence = ears.phonemes.indexOf('');
+  const sounds: number[] = [];
+  const entries: number[] = [];
+  const exits: number[] = [];
+  const wordEnds: number[] = [];
+  for (const word of words) {
+    if (sounds.length > 0 && word.phonemes.length > 0) sounds.push(silence);
+    if (word.opens) entries.push(sounds.length);
+    // A phoneme that the net doesn't know is passed over: its neighbours take its time.
+    sounds.push(...word.phonemes.map((phoneme) => ears.phonemes.indexOf(phoneme)).filter((index) => index >= 0));
+    wordEnds.push(sounds.length);
+    if (word.closes) exits.push(sounds.length);
+  }
+  return {
+    language,
+    text,
+    words: words.map((word) => word.text),
+    wordEnds,
+    entries,
+    exits,
+    sounds: Uint8Array.from(sounds),
+  };
+}
 
-/** Puts the voices together: brings every number of the vectors to one scale and derives the codebook. Weighs the given templates in place. */
-export function phraseModel(voices: readonly VoiceTemplates[]): PhraseModel {
-  const templates = voices.flatMap((voice) => voice.templates);
-  const mean = new Float32Array(SHAPE);
-  for (const voice of voices) {
-    for (let index = 0; index < SHAPE; index++)
-      mean[index] = (mean[index] ?? 0) + (voice.mean[index] ?? 0) / voices.length;
-  }
-
-  const squares = new Float64Array(VECTOR);
-  let frames = 0;
-  for (const { vectors } of templates) {
-    frames += vectors.length / VECTOR;
-    for (let at = 0; at < vectors.length; at++)
-      squares[at % VECTOR] = (squares[at % VECTOR] ?? 0) + (vectors[at] ?? 0) ** 2;
-  }
-  const weights = Float32Array.from(
-    squares,
-    (sum, index) => (index < SHAPE ? 1 : CHANGE_WEIGHT) / Math.sqrt(sum / frames),
-  );
-  for (const { vectors } of templates) {
-    for (let at = 0; at < vectors.length; at++) vectors[at] = (vectors[at] ?? 0) * (weights[at % VECTOR] ?? 0);
-  }
-  return { templates, mean, weights, codebook: makeCodebook(templates.map((template) => template.vectors)) };
+export function phraseModel(pronunciations: readonly Pronunciation[], ears: PhonemeModel): PhraseModel {
+  return {
+    phrases: pronunciations.map((pronunciation) => phraseSounds(pronunciation, ears)),
+    silence: ears.phonemes.indexOf(''),
+    ears,
+  };
 }

@@ -1,106 +1,116 @@
 import { type Language, UNCLEAR } from '../../protocol/primitives.ts';
+import { align, type HeardWord } from './align.ts';
 import { FRAME_MS } from './frontEnd.ts';
 import { CONFIDENT, confidenceOf, LEAST_WORD_CONFIDENCE, wordConfidence } from './judge.ts';
+import type { HeardSounds } from './phonemeEar.ts';
+import type { Reading, Search } from './search.ts';
 import type { Transcript, TranscriptWord } from './transcript.ts';
-import type { Reading, Warp } from './warp.ts';
-import { wordTimes } from './wordTimes.ts';
 
 /** Shorter than this is a click or a breath, not speech. */
-export const LEAST_SPEECH_FRAMES = 8;
-/** A phrase that breaks off in the middle is understood as far as it went, from this many words on. */
+const LEAST_SPEECH_FRAMES = 8;
+/** Less than a whole phrase is understood from this many words on: "no" or "okay" alone is not yet what a phrase says. */
 const LEAST_WORDS = 3;
 /** Interim words need more certainty than final ones, and some speech to judge by: they can't be taken back. */
-const INTERIM_CONFIDENCE = 0.8;
-const INTERIM_FRAMES = 20;
-/** A word is shown once the path is this far past it. */
-const INTERIM_LAG_FRAMES = 3;
+const INTERIM_CONFIDENCE = 0.95;
+const INTERIM_FRAMES = 25;
 
-/** Speech frames of one stretch: what each costs without words, and the time at which it was over. */
-export interface HeardFrames {
-  vectors: Float32Array[];
-  background: number[];
+/** One stretch of speech: what each frame says and when it was over; how many of them sound like speech, and how many are loud. */
+export interface HeardStretch {
+  sounds: HeardSounds[];
   endMs: number[];
+  speechFrames: number;
+  loudFrames: number;
 }
 
-function confidenceOfBest(readings: readonly Reading[], warp: Warp): number {
-  const [best, rival] = readings;
+const isWhole = ({ phrase, entry, at, complete }: Reading) =>
+  complete && entry === 0 && at === phrase.sounds.length - 1;
+
+/** Words of a reading that are over. */
+const wordsIn = ({ phrase, entry, at }: Reading) =>
+  phrase.words.filter((_, index) => {
+    const end = phrase.wordEnds[index] ?? 0;
+    return end > entry && end <= at + 1;
+  });
+
+/** How much more the next best other phrase costs, by frame of speech. Two readings of one phrase are not rivals. */
+function leadOf([best, rival]: readonly Reading[], speechFrames: number): number {
+  return best && rival ? (rival.cost - best.cost) / Math.max(1, speechFrames) : Number.POSITIVE_INFINITY;
+}
+
+function confidenceSoFar(readings: readonly Reading[], { speechFrames }: HeardStretch): number {
+  const [best] = readings;
   if (!best) return 0;
-  return confidenceOf({
-    cost: best.cost,
-    rival: rival?.cost ?? Number.POSITIVE_INFINITY,
-    background: warp.background,
-  });
+  return confidenceOf({ cost: best.cost / Math.max(1, speechFrames), lead: leadOf(readings, speechFrames) });
 }
 
-function wordsOf(reading: Reading, heard: HeardFrames, phraseRatio: number): TranscriptWord[] {
-  return wordTimes(heard.vectors, reading).map(({ text, fromFrame, toFrame, cost }) => {
-    const background = heard.background.slice(fromFrame, toFrame).reduce((sum, frame) => sum + frame, 0);
-    return {
-      text,
-      confidence: wordConfidence({ cost, background }, phraseRatio),
-      startMs: Math.max(0, Math.round((heard.endMs[fromFrame] ?? 0) - FRAME_MS)),
-      endMs: Math.round(heard.endMs[toFrame - 1] ?? 0),
-    };
-  });
+const transcribed = (word: HeardWord, phraseCost: number, { endMs }: HeardStretch): TranscriptWord => ({
+  text: word.text,
+  confidence: wordConfidence(word.cost, phraseCost),
+  startMs: Math.max(0, Math.round((endMs[word.fromFrame] ?? 0) - FRAME_MS)),
+  endMs: Math.round(endMs[Math.max(word.fromFrame, word.toFrame - 1)] ?? 0),
+});
+
+/** What a stretch of speech says, and as what it was read; the reading is missing where nothing was understood. */
+export interface Understood {
+  transcript: Transcript;
+  reading?: Reading;
+}
+
+/** Enough words to be more than a chance likeness: a whole phrase, several words of one, or what follows the part before. */
+function saysEnough(reading: Reading, before: Reading | undefined): boolean {
+  const goesOn = before?.phrase === reading.phrase && before.at < reading.entry;
+  return isWhole(reading) || goesOn || wordsIn(reading).length >= LEAST_WORDS;
 }
 
 /**
  * What a stretch of speech says: the phrase, or the parts of it, that it matches with confidence; else UNCLEAR.
- * Undefined when there was no speech to speak of.
+ * `before` is the reading of the stretch before it. Undefined when there was no speech to speak of.
  */
-export function understand(warp: Warp, heard: HeardFrames, language: Language | undefined): Transcript | undefined {
-  if (warp.frames < LEAST_SPEECH_FRAMES) return undefined;
+export function understand(
+  search: Search,
+  heard: HeardStretch,
+  { silence, language, before }: { silence: number; language: Language | undefined; before: Reading | undefined },
+): Understood | undefined {
+  if (Math.min(heard.speechFrames, heard.loudFrames) < LEAST_SPEECH_FRAMES) return undefined;
   const span = {
     startMs: Math.max(0, Math.round((heard.endMs[0] ?? 0) - FRAME_MS)),
     endMs: Math.round(heard.endMs.at(-1) ?? 0),
   };
   let likeliest = 0;
-  for (const readings of [warp.readings(true), warp.readings(false)]) {
+  for (const readings of [search.readings(true), search.readings(false)]) {
     const [best] = readings;
-    const confidence = confidenceOfBest(readings, warp);
+    if (!best) continue;
+    const { words: found, cost } = align(heard.sounds, best, silence);
+    const bySound = confidenceOf({ cost, lead: leadOf(readings, heard.speechFrames) });
+    const confidence = Math.min(bySound, confidenceSoFar(readings, heard));
     likeliest = Math.max(likeliest, confidence);
-    if (!best || confidence < CONFIDENT) continue;
-    const reading = best.complete ? best : brokenOff(best);
-    const words = wordsOf(reading, heard, best.cost / warp.background);
+    if (confidence < CONFIDENT) continue;
+    const words = found.map((word) => transcribed(word, cost, heard));
     const sure = words.every((word) => word.confidence >= LEAST_WORD_CONFIDENCE);
-    if (!sure || (!best.complete && words.length < LEAST_WORDS)) continue;
-    return {
-      text: words.map((word) => word.text).join(' '),
-      confidence,
-      language: best.template.language,
-      words,
-      ...span,
-    };
+    if (!sure || !saysEnough(best, before)) continue;
+    const text = words.map((word) => word.text).join(' ');
+    return { reading: best, transcript: { text, confidence, language: best.phrase.language, words, ...span } };
   }
-  return { text: UNCLEAR, confidence: Math.min(likeliest, 1 - CONFIDENT), language, words: [], ...span };
+  const confidence = Math.min(likeliest, 1 - CONFIDENT);
+  return { transcript: { text: UNCLEAR, confidence, language, words: [], ...span } };
 }
 
-/** A reading that stops in the middle of a phrase, cut back to the last word that is over. */
-const brokenOff = (reading: Reading): Reading => ({
-  ...reading,
-  frame: reading.template.wordEnds.findLast((end) => end <= reading.frame + INTERIM_LAG_FRAMES) ?? 0,
-});
-
 /** Whether the speech so far is, with confidence, something that can stand alone; `last` when it ends its phrase. */
-export function standsAlone(warp: Warp): 'no' | 'part' | 'last' {
-  if (warp.frames < LEAST_SPEECH_FRAMES) return 'no';
-  const readings = warp.readings(false);
+export function standsAlone(search: Search, heard: HeardStretch, before: Reading | undefined): 'no' | 'part' | 'last' {
+  if (heard.speechFrames < LEAST_SPEECH_FRAMES) return 'no';
+  const readings = search.readings(false);
   const [best] = readings;
-  if (!best?.complete || confidenceOfBest(readings, warp) < CONFIDENT) return 'no';
-  return best.frame === best.template.exits.at(-1) ? 'last' : 'part';
+  if (!best?.complete || confidenceSoFar(readings, heard) < CONFIDENT) return 'no';
+  if (!saysEnough(best, before)) return 'no';
+  return best.at === best.phrase.sounds.length - 1 ? 'last' : 'part';
 }
 
 /** The words that are certain already while the speech goes on; empty while nothing is. */
-export function understoodSoFar(warp: Warp): string {
-  if (warp.frames < INTERIM_FRAMES) return '';
-  const readings = warp.readings(false);
+export function understoodSoFar(search: Search, heard: HeardStretch): string {
+  if (heard.speechFrames < INTERIM_FRAMES) return '';
+  const readings = search.readings(false);
   const [best] = readings;
-  if (!best || confidenceOfBest(readings, warp) < INTERIM_CONFIDENCE) return '';
-  const { template, entry, frame, complete } = best;
-  return template.words
-    .filter((_, index) => {
-      const end = template.wordEnds[index] ?? 0;
-      return end > entry && end <= (complete ? frame : frame - INTERIM_LAG_FRAMES);
-    })
-    .join(' ');
+  if (!best || confidenceSoFar(readings, heard) < INTERIM_CONFIDENCE) return '';
+  // The last word of a path that goes on may still be on its way.
+  return wordsIn(best.complete ? best : { ...best, at: best.at - 1 }).join(' ');
 }

@@ -6,13 +6,22 @@ export interface SpokenWord {
   startMs: number;
 }
 
+/** A sound of the language, in IPA without stress marks; empty for a silence. `position` is that of its word in the text. */
+export interface SpokenPhoneme extends SpokenWord {
+  phoneme: string;
+}
+
 export interface Espeak {
   sampleRate: number;
   /**
    * Speaks a text, synchronously, calling back with each piece of about 100 ms as soon as it is made.
    * A callback that returns true stops the speech.
    */
-  speak(text: string, voice: Voice, onSound: (samples: Int16Array, words: SpokenWord[]) => boolean): void;
+  speak(
+    text: string,
+    voice: Voice,
+    onSound: (samples: Int16Array, words: SpokenWord[], phonemes: SpokenPhoneme[]) => boolean,
+  ): void;
 }
 
 /** espeak-ng is missing: it is an optional package, because it is under the GPL. */
@@ -46,6 +55,17 @@ export async function loadEspeak(): Promise<Espeak> {
           samples,
           events.flatMap((event) =>
             event.type === 'word' ? [{ position: event.text_position - 1, startMs: event.audio_position }] : [],
+          ),
+          events.flatMap((event) =>
+            event.type === 'phoneme'
+              ? [
+                  {
+                    phoneme: String(event.id).replace(/[ˈˌ]/gu, ''),
+                    position: event.text_position - 1,
+                    startMs: event.audio_position,
+                  },
+                ]
+              : [],
           ),
         ),
       );

@@ -7,6 +7,8 @@ declare module '@echogarden/espeak-ng-emscripten' {
     word_length: number;
     /** Milliseconds from the start of the text's sound. */
     audio_position: number;
+    /** Of a phoneme its IPA, of words and sentences their number. */
+    id?: string | number;
   }
   export interface EspeakWorker {
     get_samplerate(): number;

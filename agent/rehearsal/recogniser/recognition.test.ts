@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Language, language } from '../../protocol/primitives.ts';
+import { loadScripts } from '../script/loadScripts.ts';
+import type { RehearsalScript } from '../script/script.ts';
+import { STRANGERS } from '../testing/strangers.ts';
+import {
+  hearTrial,
+  type Outcome,
+  outcomeOf,
+  overTheLine,
+  phraseTrials,
+  type Trial,
+  unknownSentences,
+  unknownTrials,
+} from '../testing/trials.ts';
+import { Synthesiser } from '../voice/synthesiser.ts';
+import { loadPhraseModel } from './loadPhraseModel.ts';
+import type { PhraseModel } from './phraseModel.ts';
+
+/** `npm test` hears a sample, `npm run test:long` every phrase and sentence in one voice each; the bench more voices. */
+const SAMPLE = process.env.FLOORWALKER_LONG_TESTS ? Number.POSITIVE_INFINITY : 12;
+
+let scripts: RehearsalScript[];
+let synthesiser: Synthesiser;
+let model: PhraseModel;
+beforeAll(async () => {
+  scripts = await loadScripts();
+  [synthesiser, model] = await Promise.all([Synthesiser.start(), loadPhraseModel(scripts)]);
+});
+afterAll(() => synthesiser.close());
+
+const voicesFor = (place: number) => STRANGERS.slice(place % STRANGERS.length, (place % STRANGERS.length) + 1);
+
+/** As many of a list as are wanted, from all over it. */
+const sample = <Item>(items: readonly Item[]): Item[] =>
+  items.filter(
+    (_, index) =>
+      Math.floor((index * Math.min(SAMPLE, items.length)) / items.length) !==
+      Math.floor(((index - 1) * Math.min(SAMPLE, items.length)) / items.length),
+  );
+
+async function outcomes(trials: readonly Trial[], noisy: boolean): Promise<Record<Outcome, number>> {
+  const counts = { right: 0, part: 0, unclear: 0, other: 0 };
+  for (const trial of await overTheLine(trials, { noisy, seed: 7 }))
+    counts[outcomeOf(trial, hearTrial(model, trial))]++;
+  return counts;
+}
+
+const LONG = { timeout: 240_000 };
+
+describe.each(language.options)('after Opus at 24 kbit/s, in %s', (of: Language) => {
+  test('phrases of the scripts are right, with noise too, and none becomes another', LONG, async () => {
+    const trials = sample(await phraseTrials(synthesiser, scripts, of, voicesFor));
+    expect(trials.length).toBeGreaterThanOrEqual(7);
+    const clean = await outcomes(trials, false);
+    expect(clean.other).toBe(0);
+    expect(clean.right / trials.length).toBeGreaterThanOrEqual(0.95);
+    const noisy = await outcomes(trials, true);
+    expect(noisy.other).toBe(0);
+    expect(noisy.right / trials.length).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test('sentences that are in no script are unclear', LONG, async () => {
+    const { [of]: sentences } = await unknownSentences();
+    expect(sentences.length).toBeGreaterThanOrEqual(50);
+    const trials = await unknownTrials(synthesiser, sample(sentences), of, voicesFor);
+    const counts = await outcomes(trials, false);
+    expect(counts.unclear / trials.length).toBeGreaterThanOrEqual(0.95);
+  });
+});
+
+test.each<[string, string, Outcome]>([
+  ['My line is down.', 'My line is down.', 'right'],
+  ['My line is down.', '[unclear]', 'unclear'],
+  ['My line is down.', 'My line', 'part'],
+  ['My line is down.', 'My line [unclear]', 'part'],
+  ['My line is down.', 'My bill', 'other'],
+  ['My line is down.', 'My line is down. My bill', 'other'],
+])('%s heard as %s counts as %s', (said, heard, outcome) => {
+  expect(outcomeOf({ said, expected: said }, heard)).toBe(outcome);
+});
+
+test('a sentence of no script that is heard as a phrase counts as other', () => {
+  expect(outcomeOf({ said: 'My bill', expected: '[unclear]' }, 'My bill')).toBe('other');
+});
