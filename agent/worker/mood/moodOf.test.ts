@@ -78,14 +78,28 @@ const script = z.object({
   phrases: z.record(z.string(), z.object({ parts: z.array(z.object({ text: z.string() })) })),
 });
 
-test.each<Language>(['en', 'ar'])('the outage script (%s) starts angry and ends thankful', (language) => {
-  const file = new URL(`../../../resources/rehearsal/outage.${language}.json`, import.meta.url);
+/** The mood of each phrase of a rehearsal script, in order. */
+function moodsOf(id: string, language: Language): number[] {
+  const file = new URL(`../../../resources/rehearsal/${id}.${language}.json`, import.meta.url);
   const { phrases } = script.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const scores = Object.values(phrases).map(
-    ({ parts }) => judge(language, parts.map(({ text }) => text).join(' ')).score,
-  );
+  return Object.values(phrases).map(({ parts }) => judge(language, parts.map(({ text }) => text).join(' ')).score);
+}
+
+test.each<Language>(['en', 'ar'])('the outage script (%s) starts angry and ends thankful', (language) => {
+  const scores = moodsOf('outage', language);
   expect(scores[0]).toBeLessThan(-0.5);
   expect(scores[1]).toBeLessThan(-0.5);
   expect(scores.at(-2)).toBeGreaterThan(0.5);
   expect(scores.at(-1)).toBeGreaterThan(0.5);
+});
+
+test.each<Language>(['en', 'ar'])('the complaint (%s) is angry nearly all the way, and never pleased', (language) => {
+  const scores = moodsOf('complaint', language);
+  expect(scores.filter((score) => score < -0.4).length).toBeGreaterThanOrEqual(6);
+  expect(Math.max(...scores)).toBeLessThanOrEqual(0);
+});
+
+test.each<Language>(['en', 'ar'])('who got what they came for (%s) leaves pleased', (language) => {
+  const last = ['billing', 'purchase', 'cancellation', 'wrong-department'].map((id) => moodsOf(id, language).at(-1));
+  for (const score of last) expect(score).toBeGreaterThan(0.5);
 });
