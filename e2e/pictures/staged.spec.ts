@@ -72,19 +72,25 @@ function history(stage: Stage): void {
   desk.enter({ action: 'call.listened', actor: by(samer), target: call, from: '192.0.2.31' }, 44 * minutes);
   desk.enter({ action: 'contact.viewed', actor: by(samer), target: contact, from: '192.0.2.31' }, 43 * minutes);
   desk.enter(
-    { action: 'call.offered', actor: by(samer), target: call, detail: { operatorName: 'سارة عزيز' } },
+    { action: 'call.offered', actor: by(samer), target: call, detail: { operatorId: sara?.id ?? '' } },
     42 * minutes,
   );
   desk.enter({ action: 'call.viewed', actor: by(sara), target: call, from: '198.51.100.7' }, 41 * minutes);
   desk.enter({ action: 'contact.changed', actor: by(sara), target: contact, from: '198.51.100.7' }, 38 * minutes);
-  const nobody = { kind: 'nobody' as const, id: '', name: 'omar@levant-fibre.example' };
+  const nobody = { kind: 'nobody' as const, id: '', name: '' };
   for (const ago of [15, 14, 13])
-    desk.enter({ action: 'session.refused', actor: nobody, from: '203.0.113.9' }, ago * minutes);
+    desk.enter(
+      {
+        action: 'session.refused',
+        actor: nobody,
+        target: operator(omar),
+        detail: { why: 'wrong-password' },
+        from: '203.0.113.9',
+      },
+      ago * minutes,
+    );
   desk.enter({ action: 'operator.locked', actor: nobody, target: operator(omar), from: '203.0.113.9' }, 12 * minutes);
-  desk.enter(
-    { action: 'operator.changed', target: operator(samer), detail: { role: 'supervisor', was: 'reviewer' } },
-    6 * minutes,
-  );
+  desk.enter({ action: 'operator.changed', target: operator(samer), detail: { role: 'supervisor' } }, 6 * minutes);
   desk.enter({ action: 'audit.viewed' }, 0);
 }
 

@@ -5,6 +5,7 @@ import { exactMoment } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useMoment } from '../../ui/useMoment.ts';
 import classes from './Audit.module.css';
+import { shownTarget } from './shownTarget.ts';
 import type { AuditFilter } from './useAudit.ts';
 import { useDetailWords } from './useDetailWords.ts';
 
@@ -20,9 +21,10 @@ export function AuditRow({ entry, people, onOpenCall, onFilter }: Props) {
   const { t } = useTranslation();
   const moment = useMoment();
   const language = useLanguage();
-  const detailWords = useDetailWords();
-  const { actor, action, target, detail, at, from, seq } = entry;
-  const who = actor.kind === 'nobody' ? actor.name || t('audit.nobody') : actor.name;
+  const detailWords = useDetailWords(people);
+  const { actor, action, detail, at, from, seq } = entry;
+  const target = shownTarget(entry);
+  const who = useWho(actor);
   const details = detailWords(detail);
   return (
     <li className={classes.entry} data-testid="audit-entry" data-action={action}>
@@ -32,10 +34,14 @@ export function AuditRow({ entry, people, onOpenCall, onFilter }: Props) {
         </time>
       </Tooltip>
       <span className={classes.sentence}>
-        <button type="button" className={classes.who} onClick={() => onFilter({ actor: actor.id })}>
-          <bdi>{who}</bdi>
-        </button>{' '}
-        {t(`audit.did.${action}`)}
+        {actor.kind === 'operator' ? (
+          <button type="button" className={classes.who} onClick={() => onFilter({ actor: actor.id })}>
+            <bdi>{who}</bdi>
+          </button>
+        ) : (
+          <b>{who}</b>
+        )}{' '}
+        {action === 'session.refused' && target ? t('audit.refusedAs') : t(`audit.did.${action}`)}
         {target && (
           <>
             {' '}
@@ -44,7 +50,7 @@ export function AuditRow({ entry, people, onOpenCall, onFilter }: Props) {
         )}
         {details && <span className={classes.detail}> · {details}</span>}
       </span>
-      {target && (
+      {target ? (
         <button
           type="button"
           className={classes.only}
@@ -53,12 +59,22 @@ export function AuditRow({ entry, people, onOpenCall, onFilter }: Props) {
         >
           {t('audit.only')}
         </button>
+      ) : (
+        <span />
       )}
       <bdi dir="ltr" className={classes.from}>
         {from}
       </bdi>
     </li>
   );
+}
+
+/** The name of that moment; for a machine what it is, for somebody who could not be told just that. */
+function useWho({ kind, id, name }: AuditEntry['actor']): string {
+  const { t } = useTranslation();
+  if (kind === 'operator') return name;
+  if (kind === 'machine') return id === 'worker' || id === 'caller' ? t(`audit.machine.${id}`) : name;
+  return name || t('audit.nobody');
 }
 
 function Target({
