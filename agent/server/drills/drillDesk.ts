@@ -85,7 +85,7 @@ export class DrillDesk {
   async stop(id: string): Promise<Drill> {
     const talking = this.#known(id).callers.filter(({ state }) => state !== 'over');
     if (talking.length === 0) return this.#known(id);
-    this.#follow(await this.#options.rehearsal.hangUp(talking.map(({ callerId }) => callerId)));
+    this.#follow([id], await this.#options.rehearsal.hangUp(talking.map(({ callerId }) => callerId)));
     return this.#known(id);
   }
 
@@ -97,19 +97,21 @@ export class DrillDesk {
 
   /** Asks how the drills that go on fare. Where the rehearsal process doesn't answer, what is known stands. */
   async #look(): Promise<void> {
-    if ([...this.#drills.values()].every(({ endedAt }) => endedAt !== null)) return;
+    // Those of now: of one that is started meanwhile the answer may not know yet.
+    const open = [...this.#drills.values()].flatMap(({ id, endedAt }) => (endedAt === null ? [id] : []));
+    if (open.length === 0) return;
     try {
-      this.#follow(await this.#options.rehearsal.reports());
+      this.#follow(open, await this.#options.rehearsal.reports());
     } catch (err) {
       if (!(err instanceof ProblemError)) throw err;
       this.#options.logger.warn({ err }, 'the rehearsal process does not report of its callers');
     }
   }
 
-  #follow(reports: readonly CallerReport[]): void {
-    const now = this.#options.now();
-    for (const drill of this.#drills.values()) {
-      if (drill.endedAt === null) this.#drills.set(drill.id, followed(drill, reports, now));
+  #follow(ids: readonly string[], reports: readonly CallerReport[]): void {
+    for (const id of ids) {
+      const drill = this.#drills.get(id);
+      if (drill?.endedAt === null) this.#drills.set(id, followed(drill, reports, this.#options.now()));
     }
   }
 }

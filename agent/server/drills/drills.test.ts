@@ -20,11 +20,14 @@ let floor: TestFloor;
 const asked: Question[] = [];
 /** What the rehearsal process answers, by method and address. */
 let answers: Record<string, { status: number; body: unknown }>;
+/** Happens once the rehearsal process has made up its answer to what is read, and before that has arrived. */
+let beforeAnswer: (() => Promise<void>) | undefined;
 const process = createServer(async (request, response) => {
   const { method, url, headers } = request;
   const content = await text(request);
   asked.push({ method, url, authorization: headers.authorization, body: content ? JSON.parse(content) : undefined });
   const answer = answers[`${method} ${url}`] ?? { status: 500, body: {} };
+  if (method === 'GET') await beforeAnswer?.();
   response.writeHead(answer.status, { 'content-type': 'application/json' });
   response.end(JSON.stringify(answer.body));
 });
@@ -142,6 +145,23 @@ describe('a drill', () => {
     const before = asked.length;
     expect((await floor.take(drill, 'DELETE', `/v1/drills/${started.id}`)).endedAt).not.toBeNull();
     expect(asked.length).toBe(before);
+  });
+
+  it('is stopped alone, and one that starts while the others are looked at is not taken for lost', async () => {
+    const [one, other] = [await startDrill(), await startDrill()];
+    const stopped = { state: 'over', outcome: 'stopped', endedAt: Date.now() } as const;
+    answers['POST /callers/hang-up'] = { status: 200, body: { callers: one.ids.map((id) => report(id, stopped)) } };
+    await floor.take(drill, 'DELETE', `/v1/drills/${one.started.id}`);
+
+    let started: Awaited<ReturnType<typeof startDrill>> | undefined;
+    callersAre(...other.ids.map((id) => report(id)));
+    beforeAnswer = async () => {
+      beforeAnswer = undefined;
+      started = await startDrill();
+    };
+    expect((await other.look()).callers.map(({ state }) => state)).toEqual(['talking', 'talking']);
+    answers = {};
+    expect((await started?.look())?.callers.map(({ state }) => state)).toEqual(['dialling', 'dialling']);
   });
 
   it('says so when its callers were lost with their process', async () => {
