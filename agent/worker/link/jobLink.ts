@@ -46,6 +46,10 @@ const CLOCK_PINGS = 8;
 const CLOCK_EVERY_MS = 60_000;
 const ANSWER_WITHIN_MS = 3_000;
 const OPEN_WITHIN_MS = 5_000;
+/** A server that is restarted is back within seconds, and its supervisors wait: there is no long pause in the first half minute. */
+const HURRIES_FOR_ATTEMPTS = 25;
+const HURRIED_PAUSE_MS = 1_200;
+const PAUSE_MS = 10_000;
 /** The server pings every 10 s: a link on which nothing comes for this long is dead, though nobody has closed it. */
 const SILENT_FOR_MS = 25_000;
 /** Statuses after which asking again can't help. */
@@ -166,7 +170,7 @@ export class JobLink {
       const good = await this.#connectOnce();
       if (this.#stopped.signal.aborted || this.#finished) return;
       attempt = good ? 0 : attempt + 1;
-      const wait = backOff(attempt);
+      const wait = backOff(attempt, { mostMs: attempt <= HURRIES_FOR_ATTEMPTS ? HURRIED_PAUSE_MS : PAUSE_MS });
       this.#options.logger.warn({ attempt, waitMs: Math.round(wait) }, 'link to the floor server lost, trying again');
       await sleep(wait, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
     }
