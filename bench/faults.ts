@@ -1,4 +1,4 @@
-// npm run faults [-- --rounds 20 --calls 2 --only livekit,worker]
+// npm run faults [-- --rounds 20 --calls 2 --only livekit,worker --cut 10]
 //
 // Starts a rehearsal floor and a station of its own. In each round a few calls are under way, in English and Arabic, when one fault
 // hits them all, while the assistant speaks; then they talk on, hang up, and the three records of each call are compared: what its
@@ -6,7 +6,7 @@
 // On loopback alone, with rtc-node customers; all on one machine: what else runs there is in the times. Prints JSON last.
 //
 // Kills (kill -9): server, worker, job, livekit, provider, station. Links cut, nobody told: customer-link, job-link, station-link,
-// listener-link (each 10 s), and unreachable: the floor server halted for 60 s.
+// listener-link (each for `--cut` seconds), and unreachable: the floor server halted for 60 s.
 //
 // eventsLost            sent and not in the log, in the log and not on the station's disk, or a number missing
 // eventsDoubled         twice in the log or on disk, a turn that stands twice, or a second greeting
@@ -33,17 +33,23 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '20' },
     calls: { type: 'string', default: '2' },
-    only: { type: 'string', default: Object.keys(faultKinds).join(',') },
+    only: { type: 'string' },
+    cut: { type: 'string', default: '10' },
     'keep-logs': { type: 'boolean', default: false },
   },
 });
 const wanted = z
-  .object({ rounds: z.coerce.number().int().min(1), calls: z.coerce.number().int().min(1).max(10) })
+  .object({
+    rounds: z.coerce.number().int().min(1),
+    calls: z.coerce.number().int().min(1).max(10),
+    cut: z.coerce.number().min(1),
+  })
   .parse(values);
-const names = values.only.split(',').map((name) => name.trim());
-const unknown = names.filter((name) => !Object.hasOwn(faultKinds, name));
+const kinds = faultKinds(wanted.cut * 1_000);
+const names = values.only?.split(',').map((name) => name.trim()) ?? Object.keys(kinds);
+const unknown = names.filter((name) => !Object.hasOwn(kinds, name));
 if (unknown.length > 0) {
-  console.error(`There is no fault ${unknown.join(', ')}. There are: ${Object.keys(faultKinds).join(', ')}.`);
+  console.error(`There is no fault ${unknown.join(', ')}. There are: ${Object.keys(kinds).join(', ')}.`);
   process.exit(1);
 }
 
@@ -55,7 +61,7 @@ const results: RoundResult[] = [];
 let notRun = 0;
 for (let round = 1; round <= wanted.rounds; round++) {
   for (const name of names) {
-    const kind = faultKinds[name];
+    const kind = kinds[name];
     if (!kind) continue;
     const result = await attempt(`round ${round}, ${name}; load ${describeLoad()}`, () =>
       runRound(house, name, kind, wanted.calls),

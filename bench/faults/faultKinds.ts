@@ -2,8 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultHouse } from './faultHouse.ts';
 import { waitFor } from './waitFor.ts';
 
-/** How long a customer's, listener's and station's link is cut, and for how long the floor server is halted, ms. */
-const CUT_MS = 10_000;
+/** For how long the floor server is halted, ms. */
 const UNREACHABLE_MS = 60_000;
 const PATIENCE_MS = 60_000;
 /** Sound that was under way when the fault came: what a jitter buffer still holds. */
@@ -81,8 +80,8 @@ const copied: FaultKind['resumed'] = async (house, callId, _since, before) =>
     return lastSeq !== undefined && (house.copy(callId).at(-1)?.seq ?? 0) >= lastSeq;
   }, PATIENCE_MS);
 
-/** By the name that `--only` takes. */
-export const faultKinds: Record<string, FaultKind> = {
+/** By the name that `--only` takes. @param cutMs how long a link is cut */
+export const faultKinds = (cutMs: number): Record<string, FaultKind> => ({
   server: { inject: killOf('floor server'), resumed: jobs },
   worker: { inject: killOf('worker'), resumed: voice },
   job: {
@@ -97,7 +96,7 @@ export const faultKinds: Record<string, FaultKind> = {
   station: { inject: killOf('station'), resumed: copied },
   'customer-link': {
     inject: cutFor(
-      CUT_MS,
+      cutMs,
       ({ customers }) => customers.halt(),
       ({ customers }) => customers.goOn(),
     ),
@@ -105,7 +104,7 @@ export const faultKinds: Record<string, FaultKind> = {
   },
   'job-link': {
     inject: cutFor(
-      CUT_MS,
+      cutMs,
       ({ jobLink }) => jobLink.cut(),
       ({ jobLink }) => jobLink.mend(),
     ),
@@ -113,7 +112,7 @@ export const faultKinds: Record<string, FaultKind> = {
   },
   'station-link': {
     inject: cutFor(
-      CUT_MS,
+      cutMs,
       ({ stationLink }) => stationLink.cut(),
       ({ stationLink }) => stationLink.mend(),
     ),
@@ -121,7 +120,7 @@ export const faultKinds: Record<string, FaultKind> = {
   },
   'listener-link': {
     inject: cutFor(
-      CUT_MS,
+      cutMs,
       ({ listener }) => listener.halt(),
       ({ listener }) => listener.goOn(),
     ),
@@ -139,4 +138,4 @@ export const faultKinds: Record<string, FaultKind> = {
     },
     resumed: jobs,
   },
-};
+});
