@@ -63,3 +63,20 @@ test('a supervisor listens unheard: real sound, no microphone, one click where t
   await untilEnded(house, callId);
   await expect(page.getByTestId('listen')).toHaveCount(0);
 });
+
+test('sound that breaks off with the media server says so, and comes back by itself', async ({
+  house,
+  console: page,
+}) => {
+  const callId = await openNextCall(house, page, 'en');
+  await expect(turnsOf(page, 'assistant').first()).toBeVisible();
+  await page.getByTestId('listen').click();
+  const listening = page.getByTestId('listening');
+  await expect(listening).toHaveAttribute('data-listening', 'on');
+  house.kill('LiveKit server');
+  await expect(listening).toHaveAttribute('data-listening', 'reconnecting');
+  await expect(listening).toContainText('The sound broke off');
+  await expect(listening).toHaveAttribute('data-listening', 'on', { timeout: 60_000 });
+  await expect.poll(() => loudest(page), { timeout: 60_000 }).toBeGreaterThan(0.02);
+  await untilEnded(house, callId);
+});

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Pill, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { auditAction } from '../../../agent/protocol/audit.ts';
@@ -61,6 +61,17 @@ export function AuditFilters({ filter, people, onChange }: Props) {
         value={days.until}
         onChange={({ currentTarget: { value } }) => set({ until: dayBounds(value)?.ends })}
       />
+      {target && (
+        <Pill
+          size="md"
+          withRemoveButton
+          onRemove={() => set({ target: undefined })}
+          removeButtonProps={{ 'aria-label': t('audit.notAbout') }}
+          data-testid="audit-target"
+        >
+          {t('audit.about', { id: target.slice(0, 8) })}
+        </Pill>
+      )}
       {Object.keys(filter).length > 0 && (
         <Button
           variant="subtle"
