@@ -107,6 +107,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
       enter: `${server.address}/enter?token=${access.mintToken()}`,
       async close() {
         link.close();
+        reporter.close();
         pages.close();
         await server.close();
         await database.close();

@@ -72,6 +72,17 @@ it('keeps what was looked at while the floor is away, and hands it on once, in o
   expect(floor.people.reports.map(({ targetId }) => targetId)).toEqual([first.callId, second.callId, second.callId]);
 });
 
+it('tries a report again that the floor could not take', async () => {
+  const { floor, page, online } = await signedIn();
+  await online();
+  floor.failWith = 503;
+  await page.ask('audit/report', { action: 'call.viewed', targetId: new SampleCall().callId });
+  expect(await page.raw('sessions/list', {})).toMatchObject({ error: { type: 'floor-offline' } });
+  expect(floor.people.reports).toEqual([]);
+  floor.failWith = undefined;
+  await eventually(() => floor.people.reports.length === 1, 'the report arrives');
+});
+
 it('shows a human agent only the calls on this disk that were offered to them', async () => {
   const { floor, page, online } = await signedIn();
   await online();
