@@ -161,6 +161,7 @@ export async function createFloorServer(
     rehearsal,
     livekitUrl,
     isMediaUp: () => mediaHealth.up,
+    mostReaders: options.FLOORWALKER_MOST_STREAM_READERS,
     now,
     onError: (err) => logger.error({ err }, 'stream failed'),
   });

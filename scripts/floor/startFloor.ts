@@ -46,6 +46,11 @@ const runningFloor = z.object({ pid: z.number().int() });
  */
 export async function startFloor(options: FloorOptions): Promise<Floor> {
   const { folder, workerSees = async (server) => server } = options;
+  if (process.env.FLOORWALKER_TLS_CERT) {
+    throw new CommandError(
+      'This command starts a floor on loopback, without a certificate of its own: put a TLS proxy in front and name it in FLOORWALKER_TRUST_PROXY, or start the server by itself; docs/security.md shows both.',
+    );
+  }
   claimFolder(folder);
   const log = (name: string) => join(folder, 'logs', `${name}.log`);
   const serverPort = await freePort(4700);

@@ -14,6 +14,7 @@ export const CLOSE = {
   replaced: 4409,
   tooLarge: 4413,
   slow: 4429,
+  full: 4503,
 };
 
 const HEARTBEAT_MS = 10_000;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
 import { type StreamMessage, type StreamRequest, streamMessage } from '../../protocol/stream.ts';
 import { eventually } from '../testing/eventually.ts';
@@ -85,6 +85,31 @@ it('drops a station that stops reading while thousands of events pour in, says w
   // Nobody else has noticed.
   await other.next('events', ({ events }) => events.at(-1)?.seq === lastSeq);
   expect(seqsOf(other)).toEqual(from(1, lastSeq));
+});
+
+it('lets no more stations follow than it may, and the next when one has gone', async () => {
+  const small = await startTestFloor({ environment: { FLOORWALKER_MOST_STREAM_READERS: 2 } });
+  onTestFinished(() => small.stop());
+  const enter = async () => {
+    const stream: Stream = new TestSocket(small.address, '/v1/stream', streamMessage);
+    open.push(stream);
+    await stream.open();
+    stream.send({ type: 'hello', protocol: PROTOCOL_VERSION, token: small.token });
+    return stream;
+  };
+  const first = await enter();
+  await first.next('welcome');
+  await (await enter()).next('welcome');
+  const third = await enter();
+  expect((await third.next('problem')).problem).toMatchObject({
+    status: 503,
+    type: expect.stringContaining('readers'),
+  });
+  expect((await third.closed).code).toBe(4503);
+  first.close();
+  const metrics = async () => (await small.request('GET', '/metrics', { token: null })).text;
+  await eventually(metrics).toContain('floorwalker_stream_readers 1\n');
+  await (await enter()).next('welcome');
 });
 
 it('replays many long calls to a new station without remembering them all, and drops nobody who reads', async () => {

@@ -23,6 +23,8 @@ export interface StreamDeskOptions {
   rehearsal: boolean;
   livekitUrl: string;
   isMediaUp: () => boolean;
+  /** Stations that may follow at once. */
+  mostReaders: number;
   now: () => number;
   onError: (error: unknown) => void;
 }
@@ -146,6 +148,11 @@ export class StreamDesk {
     }
     if (session.mustChangePassword) {
       socket.refuse(refuse.passwordChangeNeeded().problem, CLOSE.forbidden);
+      return undefined;
+    }
+    if (this.#readers.size >= this.#options.mostReaders) {
+      const detail = 'As many stations follow this floor as it takes: end one that is not needed, or try again later.';
+      socket.refuse(problemOf(503, 'too-many-readers', detail), CLOSE.full);
       return undefined;
     }
     const reader = new StreamReader({ socket, session, calls, onError });
