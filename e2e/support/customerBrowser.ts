@@ -49,7 +49,8 @@ export class CustomerBrowser {
     const browser = await chromium.launch({
       ...launch,
       args: [
-        ...(launch.args ?? []),
+        // As a person's browser: no sound before a tap.
+        ...(launch.args ?? []).filter((argument) => !argument.startsWith('--autoplay-policy')),
         '--use-fake-device-for-media-stream',
         ...(microphone ? ['--use-fake-ui-for-media-stream', `--use-file-for-fake-audio-capture=${file}%noloop`] : []),
       ],

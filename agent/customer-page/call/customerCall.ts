@@ -61,7 +61,7 @@ export class CustomerCall {
       return set({ screen: 'refused', refusal: answer.refusal });
     }
     const startedAt = Date.now();
-    remember(this.#link.id, { key: this.#key, startedAt });
+    remember(this.#link.id, { key: this.#key, startedAt, microphone: withMicrophone });
     forgetSecret();
     set({ screen: 'call', startedAt, notice: answer.value.notice });
     this.#openSocket(answer.value.callId);
@@ -92,6 +92,8 @@ export class CustomerCall {
     const kit = await this.#liveKit();
     if (!kit || !(await this.#takeMicrophone(kit)) || !this.#microphone) return;
     await this.#line?.speakInto(this.#microphone);
+    const { startedAt } = this.#store.get();
+    if (startedAt !== null) remember(this.#link.id, { key: this.#key, startedAt, microphone: true });
   }
 
   type(text: string): void {
@@ -111,14 +113,14 @@ export class CustomerCall {
     this.#end('hung-up');
   }
 
-  async #goBackIn({ key, startedAt }: RememberedCall): Promise<void> {
+  async #goBackIn({ key, startedAt, microphone }: RememberedCall): Promise<void> {
     this.#key = key;
     this.#store.set({ screen: 'call', startedAt, line: { name: 'away', nextTryAt: null } });
     const kit = await this.#liveKit();
     if (!kit) return this.#store.set({ screen: 'refused', refusal: 'away' });
-    await this.#findWayBack(kit);
+    await this.#findWayBack(kit, 'finished');
     // The browser remembers that it may; without a microphone the call goes on in writing.
-    if (this.#line) await this.speak();
+    if (this.#line && microphone) await this.speak();
   }
 
   async #claim() {
@@ -129,7 +131,8 @@ export class CustomerCall {
     }
   }
 
-  async #findWayBack(kit: LiveKit): Promise<void> {
+  /** `whenEnded`: how the person is told that the call has ended meanwhile. */
+  async #findWayBack(kit: LiveKit, whenEnded: Ending = 'lost'): Promise<void> {
     const { set, get } = this.#store;
     const result = await findWayBack({
       ask: () => comeBack(this.#link.id, this.#key),
@@ -144,7 +147,7 @@ export class CustomerCall {
       pause: (ms) => this.#wait(ms),
       now: () => (get().screen === 'call' ? Date.now() : Number.POSITIVE_INFINITY),
     });
-    if (result !== 'back') this.#end('lost');
+    if (result !== 'back') this.#end(result === 'ended' ? whenEnded : 'lost');
   }
 
   async #openLine(kit: LiveKit, call: ClaimedCall): Promise<boolean> {

@@ -9,6 +9,7 @@ const PATHS = {
   send: 'M4 12l16-8-5 16-3.500-6.500zM11.500 13.500L20 4',
   sparkles: 'M12 4l1.800 5.200L19 11l-5.200 1.800L12 18l-1.800-5.200L5 11l5.200-1.800zM19 16v4M17 18h4',
   record: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z',
+  check: 'M5 12.500l5 5L20 7',
   down: 'M12 5v14M6 13l6 6 6-6',
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -2,6 +2,8 @@
 export interface RememberedCall {
   key: string;
   startedAt: number;
+  /** Whether the person spoke: who typed is not asked for the microphone again. */
+  microphone: boolean;
 }
 
 const nameOf = (linkId: string) => `call/${linkId}`;
@@ -48,4 +50,6 @@ const isRemembered = (value: unknown): value is RememberedCall =>
   'key' in value &&
   typeof value.key === 'string' &&
   'startedAt' in value &&
-  typeof value.startedAt === 'number';
+  typeof value.startedAt === 'number' &&
+  'microphone' in value &&
+  typeof value.microphone === 'boolean';

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CustomerBrowser, makeLink } from '../support/customerBrowser.ts';
+import { expect, test } from '../support/test.ts';
+
+const folder = join(import.meta.dirname, '../../docs/pictures');
+const looks = [
+  { language: 'en', colorScheme: 'light', name: 'customer' },
+  { language: 'ar', colorScheme: 'dark', name: 'customer-arabic' },
+] as const;
+
+for (const { language, colorScheme, name } of looks) {
+  test(`pictures of the customer's page (${language})`, async ({ house, launchOptions }) => {
+    const script = JSON.parse(
+      readFileSync(join(import.meta.dirname, `../../resources/rehearsal/outage.${language}.json`), 'utf8'),
+    );
+    const says = script.phrases.fourthTime.parts[0].text;
+    const customer = await CustomerBrowser.open(house, launchOptions, {
+      microphone: { says, voice: language === 'en' ? 'en+f2' : 'ar+m3', afterMs: 9_000 },
+      locale: language,
+      colorScheme,
+    });
+    const { page } = customer;
+    const link = await makeLink(house, { persona: script.persona, language });
+    await page.goto(link.url);
+    await expect(page.getByTestId('call')).toBeVisible();
+    await page.screenshot({ path: join(folder, `${name}-start.png`) });
+    await page.getByTestId('call').click();
+    const final = (speaker: string) =>
+      page.locator(`[data-testid="caption"][data-speaker="${speaker}"][data-state="final"]`);
+    await expect(final('assistant').nth(1)).toBeVisible({ timeout: 60_000 });
+    await page.getByTestId('message').fill(script.phrases.payVisit.parts[0].text);
+    await page.getByTestId('message').press('Enter');
+    await expect(final('customer').nth(1)).toBeVisible();
+    await expect(page.locator('.orb[data-state="assistant"]')).toBeVisible({ timeout: 30_000 });
+    await page.screenshot({ path: join(folder, `${name}-call.png`) });
+    await page.getByTestId('hang-up').click();
+    await expect(page.getByTestId('over')).toBeVisible();
+    await page.screenshot({ path: join(folder, `${name}-over.png`) });
+    await customer.close();
+  });
+}
