@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['agent/**/*.test.ts', 'src-*/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+    // Read by the test of its colours; other style sheets mean nothing without a browser.
+    css: { include: /customer-page\/page\.css/ },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -16,7 +16,6 @@ const store = createStore(firstState(document.documentElement.lang === 'ar' ? 'a
 const call = new CustomerCall(readPageLink(location), store);
 
 mountPage(root, store, {
-  begin: () => void call.begin(),
   call: (options) => void call.call(options),
   setMuted: (muted) => void call.setMuted(muted),
   setVolume: (volume) => call.setVolume(volume),

@@ -15,6 +15,8 @@ export interface Microphone {
   voice: string;
   /** Silence before it, ms, counted from when the microphone is opened. */
   afterMs: number;
+  /** Says it again and again. */
+  again?: boolean;
 }
 
 /** A customer with a phone: a Chromium of its own whose microphone is a sound file, or refused. */
@@ -52,7 +54,12 @@ export class CustomerBrowser {
         // As a person's browser: no sound before a tap.
         ...(launch.args ?? []).filter((argument) => !argument.startsWith('--autoplay-policy')),
         '--use-fake-device-for-media-stream',
-        ...(microphone ? ['--use-fake-ui-for-media-stream', `--use-file-for-fake-audio-capture=${file}%noloop`] : []),
+        ...(microphone
+          ? [
+              '--use-fake-ui-for-media-stream',
+              `--use-file-for-fake-audio-capture=${file}${microphone.again ? '' : '%noloop'}`,
+            ]
+          : []),
       ],
     });
     const context = await browser.newContext({ ...PHONE, locale, colorScheme });

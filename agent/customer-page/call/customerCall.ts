@@ -4,6 +4,7 @@ import type { Disposition, Language } from '../../protocol/primitives.ts';
 import { addOutgoing, dropInterim, takeIn } from '../captions/captionBook.ts';
 import { type LiveKit, loadLiveKit } from '../line/liveKit.ts';
 import { openMicrophone } from '../line/microphone.ts';
+import { ScreenLock } from '../line/screenLock.ts';
 import { type LineEnd, VoiceLine } from '../line/voiceLine.ts';
 import { claim, comeBack, look } from '../link/linkApi.ts';
 import { forgetSecret, type PageLink } from '../link/pageLink.ts';
@@ -29,6 +30,7 @@ export class CustomerCall {
   #socket: CustomerSocket | undefined;
   #microphone: LocalAudioTrack | undefined;
   #stopWaiting: () => void = () => {};
+  readonly #screenLock = new ScreenLock();
 
   constructor(link: PageLink, store: Store<PageState>) {
     this.#link = link;
@@ -153,6 +155,10 @@ export class CustomerCall {
   async #openLine(kit: LiveKit, call: ClaimedCall): Promise<boolean> {
     const { set, get } = this.#store;
     set({ line: get().line.name === 'away' ? get().line : { name: 'connecting' } });
+    if (this.#microphone?.mediaStreamTrack.readyState === 'ended') {
+      this.#dropMicrophone();
+      set({ microphone: 'missing' });
+    }
     try {
       const line = await VoiceLine.open(kit, call, {
         volume: get().volume,
@@ -190,6 +196,7 @@ export class CustomerCall {
   }
 
   #openSocket(callId: string): void {
+    this.#screenLock.hold();
     this.#socket ??= new CustomerSocket({ callId, key: this.#key, onMessage: (message) => this.#receive(message) });
     this.#socket.retryNow();
   }
@@ -234,6 +241,7 @@ export class CustomerCall {
     const { get, set } = this.#store;
     if (get().screen !== 'call') return;
     set({ screen: 'over', ending, endedAt: Date.now() });
+    this.#screenLock.release();
     // In another window the call goes on, with this tab's key: a copied tab.
     forget(this.#link.id);
     this.#stopWaiting();

@@ -38,6 +38,8 @@ export class VoiceLine {
       dynacast: false,
       // Leaving is said by hanging up. A reload is no hanging up.
       disconnectOnPageLeave: false,
+      // The microphone is the call's, not the connection's: the next one takes it on.
+      stopLocalTrackOnUnpublish: false,
       publishDefaults: { audioPreset: kit.AudioPresets.speech },
     });
     this.#follow(listener);
@@ -66,8 +68,10 @@ export class VoiceLine {
   }
 
   async speakInto(microphone: LocalAudioTrack): Promise<void> {
+    const { localParticipant } = this.#room;
+    if (this.#microphone) await localParticipant.unpublishTrack(this.#microphone, false);
     this.#microphone = microphone;
-    await this.#room.localParticipant.publishTrack(microphone, { source: this.#kit.Track.Source.Microphone });
+    await localParticipant.publishTrack(microphone, { source: this.#kit.Track.Source.Microphone });
   }
 
   async setMuted(muted: boolean): Promise<void> {
@@ -89,7 +93,7 @@ export class VoiceLine {
     this.#closed = true;
     clearInterval(this.#levels);
     for (const track of [...this.#elements.keys()]) this.#silence(track);
-    await this.#room.disconnect();
+    await this.#room.disconnect(false);
   }
 
   #follow(listener: LineListener): void {

@@ -13,10 +13,10 @@ const REASONS: Record<PageState['refusal'], { title: WordKey; text: WordKey; aga
 };
 
 /** A link that leads to no call: why, and what to do. */
-export const refusedView: MakeView = (say, actions) => {
+export const refusedView: MakeView = (say) => {
   const title = h('h1', { tabindex: -1 });
   const text = h('p', { class: 'lead' });
-  const again = h('button', { class: 'primary', type: 'button', onclick: () => actions.begin() }, say('tryAgain'));
+  const again = h('button', { class: 'primary', type: 'button', onclick: () => location.reload() }, say('tryAgain'));
   return {
     element: h('main', { class: 'still', 'data-testid': 'refused' }, title, text, again),
     update({ refusal }) {

@@ -9,7 +9,6 @@ export interface View {
 
 /** What a person can do on the page. */
 export interface Actions {
-  begin(): void;
   call(options: { withMicrophone: boolean }): void;
   setMuted(muted: boolean): void;
   setVolume(volume: number): void;
