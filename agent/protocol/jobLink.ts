@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callEvent, eventDraft } from './callEvent.ts';
+import { callLimits } from './callLimits.ts';
 import { callSummary } from './callSummary.ts';
 import { contact } from './contact.ts';
 import { callId, disposition, language, serverTime } from './primitives.ts';
@@ -60,6 +61,8 @@ export const dispatchMetadata = z.object({
   customer: contact.nullable(),
   /** True where a former job of this call died: read the log, don't greet again. */
   resumed: z.boolean(),
+  /** What this floor allows its calls; the defaults where it doesn't say. */
+  limits: callLimits.optional(),
 });
 export type DispatchMetadata = z.infer<typeof dispatchMetadata>;
 

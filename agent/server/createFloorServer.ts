@@ -93,8 +93,13 @@ export async function createFloorServer(
   const guard = new SignInGuard(storage.signIns, audit, now);
   const sessions = new SessionDesk({ operators, sessions: storage.sessions, guard, news, audit, now });
   const ending = new CallEnding({ calls, log, media, now, logger });
+  const limits = {
+    longestSilenceMs: options.FLOORWALKER_LONGEST_SILENCE_MS,
+    longestCallMs: options.FLOORWALKER_LONGEST_CALL_MS,
+  };
   const dispatcher = new JobDispatcher({
     calls,
+    limits,
     contacts: storage.contacts,
     log,
     media,
@@ -116,6 +121,7 @@ export async function createFloorServer(
   ending.tellJobsBy((callId, end) => jobs.farewell(callId, end));
   const desk = new CallDesk({
     calls,
+    limits,
     log,
     contacts,
     media,

@@ -5,12 +5,11 @@ import { createLanguageModel } from '../providers/createLanguageModel.ts';
 import { createVoice } from '../providers/createVoice.ts';
 import type { ProviderFault } from '../providers/providerFault.ts';
 import { LevelMeter } from './audio/levelMeter.ts';
+import { CallCare } from './care/callCare.ts';
 import { type RebuiltContext, rebuildContext } from './context/rebuildContext.ts';
 import { toChatContext } from './context/toChatContext.ts';
 import { JobLink } from './link/jobLink.ts';
 import { moodOf } from './mood/moodOf.ts';
-import { Apology } from './outages/apology.ts';
-import { OutageCare } from './outages/outageCare.ts';
 import { instructionsFor } from './personas/instructionsFor.ts';
 import { personaFor } from './personas/personaFor.ts';
 import { exitWithParent } from './process/exitWithParent.ts';
@@ -48,8 +47,7 @@ export class CallJob {
   readonly #customer: CustomerLane;
   readonly #assistant: AssistantLane;
   readonly #typed: TypedWords;
-  readonly #outages: OutageCare;
-  readonly #apology: Apology;
+  readonly #care: CallCare;
   #call: CallSession | undefined;
   #conversation: Conversation | undefined;
   /** True until a job that replaces another one has read what that one left behind, or given up waiting for it. */
@@ -79,18 +77,18 @@ export class CallJob {
     });
     this.#customer = new CustomerLane(this.#link, call.language, (text) => moodOf(text, lexicons[call.language]));
     this.#assistant = new AssistantLane(this.#link, call.language);
-    this.#apology = new Apology(call.language);
-    this.#outages = new OutageCare({
-      tell: (fault) => this.#fault(fault),
-      apologise: () =>
-        this.#converse('apologising', (talk) => talk.saySound(this.#apology.text, this.#apology.sound())),
-      answerAgain: () => void this.#converse('answering again', (talk) => talk.answerAgain()),
+    this.#care = new CallCare({
+      dispatch: this.#dispatch,
+      link: this.#link,
+      room: context.room,
+      converse: (doing, talk) => this.#converse(doing, talk),
+      logger,
     });
     this.#remembering = this.#dispatch.resumed;
     this.#typed = new TypedWords({
       judge: ({ turnId, text }) => this.#customer.typed(turnId, text),
       answer: (turn) => {
-        this.#outages.turnTaken();
+        this.#care.turnTaken();
         void this.#converse('answering what was typed', (talk) => talk.answerTyped(turn));
       },
     });
@@ -104,7 +102,7 @@ export class CallJob {
     this.#link.start();
     this.#link.signal({ kind: 'assistant', state: 'joining' });
     const { settings } = this.#prewarmed;
-    const onFault = (fault: ProviderFault) => this.#outages.fault(fault);
+    const onFault = (fault: ProviderFault) => this.#care.fault(fault);
     const voice = createVoice('openai', { settings, language: call.language, onFault });
     const greeting = personaFor(call.persona).greeting[call.language];
     const sound = resumed ? undefined : greetingAudio(voice, greeting);
@@ -121,7 +119,7 @@ export class CallJob {
       voice,
       onHeard: (heard) => {
         this.#customer.heard(heard);
-        if (heard.final) this.#outages.soundUnderstood();
+        if (heard.final) this.#care.soundUnderstood();
       },
       wordsSoFar: () => this.#customer.words,
       onFault,
@@ -136,7 +134,9 @@ export class CallJob {
     followRoom(room, {
       customerIdentity,
       signal: (signal) => this.#link.signal(signal),
+      onCustomerAway: (away) => this.#care.customerAway(away),
       onCustomerLeft: () => this.#link.end('customer-left', 'customer-left'),
+      onRoomLost: () => void this.#leave('the room is lost'),
     });
     this.#context.addShutdownCallback(async () => {
       await this.#link.flush(DELIVER_WITHIN_MS);
@@ -151,7 +151,7 @@ export class CallJob {
       customer: this.#customer,
       assistant: this.#assistant,
       signal: (signal) => this.#link.signal(signal),
-      outages: this.#outages,
+      care: this.#care,
     });
     session.once(AgentSessionEventTypes.Close, () => void roomIO.close());
     this.#context
@@ -163,7 +163,7 @@ export class CallJob {
     this.#conversation = conversation;
     if (!greeted) conversation.greet(greeting, sound ? { audio: sound } : {});
     else if (former.unanswered) session.generateReply();
-    this.#outages.begin(!greeted || former.unanswered);
+    this.#care.begin(!greeted || former.unanswered, this.#link.welcome?.events ?? []);
     this.#typed.begin();
     this.#prepareApology(voice);
     this.#logger.info({ callId: call.callId, resumed, turns: former.memories.length }, 'call taken');
@@ -192,7 +192,7 @@ export class CallJob {
   /** Not before the greeting has its sound: nothing may delay that. */
   #prepareApology(voice: tts.TTS): void {
     setTimeout(() => {
-      this.#apology.prepare(voice).catch((error: unknown) => this.#complain(error, 'preparing the apology'));
+      this.#care.apology.prepare(voice).catch((error: unknown) => this.#complain(error, 'preparing the apology'));
     }, PREPARE_AFTER_MS).unref();
   }
 
@@ -201,36 +201,37 @@ export class CallJob {
     await talk(this.#conversation).catch((error: unknown) => this.#complain(error, doing));
   }
 
-  #fault({ where, kind, detail, recovered }: ProviderFault): void {
-    this.#logger.warn({ where, kind, recovered }, 'provider fault');
-    const now = Date.now();
-    this.#link.append((toCallTime) => ({
-      type: 'fault',
-      at: toCallTime(now),
-      data: { where, kind, detail, recovered },
-    }));
-  }
-
   /** The call ends: falls silent, writes down what was still being said, delivers it and leaves. */
   async #finish(): Promise<void> {
     if (this.#leaving) return;
     this.#leaving = true;
-    this.#outages.close();
-    this.#call?.commitSpeech();
-    const closed = this.#call?.session.close().catch((error: unknown) => this.#complain(error, 'closing the session'));
-    await Promise.race([closed, sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]);
-    const delivered = await this.#link.flush(DELIVER_WITHIN_MS);
-    if (!delivered) this.#logger.error({}, 'the call ended before its last events could be delivered');
+    await this.#writeLastWords();
     this.#link.finish();
     this.#context.shutdown('call ended');
   }
 
+  /** Leaves the call to another job: this one was replaced, or its room is lost, and then what was being said is still written down. */
   async #leave(reason: string): Promise<void> {
     if (this.#leaving) return;
     this.#leaving = true;
     this.#logger.warn({ reason }, 'leaving the call');
-    await this.#context.room.disconnect().catch((error: unknown) => this.#complain(error, 'leaving the room'));
+    const { room } = this.#context;
+    if (room.isConnected) {
+      await room.disconnect().catch((error: unknown) => this.#complain(error, 'leaving the room'));
+    } else {
+      await this.#writeLastWords();
+    }
+    this.#link.close();
     this.#context.shutdown(reason);
+  }
+
+  async #writeLastWords(): Promise<void> {
+    this.#care.close();
+    this.#call?.commitSpeech();
+    const closed = this.#call?.session.close().catch((error: unknown) => this.#complain(error, 'closing the session'));
+    await Promise.race([closed, sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]);
+    const delivered = await this.#link.flush(DELIVER_WITHIN_MS);
+    if (!delivered) this.#logger.error({}, 'the job ends before its last events could be delivered');
   }
 
   #complain(error: unknown, doing: string): void {

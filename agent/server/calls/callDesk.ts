@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { CreateCallRequest, CreatedCall, ListenGrant } from '../../protocol/call.ts';
 import { createCallRequest } from '../../protocol/call.ts';
 import type { CallSummary } from '../../protocol/callSummary.ts';
+import type { CallLimits } from '../../protocol/callLimits.ts';
 import type { DispatchMetadata } from '../../protocol/jobLink.ts';
 import type { Asker } from '../audit/asker.ts';
 import type { AuditDesk } from '../audit/auditDesk.ts';
@@ -19,6 +20,7 @@ import type { Listeners } from './listeners.ts';
 import { type CallViewer, maySeeCall } from './maySeeCall.ts';
 
 export interface CallDeskOptions {
+  limits: CallLimits;
   calls: CallRepository;
   log: CallLog;
   contacts: ContactDesk;
@@ -48,7 +50,7 @@ export class CallDesk {
    * @throws ProblemError 503 when the floor is full, or when the media server can't be reached; the call is then recorded as failed.
    */
   async create(request: CreateCallRequest, asker: Asker): Promise<CreatedCall> {
-    const { audit, log, contacts, media, ending, places, awaitJob, logger, rehearsal, now } = this.#options;
+    const { audit, log, limits, contacts, media, ending, places, awaitJob, logger, rehearsal, now } = this.#options;
     const { persona, language, customer } = createCallRequest.parse(request);
     const callId = randomUUID();
     const room = `call-${callId}`;
@@ -65,7 +67,7 @@ export class CallDesk {
     });
     // Before the room is made: else a sweep in between could find it without a job and ask for a second one.
     awaitJob(callId);
-    const metadata: DispatchMetadata = { call: summary, customerIdentity, customer: contact, resumed: false };
+    const metadata: DispatchMetadata = { call: summary, customerIdentity, customer: contact, resumed: false, limits };
     try {
       const [customerToken] = await Promise.all([
         media.customerToken(room, customerIdentity),

@@ -109,6 +109,7 @@ describe('a call and its job', () => {
       call: { callId, language: 'ar', lastSeq: 1 },
       customer: { phone: '+963944000002', language: 'ar' },
       resumed: false,
+      limits: { longestSilenceMs: 60_000, longestCallMs: 3_600_000 },
     });
     expect(job.metadata.customerIdentity).toMatch(/^customer-[0-9a-f]{8}$/);
   });
@@ -172,7 +173,11 @@ describe('a call and its job', () => {
     link1.cut();
 
     const next = await worker.job(callId, 2);
-    expect(next.metadata).toMatchObject({ resumed: true, call: { callId, state: 'live' } });
+    expect(next.metadata).toMatchObject({
+      resumed: true,
+      call: { callId, state: 'live' },
+      limits: { longestCallMs: 3_600_000 },
+    });
     await removed;
     const late = await link(callId, { jobId: dead.id, identity: dead.identity });
     expect(await late.next('ending')).toMatchObject({ reason: 'job-replaced' });

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { CallLimits } from '../../protocol/callLimits.ts';
 import type { DispatchMetadata } from '../../protocol/jobLink.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import type { MediaServer } from '../media/mediaServer.ts';
@@ -8,6 +9,7 @@ import { CERTAIN_AFTER_MS, pauseBeforeOffer, reasonToOfferAgain } from './jobCar
 const LOOK_EVERY_MS = 1_000;
 
 export interface JobDispatcherOptions {
+  limits: CallLimits;
   calls: CallRepository;
   contacts: Pick<ContactRepository, 'find'>;
   log: CallLog;
@@ -156,7 +158,7 @@ export class JobDispatcher {
   }
 
   async #dispatch(callId: string, wait: Wait): Promise<void> {
-    const { calls, contacts, media, now, logger } = this.#options;
+    const { calls, contacts, media, limits, now, logger } = this.#options;
     const call = await calls.find(callId);
     if (!call || call.summary.state === 'ended') return this.forget(callId);
     const metadata: DispatchMetadata = {
@@ -164,6 +166,7 @@ export class JobDispatcher {
       customerIdentity: call.customerIdentity,
       customer: call.contactId === null ? null : ((await contacts.find(call.contactId)) ?? null),
       resumed: call.summary.state === 'live',
+      limits,
     };
     if (this.#waits.get(callId) !== wait) return;
     wait.dispatchedAt = now();

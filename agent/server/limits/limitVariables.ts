@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const most = (number: number) => z.coerce.number().int().min(1).max(1_000_000).default(number);
+const milliseconds = (number: number) => z.coerce.number().int().min(1_000).max(86_400_000).default(number);
 
 /** How much the floor takes on, and from whom. Each of these can be set by environment; docs/security.md names them. */
 export const limitVariables = {
@@ -23,5 +24,8 @@ export const limitVariables = {
   /** WebSockets of every kind: of stations, jobs and customers. */
   FLOORWALKER_MOST_SOCKETS: most(2_000),
   FLOORWALKER_MOST_SOCKETS_PER_ADDRESS: most(500),
+  /** How long nobody may speak in a call before it is warned of, and how long a call may last, in ms. */
+  FLOORWALKER_LONGEST_SILENCE_MS: milliseconds(60_000),
+  FLOORWALKER_LONGEST_CALL_MS: milliseconds(3_600_000),
 };
 export type Limits = { [Name in keyof typeof limitVariables]: number };

@@ -8,6 +8,7 @@ const well: OutageState = {
   turnWaits: undefined,
   soundWaits: undefined,
   customerSpeaks: false,
+  customerAway: false,
   customerQuietSince: NOW - 5_000,
   assistantBusy: false,
   apologisedAt: undefined,
@@ -24,6 +25,7 @@ describe('nextStep', () => {
     ['the reply fails and nobody waits', { ...replyFails, turnWaits: undefined }, nothing],
     ['a turn waits', replyFails, { do: 'apologise' }],
     ['a turn waits, but the customer speaks', { ...replyFails, customerSpeaks: true }, nothing],
+    ['a turn waits, but the customer has lost the line', { ...replyFails, customerAway: true }, nothing],
     ['a turn waits, but an attempt is under way', { ...replyFails, assistantBusy: true }, nothing],
     ['after the apology it is tried again', { ...replyFails, apologisedAt: NOW - 4_000 }, { do: 'answer' }],
     [

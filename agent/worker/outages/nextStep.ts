@@ -15,6 +15,8 @@ export interface OutageState {
   /** When the customer began to speak, as long as that has not become words. */
   soundWaits: number | undefined;
   customerSpeaks: boolean;
+  /** The customer has lost the line: nobody would hear it. */
+  customerAway: boolean;
   customerQuietSince: number;
   assistantBusy: boolean;
   apologisedAt: number | undefined;
@@ -30,7 +32,7 @@ export type OutageStep = { do: 'apologise' } | { do: 'answer' } | { do: 'wait'; 
  */
 export function nextStep(state: OutageState, now: number): OutageStep {
   const { recogniserOut, replyOut, turnWaits, soundWaits } = state;
-  if (state.customerSpeaks || state.assistantBusy) return { do: 'wait', until: undefined };
+  if (state.customerSpeaks || state.customerAway || state.assistantBusy) return { do: 'wait', until: undefined };
   const waits: number[] = [];
   if (replyOut && turnWaits !== undefined) waits.push(turnWaits);
   if (recogniserOut && soundWaits !== undefined) {

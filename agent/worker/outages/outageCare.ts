@@ -37,6 +37,7 @@ export class OutageCare {
       turnWaits: undefined,
       soundWaits: undefined,
       customerSpeaks: false,
+      customerAway: false,
       customerQuietSince: 0,
       assistantBusy: false,
       apologisedAt: undefined,
@@ -68,6 +69,12 @@ export class OutageCare {
     this.#state.customerSpeaks = speaks;
     this.#state.customerQuietSince = Date.now();
     if (speaks) this.#state.soundWaits ??= Date.now();
+    this.#look();
+  }
+
+  /** The customer has lost the line, or is back. */
+  customerAway(away: boolean): void {
+    this.#state.customerAway = away;
     this.#look();
   }
 

@@ -19,6 +19,12 @@ describe.each(['reception', 'sales', 'complaints'])('%s', (id) => {
     expect(arabic).toBe(language === 'ar');
   });
 
+  test.each(languages)('warns in %s, in its script', (language) => {
+    for (const sentence of [persona.warnings.silence[language], persona.warnings.length[language]]) {
+      expect(/\p{Script=Arabic}/u.test(sentence)).toBe(language === 'ar');
+    }
+  });
+
   test.each(languages)('is told to speak %s and to keep its instructions', (language) => {
     const instructions = instructionsFor(persona, language);
     expect(instructions).toContain(persona.instructions);

@@ -23,6 +23,11 @@ export class Conversation {
     this.#greeting = this.#session.say(text, options);
   }
 
+  /** Says a sentence, word for word. */
+  async say(text: string): Promise<void> {
+    await this.#session.say(text).waitForPlayout();
+  }
+
   /** Says a sentence of which the sound is there, whatever providers do. Resolves when it is over, said or interrupted. */
   async saySound(text: string, audio: ReadableStream<AudioFrame>): Promise<void> {
     await this.#session.say(text, { audio }).waitForPlayout();
@@ -54,6 +59,13 @@ export class Conversation {
     if (this.#greeting && !this.#greeting.done()) await this.#greeting.waitForPlayout();
     else await this.#hush();
     this.#session.generateReply();
+  }
+
+  /** Says no more of what it is saying, or about to say. True where there was something. */
+  async fallSilent(): Promise<boolean> {
+    if (this.#session.agentState !== 'speaking' && this.#session.agentState !== 'thinking') return false;
+    await this.#hush();
+    return true;
   }
 
   async #hush(): Promise<void> {

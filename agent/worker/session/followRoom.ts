@@ -1,4 +1,4 @@
-import { ConnectionQuality, type Room, RoomEvent } from '@livekit/rtc-node';
+import { ConnectionQuality, DisconnectReason, type Room, RoomEvent } from '@livekit/rtc-node';
 import type { Signal } from '../../protocol/signal.ts';
 
 type Quality = Extract<Signal, { kind: 'quality' }>['quality'];
@@ -10,27 +10,67 @@ const qualities: Record<ConnectionQuality, Quality> = {
   [ConnectionQuality.QUALITY_LOST]: 'lost',
 };
 
-/** A client whose connection can't be resumed leaves and joins again as the same participant; it has this long. */
-const RETURNS_WITHIN_MS = 3_000;
+/**
+ * How long a call without its customer is kept is the floor server's decision, which the media server tells at once who left and
+ * how. These times, longer than any of its own, are for when that word gets lost.
+ */
+const GONE_AFTER_MS = { left: 5_000, lost: 60_000 };
 
 interface RoomFollowers {
   customerIdentity: string;
   signal: (signal: Signal) => void;
+  /** The customer can't hear the assistant any more, or can again: one of their connections to the media server is lost. */
+  onCustomerAway: (away: boolean) => void;
   onCustomerLeft: () => void;
+  /** The own connection is lost for good. */
+  onRoomLost: () => void;
 }
 
-/** Reports the connection of both lanes, and that the customer has gone. */
-export function followRoom(room: Room, { customerIdentity, signal, onCustomerLeft }: RoomFollowers): void {
+/** Reports the connection of both lanes, and who is cut off. */
+export function followRoom(room: Room, followers: RoomFollowers): void {
+  const { customerIdentity, signal } = followers;
+  let away = false;
+  let customerLost = false;
+  let ownLost = false;
+  const look = () => {
+    const now = customerLost || ownLost;
+    if (now === away) return;
+    away = now;
+    followers.onCustomerAway(away);
+  };
   room.on(RoomEvent.ConnectionQualityChanged, (quality, participant) => {
     const own = participant.identity === room.localParticipant?.identity;
     if (!own && participant.identity !== customerIdentity) return;
     signal({ kind: 'quality', speaker: own ? 'assistant' : 'customer', quality: qualities[quality] });
+    if (own) return;
+    customerLost = quality === ConnectionQuality.QUALITY_LOST;
+    look();
+  });
+  room.on(RoomEvent.ParticipantConnected, (participant) => {
+    if (participant.identity !== customerIdentity) return;
+    customerLost = false;
+    look();
   });
   room.on(RoomEvent.ParticipantDisconnected, (participant) => {
     if (participant.identity !== customerIdentity) return;
-    // Who hangs up is known to the floor server at once, by the media server; this is for when that word gets lost.
-    setTimeout(() => {
-      if (room.isConnected && !room.remoteParticipants.has(customerIdentity)) onCustomerLeft();
-    }, RETURNS_WITHIN_MS).unref();
+    customerLost = true;
+    look();
+    const left = participant.disconnectReason === DisconnectReason.CLIENT_INITIATED;
+    setTimeout(
+      () => {
+        if (room.isConnected && !room.remoteParticipants.has(customerIdentity)) followers.onCustomerLeft();
+      },
+      left ? GONE_AFTER_MS.left : GONE_AFTER_MS.lost,
+    ).unref();
   });
+  room.on(RoomEvent.Reconnecting, () => {
+    ownLost = true;
+    look();
+  });
+  room.on(RoomEvent.Reconnected, () => {
+    ownLost = false;
+    customerLost = !room.remoteParticipants.has(customerIdentity);
+    look();
+  });
+  room.on(RoomEvent.Disconnected, () => followers.onRoomLost());
 }

@@ -1,6 +1,6 @@
 import { voice } from '@livekit/agents';
 import type { Signal } from '../../protocol/signal.ts';
-import type { OutageCare } from '../outages/outageCare.ts';
+import type { CallCare } from '../care/callCare.ts';
 import type { AssistantLane } from '../scribe/assistantLane.ts';
 import type { CustomerLane } from '../scribe/customerLane.ts';
 
@@ -18,12 +18,12 @@ interface Followers {
   customer: CustomerLane;
   assistant: AssistantLane;
   signal: (signal: Signal) => void;
-  outages: OutageCare;
+  care: CallCare;
 }
 
 /** Brings what happens in a session to those who write it down. Call once its audio output is set for good. */
 export function followSession(session: voice.AgentSession, followers: Followers): void {
-  const { customer, assistant, outages } = followers;
+  const { customer, assistant, care } = followers;
   const { AgentStateChanged, UserStateChanged, ConversationItemAdded } = voice.AgentSessionEventTypes;
   session.on(ConversationItemAdded, ({ item }) => {
     if (item.type !== 'message') return;
@@ -32,17 +32,17 @@ export function followSession(session: voice.AgentSession, followers: Followers)
     const times = customer.turnCompleted(item);
     if (!times) return;
     assistant.answers(times);
-    outages.turnTaken();
+    care.turnTaken();
   });
   session.on(AgentStateChanged, ({ newState }) => {
     followers.signal({ kind: 'assistant', state: states[newState] });
-    outages.assistantBusy(newState === 'thinking' || newState === 'speaking');
+    care.assistantBusy(newState === 'thinking' || newState === 'speaking');
   });
-  session.on(UserStateChanged, ({ newState }) => outages.customerSpeaks(newState === 'speaking'));
+  session.on(UserStateChanged, ({ newState }) => care.customerSpeaks(newState === 'speaking'));
   const audio = session.output.audio;
   audio?.on(voice.AudioOutput.EVENT_PLAYBACK_STARTED, (event: voice.PlaybackStartedEvent) => {
     assistant.playbackStarted(event.createdAt);
-    outages.assistantHeard();
+    care.assistantHeard();
   });
   audio?.on(voice.AudioOutput.EVENT_PLAYBACK_PROGRESSED, (event: voice.PlaybackProgressedEvent) => {
     assistant.played(event.startedAt + event.duration, event.duration);

@@ -13,6 +13,12 @@ export class TestMediaServer {
     this.#liveKit = await startLiveKit();
   }
 
+  /** Ends it as a crash does, and starts it again with the same address: its rooms are gone. */
+  async restart(): Promise<void> {
+    await this.#started.kill();
+    await this.#started.startAgain();
+  }
+
   async stop(): Promise<void> {
     await this.#liveKit?.stop();
   }
