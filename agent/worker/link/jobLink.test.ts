@@ -73,6 +73,22 @@ describe('events', () => {
     expect(await link.flush(1_000)).toBe(true);
   });
 
+  test('are neither lost nor doubled when the socket is cut in the middle of appends, again and again', async () => {
+    link.start();
+    await link.welcomed;
+    // A server that takes nothing at all is asked ever less often: here it takes what is sent again.
+    for (let cut = 0; cut < 20; cut += 1) call.cutsInAppend.push(cut % 3 === 0 ? 'after' : 'before', 'none');
+    const written: string[] = [];
+    const writing = setInterval(() => {
+      written.push(`e${written.length}`);
+      fault(written.at(-1) ?? '');
+    }, 20);
+    await call.until('all cuts', () => call.cutsInAppend.length === 0).finally(() => clearInterval(writing));
+    expect(await link.flush(10_000)).toBe(true);
+    expect(kinds()).toEqual(written);
+    expect(call.requests.filter(({ type }) => type === 'hello').length).toBeGreaterThan(20);
+  });
+
   test('carry call time by the server clock, however far the own clock is off', async () => {
     call.clockAheadMs = 3_600_000;
     link.start();

@@ -16,6 +16,8 @@ export class CallDouble {
   customer: Contact | null = null;
   /** False: events are neither stored nor acknowledged, as by a server that is about to die. */
   storing = true;
+  /** What becomes of the next appends: the connection is cut before one is stored, or after that and before it is acknowledged. */
+  readonly cutsInAppend: ('before' | 'after' | 'none')[] = [];
   /** Added to the server's clock. */
   clockAheadMs = 0;
   #socket: WebSocket | undefined;
@@ -57,7 +59,10 @@ export class CallDouble {
       const found = look();
       if (found) return found;
       const left = deadline - Date.now();
-      if (left <= 0) throw new Error(`${what}: not within ${within} ms. Seen: ${this.events.map(({ type }) => type)}`);
+      if (left <= 0)
+        throw new Error(
+          `${what}: not within ${within} ms. Seen last: ${this.events.slice(-40).map(({ type }) => type)}`,
+        );
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, left);
         this.#waiting.add(() => {
@@ -69,6 +74,7 @@ export class CallDouble {
   }
 
   receive(socket: WebSocket, request: JobRequest): void {
+    if (socket.readyState !== socket.OPEN) return; // sent before the cut, and lost with it
     this.#socket = socket;
     this.requests.push(request);
     this.#answer(request);
@@ -101,9 +107,18 @@ export class CallDouble {
         return;
       case 'append':
         if (!this.storing) return;
+        if (this.cutsInAppend[0] === 'before') {
+          this.cutsInAppend.shift();
+          this.cut();
+          return;
+        }
         for (const draft of request.events) {
           if (this.events.some(({ id }) => id === draft.id)) continue;
           this.events.push({ ...draft, callId: this.summary.callId, seq: this.events.length + 1 });
+        }
+        if (this.cutsInAppend.shift() === 'after') {
+          this.cut();
+          return;
         }
         this.send({ type: 'ack', ids: request.events.map(({ id }) => id), lastSeq: this.events.length });
         return;
