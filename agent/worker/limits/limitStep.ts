@@ -1,6 +1,6 @@
 import type { CallLimits } from '../../protocol/callLimits.ts';
 
-/** After the warning nobody has to speak for this long, or for half the longest silence where that is less. */
+/** After the last word of the warning nobody has to speak for this long, or for half the longest silence where that is less. */
 const SILENCE_GRACE_MS = 30_000;
 /** The end of the longest call is told this long before, or at half time of a very short one. */
 const LENGTH_WARNING_MS = 60_000;
@@ -36,7 +36,7 @@ export function limitStep(state: LimitState, now: number): LimitStep {
   if (state.customerAway) return { do: 'wait', until: lengthLookAt };
   const grace = Math.min(SILENCE_GRACE_MS, longestSilenceMs / 2);
   if (state.silenceWarnedAt !== undefined) {
-    const endAt = state.silenceWarnedAt + grace;
+    const endAt = Math.max(state.silenceWarnedAt, state.lastHeardAt) + grace;
     return now >= endAt ? { do: 'end', limit: 'silence' } : { do: 'wait', until: Math.min(endAt, lengthLookAt) };
   }
   const warnAt = state.lastHeardAt + longestSilenceMs;
