@@ -134,6 +134,7 @@ export class CallJob {
     followRoom(room, {
       customerIdentity,
       signal: (signal) => this.#link.signal(signal),
+      customerFlows: () => this.#care.customerFlows,
       onCustomerAway: (away) => this.#care.customerAway(away),
       onCustomerLeft: () => this.#link.end('customer-left', 'customer-left'),
       onRoomLost: () => void this.#leave('the room is lost'),

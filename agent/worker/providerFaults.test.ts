@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Provider } from '../providers/providerFault.ts';
 import type { InjectedFault } from '../providers/testing/providerDouble.ts';
-import { apologies } from './outages/apology.ts';
+import { apologies } from './outages/apologies.ts';
 import type { CallDouble } from './testing/callDouble.ts';
 import { customerSpeech } from './testing/customerSpeech.ts';
 import { TestMediaServer } from './testing/mediaServer.ts';

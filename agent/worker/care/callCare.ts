@@ -107,6 +107,10 @@ export class CallCare {
     this.#outages.assistantHeard();
   }
 
+  get customerFlows(): boolean {
+    return this.#quality.customerFlows;
+  }
+
   /** The customer has lost the line, or is back: what nobody heard to its end is said again then. */
   customerAway(away: boolean): void {
     const { converse } = this.#options;

@@ -1,5 +1,6 @@
 import type { CallEvent, EventData } from '../../protocol/callEvent.ts';
 import { parseEvent } from '../../protocol/callEvent.ts';
+import { isApology } from '../outages/apologies.ts';
 
 /** One thing that the assistant remembers of a call, in the order in which it happened. */
 export type Memory =
@@ -46,9 +47,10 @@ export function rebuildContext(events: readonly CallEvent[]): RebuiltContext {
   return { memories, greeted, answered, unanswered: last?.role === 'user' };
 }
 
-/** An operator's words are remembered as the assistant's side: the customer has heard them from the company. */
+/** An operator's words are remembered as the assistant's side: the customer has heard them from the company. An apology is not worth remembering. */
 function said(turn: EventData<'turn'>): Memory[] {
   if (turn.channel === 'private' || !turn.text) return [];
+  if (turn.speaker === 'assistant' && isApology(turn.text)) return [];
   const role = turn.speaker === 'customer' ? 'user' : 'assistant';
   return [{ kind: 'said', role, text: turn.text, interrupted: turn.interrupted, at: turn.startMs }];
 }

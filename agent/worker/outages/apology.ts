@@ -3,16 +3,11 @@ import { ReadableStream } from 'node:stream/web';
 import type { tts } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
 import type { Language } from '../../protocol/primitives.ts';
+import { apologies } from './apologies.ts';
 
 const RATE = 24_000;
 const SAMPLES_PER_FRAME = RATE / 50;
 const WAV_HEADER = 44;
-
-/** The same words as in `resources/apology/*.wav`, which any persona can say in its place. */
-export const apologies: Record<Language, string> = {
-  en: 'I am sorry, we have a technical problem. Please stay on the line for a moment.',
-  ar: 'بعتذر منك، في عنا مشكلة تقنية. خليك معي على الخط شوي.',
-};
 
 /**
  * What a customer hears while a provider fails. It is kept as sound, since a voice that fails can't apologise for it: spoken
@@ -33,12 +28,7 @@ export class Apology {
     if (this.#samples) return;
     const parts: Int16Array[] = [];
     for await (const { frame } of voice.synthesize(this.text)) parts.push(Int16Array.from(frame.data));
-    if (parts.length > 0) this.#samples = Int16Array.from(parts.flatMap((part) => [...part]));
-  }
-
-  /** True once the call's own voice has said it. */
-  get prepared(): boolean {
-    return this.#samples !== undefined;
+    if (parts.length > 0) this.#samples = joined(parts);
   }
 
   /** Its sound, from the first sample. */
@@ -58,6 +48,16 @@ export class Apology {
       { highWaterMark: 1 },
     );
   }
+}
+
+function joined(parts: readonly Int16Array[]): Int16Array {
+  const all = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 function recording(language: Language): Int16Array {

@@ -2,7 +2,6 @@ import type { Room } from '@livekit/rtc-node';
 import type { LaneCount } from './laneQuality.ts';
 
 type SessionStats = Awaited<ReturnType<Room['getRtcStats']>>;
-type Received = { ssrc: number; count: LaneCount };
 
 /** The two lanes as this end of them can count. */
 export interface LaneCounts {
@@ -18,7 +17,7 @@ export interface LaneCounts {
  */
 export function countLanes(stats: SessionStats, before: ReadonlyMap<number, number>) {
   const all = [...stats.publisherStats, ...stats.subscriberStats].map(({ stats }) => stats);
-  const received: Received[] = [];
+  const received: LaneCount[] = [];
   const sent = new Map<number, number>();
   let assistant: LaneCount | undefined;
   for (const stat of all) {
@@ -27,13 +26,13 @@ export function countLanes(stats: SessionStats, before: ReadonlyMap<number, numb
     }
     if (stat.case === 'inboundRtp' && stat.value.stream?.kind === 'audio') {
       const { packetsReceived, packetsLost, jitter } = stat.value.received ?? {};
-      const count = {
+      received.push({
+        source: stat.value.stream.ssrc ?? 0,
         packets: Number(packetsReceived ?? 0),
         lost: Math.max(0, Number(packetsLost ?? 0)),
         jitterMs: jitter === undefined ? undefined : jitter * 1000,
         roundTrip: undefined,
-      };
-      received.push({ ssrc: stat.value.stream.ssrc ?? 0, count });
+      });
     }
   }
   for (const stat of all) {
@@ -41,6 +40,7 @@ export function countLanes(stats: SessionStats, before: ReadonlyMap<number, numb
     const { stream, received: heard, remoteInbound } = stat.value;
     const lost = Math.max(0, Number(heard?.packetsLost ?? 0));
     assistant = {
+      source: stream.ssrc ?? 0,
       packets: Math.max(0, (sent.get(stream.ssrc ?? 0) ?? 0) - lost),
       lost,
       jitterMs: heard?.jitter === undefined ? undefined : heard.jitter * 1000,
@@ -50,7 +50,7 @@ export function countLanes(stats: SessionStats, before: ReadonlyMap<number, numb
       },
     };
   }
-  const flowing = received.filter(({ ssrc, count }) => count.packets > (before.get(ssrc) ?? 0));
-  const lanes: LaneCounts = { customer: flowing.length === 1 ? flowing[0]?.count : undefined, assistant };
-  return { lanes, packetsBySource: new Map(received.map(({ ssrc, count }) => [ssrc, count.packets])) };
+  const flowing = received.filter(({ source, packets }) => packets > (before.get(source) ?? 0));
+  const lanes: LaneCounts = { customer: flowing.length === 1 ? flowing[0] : undefined, assistant };
+  return { lanes, packetsBySource: new Map(received.map(({ source, packets }) => [source, packets])) };
 }

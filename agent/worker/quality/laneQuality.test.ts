@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isMarkedlyWorse, type LaneCount, laneQuality } from './laneQuality.ts';
 
 const count = (change: Partial<LaneCount> = {}): LaneCount => ({
+  source: 1,
   packets: 1_000,
   lost: 10,
   jitterMs: 3.14,
@@ -42,7 +43,7 @@ describe('laneQuality', () => {
     [
       'a new track begins anew',
       count(),
-      count({ packets: 50, lost: 50 }),
+      count({ source: 2, packets: 1_500, lost: 1_500 }),
       { lossPercent: 50, jitterMs: 3.1, roundTripMs: 20 },
     ],
   ])('%s', (_name, before, now, expected) => {

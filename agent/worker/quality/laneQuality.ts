@@ -5,6 +5,8 @@ export type LaneQuality = Pick<Quality, 'lossPercent' | 'jitterMs' | 'roundTripM
 
 /** What has been counted of a lane by a moment. Undefined where nobody counts it. */
 export interface LaneCount {
+  /** Names the stream: a client that joins again begins another one. */
+  source: number;
   /** Packets that went through, and those that got lost, since the lane began. */
   packets: number;
   lost: number;
@@ -16,10 +18,10 @@ export interface LaneCount {
 export function laneQuality(before: LaneCount | undefined, now: LaneCount | undefined): LaneQuality {
   const nothing = { lossPercent: null, jitterMs: null, roundTripMs: null };
   if (!now) return nothing;
-  // A count that has become less belongs to another track: the lane began anew.
-  const from = before && before.packets <= now.packets && before.lost <= now.lost ? before : undefined;
-  const packets = now.packets - (from?.packets ?? 0);
-  const lost = now.lost - (from?.lost ?? 0);
+  const from = before?.source === now.source ? before : undefined;
+  const packets = Math.max(0, now.packets - (from?.packets ?? 0));
+  // A packet that comes late is taken back from those that got lost.
+  const lost = Math.max(0, now.lost - (from?.lost ?? 0));
   const flowed = packets + lost > 0;
   const measured = now.roundTrip && now.roundTrip.measurements > (from?.roundTrip?.measurements ?? 0);
   return {

@@ -28,6 +28,11 @@ export class QualityWatch {
     this.#report = report;
   }
 
+  /** False while no packet of the customer has come since the last count. */
+  get customerFlows(): boolean {
+    return this.#counted?.counts.customer !== undefined;
+  }
+
   start(): void {
     this.#timer = setInterval(() => void this.#count(), COUNT_EVERY_MS);
     this.#timer.unref();

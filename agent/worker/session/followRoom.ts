@@ -19,6 +19,8 @@ const GONE_AFTER_MS = { left: 5_000, lost: 60_000 };
 interface RoomFollowers {
   customerIdentity: string;
   signal: (signal: Signal) => void;
+  /** True while sound of the customer comes, silence too. */
+  customerFlows: () => boolean;
   /** The customer can't hear the assistant any more, or can again: one of their connections to the media server is lost. */
   onCustomerAway: (away: boolean) => void;
   onCustomerLeft: () => void;
@@ -43,7 +45,8 @@ export function followRoom(room: Room, followers: RoomFollowers): void {
     if (!own && participant.identity !== customerIdentity) return;
     signal({ kind: 'quality', speaker: own ? 'assistant' : 'customer', quality: qualities[quality] });
     if (own) return;
-    customerLost = quality === ConnectionQuality.QUALITY_LOST;
+    // The media server takes some silent microphones for lost ones: its word counts where nothing comes.
+    customerLost = quality === ConnectionQuality.QUALITY_LOST && !followers.customerFlows();
     look();
   });
   room.on(RoomEvent.ParticipantConnected, (participant) => {

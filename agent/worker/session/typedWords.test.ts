@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CallEvent, EventData, EventType } from '../../protocol/callEvent.ts';
+import { apologies } from '../outages/apologies.ts';
 import { TypedWords } from './typedWords.ts';
 
 const callId = '7b1c1f5e-3b53-4f38-9b55-0a7a5c9c4d11';
@@ -75,6 +76,12 @@ describe('from the log of a welcome', () => {
     typed.begin();
     typed.log(log(turn('a', 1_000), turn('reply', 2_000, spoken)));
     expect(answered).toEqual([]);
+  });
+
+  test('an apology answers nothing', () => {
+    typed.begin();
+    typed.log(log(turn('a', 1_000), turn('sorry', 2_000, { ...spoken, text: apologies.en.slice(0, 20) })));
+    expect(answered).toEqual(['a']);
   });
 
   test('a private remark answers nothing', () => {
