@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { CallEvent } from '../../protocol/callEvent.ts';
+import { apologies } from '../outages/apologies.ts';
 import { rebuildContext } from './rebuildContext.ts';
 import { toChatContext } from './toChatContext.ts';
 
@@ -44,6 +45,16 @@ describe('rebuildContext', () => {
   test('nothing is open when the assistant spoke last', () => {
     const events = [turn('assistant', 'Hello', 500), turn('customer', 'Hi', 2000), turn('assistant', 'Yes?', 3000)];
     expect(rebuildContext(events)).toMatchObject({ greeted: true, unanswered: false });
+  });
+
+  test('an apology is no answer', () => {
+    const events = [
+      turn('assistant', 'Hello', 500),
+      turn('customer', 'Hi', 2000),
+      turn('assistant', apologies.ar, 3000),
+    ];
+    expect(spoken(events)).toEqual(['assistant: Hello', 'user: Hi']);
+    expect(rebuildContext(events)).toMatchObject({ greeted: true, unanswered: true });
   });
 
   test('a greeting that was cut off by its job is to be given again, though the call counts as answered', () => {
