@@ -52,7 +52,8 @@ export class CallJob {
   #conversation: Conversation | undefined;
   /** True until a job that replaces another one has read what that one left behind, or given up waiting for it. */
   #remembering: boolean;
-  #leaving = false;
+  /** Set once this job is on its way out; resolves when it has written its last words. */
+  #parting: Promise<void> | undefined;
 
   /** @throws ZodError when the dispatch's metadata is not what the floor server writes */
   constructor(context: JobContext<Record<string, unknown>>, prewarmed: Prewarmed, logger: WorkerLogger) {
@@ -140,6 +141,7 @@ export class CallJob {
       onRoomLost: () => void this.#leave('the room is lost'),
     });
     this.#context.addShutdownCallback(async () => {
+      await this.#parting;
       await this.#link.flush(DELIVER_WITHIN_MS);
       this.#link.close();
     });
@@ -198,30 +200,28 @@ export class CallJob {
   }
 
   async #converse(doing: string, talk: (conversation: Conversation) => Promise<void>): Promise<void> {
-    if (!this.#conversation || this.#leaving) return;
+    if (!this.#conversation || this.#parting) return;
     await talk(this.#conversation).catch((error: unknown) => this.#complain(error, doing));
   }
 
   /** The call ends: falls silent, writes down what was still being said, delivers it and leaves. */
   async #finish(): Promise<void> {
-    if (this.#leaving) return;
-    this.#leaving = true;
-    await this.#writeLastWords();
+    if (this.#parting) return;
+    this.#parting = this.#writeLastWords();
+    await this.#parting;
     this.#link.finish();
     this.#context.shutdown('call ended');
   }
 
   /** Leaves the call to another job: this one was replaced, or its room is lost, and then what was being said is still written down. */
   async #leave(reason: string): Promise<void> {
-    if (this.#leaving) return;
-    this.#leaving = true;
+    if (this.#parting) return;
     this.#logger.warn({ reason }, 'leaving the call');
     const { room } = this.#context;
-    if (room.isConnected) {
-      await room.disconnect().catch((error: unknown) => this.#complain(error, 'leaving the room'));
-    } else {
-      await this.#writeLastWords();
-    }
+    this.#parting = room.isConnected
+      ? room.disconnect().catch((error: unknown) => this.#complain(error, 'leaving the room'))
+      : this.#writeLastWords();
+    await this.#parting;
     this.#link.close();
     this.#context.shutdown(reason);
   }

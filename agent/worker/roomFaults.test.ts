@@ -77,6 +77,9 @@ describe.skipIf(!TestMediaServer.binary)('when connections to the media server f
     provider.reply = () => ({ content: LONG });
     const { call, customer } = await floor.ring();
     await customer.hears(0);
+    await call.until('some words', () =>
+      call.signals.some((signal) => signal.kind === 'words' && signal.text.includes('service')),
+    );
     await media.rooms.deleteRoom(call.summary.room);
     await call.until('the job has left', () => !call.linked);
     expect(spoken(call)).toMatchObject([{ interrupted: true }]);
