@@ -15,13 +15,8 @@ interface Props {
 /** By person, by action, by day, and by what it was done to. */
 export function AuditFilters({ filter, people, onChange }: Props) {
   const { t } = useTranslation();
-  const { actor, action, target, since, until, ...rest } = filter;
-  const all = { actor, action, target, since, until, ...rest };
-  /** What is empty goes out of the filter, so that it isn't asked for. */
-  const set = (part: Partial<Record<keyof AuditFilter, unknown>>) => {
-    const next = Object.entries({ ...all, ...part }).filter(([, value]) => value !== undefined);
-    onChange(Object.fromEntries(next));
-  };
+  const { actor, action, target, since, until } = filter;
+  const set = (part: AuditFilter) => onChange({ ...filter, ...part });
   const days = dayOf(since, until);
   return (
     <search className={classes.filters}>
@@ -72,7 +67,7 @@ export function AuditFilters({ filter, people, onChange }: Props) {
           {t('audit.about', { id: target.slice(0, 8) })}
         </Pill>
       )}
-      {Object.keys(filter).length > 0 && (
+      {Object.values(filter).some((value) => value !== undefined) && (
         <Button
           variant="subtle"
           color="gray"

@@ -4,13 +4,13 @@ import { useStation } from '../../station/StationContext.tsx';
 
 const PAGE = 50;
 
-/** What an administrator looks for; what is absent isn't asked for. Times in epoch ms. */
+/** What an administrator looks for; what is undefined isn't asked for. Times in epoch ms. */
 export interface AuditFilter {
-  actor?: string;
-  action?: AuditAction;
-  target?: string;
-  since?: number;
-  until?: number;
+  actor?: string | undefined;
+  action?: AuditAction | undefined;
+  target?: string | undefined;
+  since?: number | undefined;
+  until?: number | undefined;
 }
 
 /** Entries in pages, newest first. */
