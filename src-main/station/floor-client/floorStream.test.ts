@@ -1,5 +1,6 @@
+import { createServer } from 'node:http';
 import { pino } from 'pino';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { socketServer } from '../testing/socketServer.ts';
 import type { FloorError } from './floorError.ts';
 import { openFloorStream } from './floorStream.ts';
@@ -68,4 +69,31 @@ it("ends with the floor's own words when it is told of a problem", async () => {
     detail: 'Ten stations are signed in already.',
   };
   expect(await lossAt([{ type: 'problem', problem }])).toMatchObject({ kind: 'refused', message: problem.detail });
+});
+
+it('follows no redirect: its token goes to the floor that was named, and by the encryption that was asked for', async () => {
+  const { server: elsewhere, host } = await socketServer({});
+  let followed = false;
+  elsewhere.on('connection', () => {
+    followed = true;
+  });
+  const redirecting = createServer();
+  redirecting.on('upgrade', (_request, socket) => {
+    socket.end(`HTTP/1.1 302 Found\r\nlocation: ws://${host}/v1/stream\r\nconnection: close\r\n\r\n`);
+  });
+  await new Promise<void>((resolve) => redirecting.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void redirecting.close());
+  const address = redirecting.address();
+  if (!address || typeof address === 'string') throw new Error('no port');
+  const error = await new Promise<FloorError>((resolve) => {
+    openFloorStream({
+      origin: `http://127.0.0.1:${address.port}`,
+      token: 'token',
+      log: pino({ level: 'silent' }),
+      onWelcome: () => undefined,
+      onNews: () => undefined,
+      onLost: resolve,
+    });
+  });
+  expect([error.kind, error.message, followed]).toEqual(['refused', expect.stringContaining('status 302'), false]);
 });
