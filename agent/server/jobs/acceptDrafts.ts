@@ -1,7 +1,7 @@
 import type { EventDraft } from '../../protocol/callEvent.ts';
 import type { Problem } from '../../protocol/problem.ts';
 import { problemOf } from '../http/problemError.ts';
-import { type CallTruth, jobLie } from './jobLie.ts';
+import { type CallTruth, jobLie, possibleTime } from './jobLie.ts';
 
 /**
  * Checks the drafts of a job. One that is wrong is replaced, under its own id, by a `fault` that says so: the job need not
@@ -14,7 +14,7 @@ export function acceptDrafts(
   const errors: NonNullable<Problem['errors']> = [];
   const accepted = drafts.map((draft): EventDraft => {
     const message = jobLie(draft, truth);
-    if (message === undefined) return draft;
+    if (message === undefined) return { ...draft, at: possibleTime(draft.at, truth) };
     errors.push({ path: draft.id, message });
     const detail = `An event of type ${draft.type} was not accepted and is missing here.`;
     return {

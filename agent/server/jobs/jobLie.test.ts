@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventData } from '../../protocol/callEvent.ts';
 import { turnIdOfTyped } from '../../protocol/customerLink.ts';
-import { type CallTruth, jobLie } from './jobLie.ts';
+import { type CallTruth, jobLie, possibleTime } from './jobLie.ts';
 
 const live: CallTruth = { elapsed: 30_000, endedAt: undefined, hasOperator: false };
 const turn = (changes: object = {}) => ({
@@ -64,14 +64,24 @@ describe('a job may not report', () => {
       turn({ turnId: turnIdOfTyped('1'), speaker: 'assistant' }),
       /only the server/,
     ],
-    ['a turn that ends before it begins', 'turn', turn({ endMs: 9 }), /before it begins/],
+    ['a turn that ends before it begins', 'turn', turn({ startMs: 5_000 }), /before it begins/],
     ["a person's judgement", 'sentiment', { ...sentiment, source: 'person' }, /person/],
     ["a fault of the server's", 'fault', { ...fault, where: 'server' }, /only the server/],
-    ['the future', 'remark', {}, /time of the call/, { at: 100_000 }],
-    ['the distant past', 'remark', {}, /time of the call/, { at: -100_000 }],
     ['anything after the end', 'turn', turn(), /after the end/, { at: 40_000, elapsed: 90_000, endedAt: 20_000 }],
     ['more than anybody says', 'remark', { bulk: 'x'.repeat(70_000) }, /longer than/],
   ])('%s', (_what, type, data, lie, truth) => {
     expect(lieOf(type, data, truth)).toMatch(lie);
+  });
+});
+
+describe('the time of an event', () => {
+  it.each([
+    [20_000, 20_000],
+    [-500, -500],
+    [31_000, 31_000],
+    [1e11, 90_000],
+    [-1e11, -60_000],
+  ])('%i in a call of 30 s is noted at %i', (at, noted) => {
+    expect(possibleTime(at, live)).toBe(noted);
   });
 });

@@ -23,8 +23,10 @@ const JOB_WRITES: ReadonlySet<EventType> = new Set([
 ]);
 /** Kinds of events that stay the server's, also those that a later version adds. */
 const SERVER_KINDS = ['call.', 'participant.', 'control.', 'operator.'];
-/** Clocks are synchronised to a few ms; beyond this it is no clock's fault. */
+/** Clocks are synchronised to a few ms; what is further off than this is noted at the nearest time that can be. */
 const CLOCK_FAULT = 60_000;
+/** Start and end of one turn may be told by different ears. */
+const EAR_FAULT = 1_000;
 /** Last words, said while the call was being ended. */
 const LAST_WORDS = 10_000;
 const MOST_CHARACTERS = 64 * 1024;
@@ -35,11 +37,10 @@ const ONLY_SERVER = 'only the server writes this';
  * What is not true, or can't be, in a job's draft; undefined where nothing speaks against it. A worker that is broken or in
  * foreign hands can still report words that nobody said: but not in another's name, at another time or about the call's own course.
  */
-export function jobLie(draft: EventDraft, { elapsed, endedAt, hasOperator }: CallTruth): string | undefined {
+export function jobLie(draft: EventDraft, { endedAt, hasOperator }: CallTruth): string | undefined {
   const { type, at, data } = draft;
   const isServers = isEventType(type) ? !JOB_WRITES.has(type) : SERVER_KINDS.some((kind) => type.startsWith(kind));
   if (isServers) return ONLY_SERVER;
-  if (at < -CLOCK_FAULT || at > elapsed + CLOCK_FAULT) return 'not within the time of the call';
   if (endedAt !== undefined && at > endedAt + LAST_WORDS) return 'after the end of the call';
   if ((JSON.stringify(data) ?? '').length > MOST_CHARACTERS) return `longer than ${MOST_CHARACTERS} characters`;
   return draftFault(draft) ?? falseWords(type, data, hasOperator);
@@ -56,9 +57,13 @@ function falseWords(type: string, data: unknown, hasOperator: boolean): string |
 function falseTurn(data: unknown, hasOperator: boolean): string | undefined {
   const turn = eventData.turn.safeParse(data).data;
   if (!turn) return undefined;
-  if (turn.endMs < turn.startMs) return 'ends before it begins';
+  if (turn.endMs < turn.startMs - EAR_FAULT) return 'ends before it begins';
   if (turn.speaker === 'operator' && !hasOperator) return 'no operator speaks in this call';
   // Typed words come from the customer's own socket; under their ids nothing may be written over.
   const isTyped = turn.turnId.startsWith('typed-') || (turn.speaker === 'customer' && turn.channel === 'text');
   return isTyped ? ONLY_SERVER : undefined;
 }
+
+/** The time of a draft, or the nearest within the call: a clock that jumps must not cost anybody's words. */
+export const possibleTime = (at: number, { elapsed }: Pick<CallTruth, 'elapsed'>): number =>
+  Math.min(Math.max(at, -CLOCK_FAULT), Math.max(0, elapsed) + CLOCK_FAULT);
