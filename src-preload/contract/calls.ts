@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listenGrant, rehearsalRequest, rehearsalStarted } from '../../agent/protocol/call.ts';
+import { listenGrant, offerRequest, rehearsalRequest, rehearsalStarted } from '../../agent/protocol/call.ts';
 import { callEvent } from '../../agent/protocol/callEvent.ts';
 import { callSummary } from '../../agent/protocol/callSummary.ts';
 import { callId } from '../../agent/protocol/primitives.ts';
@@ -32,7 +32,7 @@ export const callsRequests = {
   /** A hidden, subscribe-only grant for the call's room. */
   'calls/listen': request(z.object({ callId }), listenGrant),
   /** Asks an operator to take care of the call: a human agent sees it from then on. */
-  'calls/offer': request(z.object({ callId, operatorId: z.uuid() }), z.object({})),
+  'calls/offer': request(offerRequest.extend({ callId }), z.object({})),
   /** Lets simulated customers phone in (rehearsal only). */
   'calls/rehearse': request(rehearsalRequest, rehearsalStarted),
 };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import {
+  colleaguePage,
   inviteRequest,
   issuedPassword,
-  operator,
   operatorAccount,
   operatorChange,
   operatorPage,
@@ -20,8 +20,5 @@ export const operatorsRequests = {
   'operators/reset-password': request(who, issuedPassword),
   'operators/sign-out-everywhere': request(who, z.object({})),
   /** To whom a call can be offered: human agents and supervisors who may sign in. */
-  'operators/colleagues': request(
-    z.object({}),
-    z.object({ operators: z.array(operator.pick({ id: true, name: true, role: true })) }),
-  ),
+  'operators/colleagues': request(z.object({}), colleaguePage),
 };

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { issuedPassword, operator, operatorAccount, operatorPage } from '../../../../agent/protocol/operator.ts';
+import { colleaguePage, issuedPassword, operatorAccount, operatorPage } from '../../../../agent/protocol/operator.ts';
 import type { FeatureHandlers } from '../../contract/handlers.ts';
 import type { FloorLink } from '../../floor-client/floorLink.ts';
-
-const colleagues = z.object({ operators: z.array(operator.pick({ id: true, name: true, role: true })) });
 
 /** Accounts live on the floor alone, and so does the decision who may touch them. */
 export function operatorsHandlers(floor: FloorLink): FeatureHandlers<'operators'> {
@@ -19,6 +17,6 @@ export function operatorsHandlers(floor: FloorLink): FeatureHandlers<'operators'
       await floor.request({ method: 'DELETE', path: `/v1/operators/${id}/sessions`, output: z.unknown() });
       return {};
     },
-    'operators/colleagues': () => floor.request({ method: 'GET', path: '/v1/colleagues', output: colleagues }),
+    'operators/colleagues': () => floor.request({ method: 'GET', path: '/v1/colleagues', output: colleaguePage }),
   };
 }
