@@ -31,6 +31,8 @@ const LOG_WITHIN_MS = 4_000;
 /** The server waits 2 s for the last words: most of it for the session to close, the rest to deliver. */
 const CLOSE_WITHIN_MS = 1_200;
 const DELIVER_WITHIN_MS = 600;
+/** A job whose room is closed while the floor server can't be reached stays for this long, to deliver what it has kept. */
+const KEEP_FOR_MS = 120_000;
 
 /** The greeting is asked for at once, and is there by then. */
 const PREPARE_AFTER_MS = 2_000;
@@ -142,7 +144,7 @@ export class CallJob {
     });
     this.#context.addShutdownCallback(async () => {
       await this.#parting;
-      await this.#link.flush(DELIVER_WITHIN_MS);
+      await this.#link.flush(KEEP_FOR_MS);
       this.#link.close();
     });
     const agent = this.#agent(former);

@@ -105,6 +105,16 @@ test('a flush gives up when the server does not answer', async () => {
   expect(await link.flush(50)).toBe(false);
 });
 
+test('a flush ends with its link', async () => {
+  call.storing = false;
+  link.start();
+  fault('a');
+  const flushed = link.flush(60_000);
+  link.close();
+  expect(await flushed).toBe(false);
+  expect(await link.flush(60_000)).toBe(false);
+});
+
 test('signals go out at most ten a second, the newest of each kind', async () => {
   link.start();
   await link.welcomed;

@@ -138,14 +138,19 @@ export class JobLink {
     if (this.#caughtUp) this.#send(this.#wantedEnd);
   }
 
-  /** Resolves when all events are acknowledged, or after `withinMs`; true when nothing was left. */
+  /** Resolves when all events are acknowledged, when the link has ended, or after `withinMs`; true when nothing was left. */
   async flush(withinMs: number): Promise<boolean> {
     if (this.#outbox.size + this.#unstamped.length === 0) return true;
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    const timer = setTimeout(() => resolve(false), withinMs);
+    const giveUp = () => resolve(false);
+    const timer = setTimeout(giveUp, withinMs);
+    this.#stopped.signal.addEventListener('abort', giveUp, { once: true });
+    // Nothing more will go out.
+    if (this.#finished || this.#stopped.signal.aborted) giveUp();
     this.#drained.push(() => resolve(true));
     const done = await promise;
     clearTimeout(timer);
+    this.#stopped.signal.removeEventListener('abort', giveUp);
     return done;
   }
 
