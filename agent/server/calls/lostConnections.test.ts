@@ -1,3 +1,5 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import type { Room } from '@livekit/rtc-node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CreatedCall } from '../../protocol/call.ts';
@@ -133,6 +135,52 @@ describe.runIf(process.env.FLOORWALKER_LONG_TESTS)('a job whose network goes sil
     await assistant.disconnect();
     expect((await worker.job(call.callId, 2)).metadata).toMatchObject({ resumed: true });
   }, 60_000);
+});
+
+describe.runIf(process.env.FLOORWALKER_LONG_TESTS)('a customer whose link is cut, nobody told', () => {
+  /** A call under way whose customer sits in a process of their own. */
+  async function withRemoteCustomer(): Promise<{ callId: string; customer: ChildProcess }> {
+    const { call, customer } = await callUnderWay();
+    const remote = fork(
+      new URL('../testing/customerProcess.ts', import.meta.url),
+      [floor.liveKit.url, call.customerToken],
+      {
+        execArgv: [],
+      },
+    );
+    open.push(() => remote.kill('SIGKILL'));
+    // The same person on a new connection: the first one is shown out.
+    await once(remote, 'message');
+    await customer.disconnect();
+    return { callId: call.callId, customer: remote };
+  }
+
+  it('ends the call when they are killed, after half a minute', async () => {
+    const { callId, customer } = await withRemoteCustomer();
+    customer.kill('SIGKILL');
+    await expect.poll(() => story(callId), { timeout: 60_000 }).toContain('customer left: connection-timeout');
+    await expect.poll(() => story(callId), { timeout: 20_000 }).toContain('customer-left: connection-lost');
+  }, 90_000);
+
+  it('goes on when they are back after 10 s, as though nothing had been', async () => {
+    const { callId, customer } = await withRemoteCustomer();
+    const before = await story(callId);
+    customer.kill('SIGSTOP');
+    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    customer.kill('SIGCONT');
+    // Longer than LiveKit and the floor would have waited for somebody who stays away.
+    await new Promise((resolve) => setTimeout(resolve, 35_000));
+    expect(await story(callId)).toEqual(before);
+  }, 90_000);
+
+  it('goes on when they are back just after they were given up by LiveKit', async () => {
+    const { callId, customer } = await withRemoteCustomer();
+    customer.kill('SIGSTOP');
+    await expect.poll(() => story(callId), { timeout: 60_000 }).toContain('customer left: connection-timeout');
+    customer.kill('SIGCONT');
+    await expect.poll(async () => (await story(callId)).at(-1), { timeout: 20_000 }).toBe('customer joined');
+    expect((await story(callId)).join()).not.toContain('customer-left');
+  }, 90_000);
 });
 
 describe('a customer whose connection is lost', () => {
