@@ -224,7 +224,7 @@ export class CallJob {
       ? room.disconnect().catch((error: unknown) => this.#complain(error, 'leaving the room'))
       : this.#writeLastWords();
     await this.#parting;
-    this.#link.close();
+    // The link is closed with the process, once what is kept has been delivered; a refused one is closed already.
     this.#context.shutdown(reason);
   }
 
