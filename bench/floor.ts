@@ -90,7 +90,7 @@ async function measure(house: FaultHouse, calls: number, exchanges: number) {
 delete process.env.OPENAI_API_KEY;
 const house = await FaultHouse.open();
 const forget = whenStopped(() => house.close());
-const one = await measure(house, 1, Math.max(wanted.exchanges, 8));
+const one = await measure(house, 1, Math.max(wanted.exchanges, 6));
 const all = await measure(house, wanted.calls, wanted.exchanges);
 await house.close();
 forget();

@@ -24,7 +24,8 @@ export class Customers {
   }
 
   order(order: CustomerOrder): void {
-    this.#child.send(order);
+    // When everything is being ended they may be gone already.
+    if (this.#child.connected) this.#child.send(order);
   }
 
   /** The process hears and sends nothing, and says goodbye to nobody. */
@@ -79,7 +80,7 @@ export class Customers {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const gone = once(this.#child, 'exit');
     this.#child.kill('SIGCONT');
-    this.#child.send({ type: 'stop' } satisfies CustomerOrder);
+    this.order({ type: 'stop' });
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), 8_000);
     await gone;
     clearTimeout(timer);
