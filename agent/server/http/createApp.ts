@@ -5,7 +5,6 @@ import websocket from '@fastify/websocket';
 import Fastify, { LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
-import type { Environment } from '../environment.ts';
 import { limitRates } from '../limits/limitRates.ts';
 import type { Limits } from '../limits/limitVariables.ts';
 import { guardSockets } from '../sockets/guardSockets.ts';
@@ -14,7 +13,7 @@ import { describeRoute } from './describeRoute.ts';
 import { type Encryption, renewCertificate } from './encryption.ts';
 import { answerWithProblems, problemFrom, sendProblem } from './errorHandling.ts';
 import type { FloorApp } from './floorApp.ts';
-import { guardDoor } from './guardDoor.ts';
+import { type DoorSettings, guardDoor } from './guardDoor.ts';
 import { type Authenticate, DOCUMENTATION, guardRoles } from './roles.ts';
 import { addSecurityHeaders, DOCUMENTATION_POLICY } from './securityHeaders.ts';
 import { webServer } from './webServer.ts';
@@ -28,7 +27,7 @@ const FAREWELL_MS = 5_000;
 
 export interface AppOptions {
   logger: Logger;
-  environment: Pick<Environment, 'FLOORWALKER_TRUST_PROXY' | 'FLOORWALKER_ALLOWED_ORIGINS'> & Limits;
+  environment: DoorSettings & Limits;
   tls?: Encryption | undefined;
   authenticate: Authenticate;
   onAnswered: (status: number) => void;
@@ -59,7 +58,7 @@ export async function createApp({ logger, environment, tls, authenticate, onAnsw
       request.log.warn({ code, bytes, route: request.routeOptions.url }, 'a WebSocket failed');
     },
   });
-  await guardDoor(app, { allowedOrigins: environment.FLOORWALKER_ALLOWED_ORIGINS });
+  await guardDoor(app, environment);
   guardSockets(app, { limits: environment, isEncrypted: tls !== undefined });
   guardRoles(app, authenticate);
   answerWithProblems(app, await limitRates(app, environment));

@@ -5,10 +5,13 @@ import { WebSocket } from 'ws';
 import { problem } from '../../protocol/problem.ts';
 import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
 
+const PUBLIC = 'https://calls.example.com';
 const DESK = 'https://desk.example.com';
 let floor: TestFloor;
 beforeAll(async () => {
-  floor = await startTestFloor({ environment: { FLOORWALKER_ALLOWED_ORIGINS: [DESK] } });
+  floor = await startTestFloor({
+    environment: { FLOORWALKER_ALLOWED_ORIGINS: [DESK], FLOORWALKER_PUBLIC_URL: `${PUBLIC}/` },
+  });
 });
 afterAll(() => floor.stop());
 
@@ -107,6 +110,12 @@ describe('pages of other origins', () => {
 
   it("may be the server's own on this machine", async () => {
     expect(await upgrade('/v1/stream', { origin: floor.address })).toEqual({ status: 101 });
+  });
+
+  it("may be the customers' page as its proxy calls it, which needs no leave to read across origins", async () => {
+    expect(await upgrade('/v1/customer', { origin: PUBLIC })).toEqual({ status: 101 });
+    const { headers } = await ask('GET', '/healthz', { origin: PUBLIC });
+    expect(headers['access-control-allow-origin']).toBeUndefined();
   });
 });
 

@@ -1,5 +1,6 @@
 import cors from '@fastify/cors';
 import type { FastifyRequest } from 'fastify';
+import type { Environment } from '../environment.ts';
 import { isLoopback } from './addressList.ts';
 import type { FloorApp } from './floorApp.ts';
 import { mayCome } from './mayCome.ts';
@@ -21,8 +22,15 @@ declare module 'fastify' {
   }
 }
 
+export type DoorSettings = Pick<Environment, 'FLOORWALKER_TRUST_PROXY' | 'FLOORWALKER_ALLOWED_ORIGINS'> & {
+  FLOORWALKER_PUBLIC_URL?: string | undefined;
+};
+
 /** Refuses, before anybody is asked who they are, what comes unencrypted, from a foreign page or with a secret in its address. */
-export async function guardDoor(app: FloorApp, { allowedOrigins }: { allowedOrigins: string[] }): Promise<void> {
+export async function guardDoor(app: FloorApp, settings: DoorSettings): Promise<void> {
+  const { FLOORWALKER_ALLOWED_ORIGINS: allowedOrigins, FLOORWALKER_PUBLIC_URL: publicUrl } = settings;
+  // The customers' page is this server's own, though a proxy may have changed the name by which it is asked for.
+  const ownOrigins = publicUrl === undefined ? [] : [new URL(publicUrl).origin];
   app.addHook('onRoute', (route) => {
     if (route.websocket) route.config = { ...route.config, isSocket: true };
   });
@@ -41,7 +49,7 @@ export async function guardDoor(app: FloorApp, { allowedOrigins }: { allowedOrig
     if (isUpgrade && !request.routeOptions.config.isSocket) {
       throw refuse.malformed('no-websocket', 'There is no WebSocket at this address: see /docs.');
     }
-    if (!mayCome({ ...arrivalOf(request), isUpgrade }, allowedOrigins)) {
+    if (!mayCome({ ...arrivalOf(request), isUpgrade }, [...allowedOrigins, ...ownOrigins])) {
       const detail =
         'Pages of this origin may not use the floor: add it to FLOORWALKER_ALLOWED_ORIGINS if they should.';
       throw refuse.notAllowed('foreign-origin', detail);
