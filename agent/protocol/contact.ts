@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { personName } from './personName.ts';
-import { language, phoneNumber, serverTime } from './primitives.ts';
+import { emailAddress, language, phoneNumber, serverTime } from './primitives.ts';
 
 export const tier = z.enum(['standard', 'silver', 'gold']);
 
@@ -8,7 +8,7 @@ export const tier = z.enum(['standard', 'silver', 'gold']);
 export const contactFields = z.object({
   name: personName,
   phone: phoneNumber.nullable(),
-  email: z.email().max(254).nullable(),
+  email: emailAddress.nullable(),
   tier,
   language,
   notes: z.string().max(10_000),

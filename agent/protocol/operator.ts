@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { personName } from './personName.ts';
-import { serverTime } from './primitives.ts';
+import { emailAddress, serverTime } from './primitives.ts';
 
 export const operatorRole = z.enum(['admin', 'supervisor', 'human-agent', 'reviewer']);
 export type OperatorRole = z.infer<typeof operatorRole>;
@@ -44,7 +44,7 @@ export const operatorPage = z.object({ operators: z.array(operatorAccount) });
 export const colleaguePage = z.object({ operators: z.array(operator.pick({ id: true, name: true, role: true })) });
 
 /** `POST /v1/operators`. */
-export const inviteRequest = z.object({ name: personName, email: z.email().max(254), role: operatorRole });
+export const inviteRequest = z.object({ name: personName, email: emailAddress, role: operatorRole });
 /** `PATCH /v1/operators/:id`: what is left out stays. Changing the role or disabling ends the operator's sessions. */
 export const operatorChange = z.object({ name: personName, role: operatorRole, disabled: z.boolean() }).partial();
 /** The password is shown this once, to be handed over by the administrator; the operator must change it at the first sign-in. */

@@ -33,6 +33,17 @@ export const personaId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'a lower-cas
 /** E.164, as the media and the telephone network write numbers. */
 export const phoneNumber = z.string().regex(/^\+[1-9]\d{6,14}$/, 'a number such as +963944123456');
 
+/**
+ * An e-mail address as mail servers take it: at most 64 characters before the @ and 63 in each part of the host name (RFC 5321, 4.5.3.1;
+ * RFC 1035, 2.3.4), ASCII only.
+ */
+export const emailAddress = z
+  .email({
+    pattern:
+      /^(?=[^@]{1,64}@)[A-Za-z0-9_'+-]+(?:\.[A-Za-z0-9_'+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,
+  })
+  .max(254);
+
 export const disposition = z.enum([
   'resolved',
   'unresolved',

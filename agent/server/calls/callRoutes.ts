@@ -35,7 +35,7 @@ export function callRoutes(app: FloorApp, { desk, calls, offers, onCreated }: Ca
   app.post(
     '/v1/calls',
     {
-      config: { action: 'calls.create' },
+      config: { action: 'calls.create', refuses: [503] },
       schema: { summary: 'Let a call in', tags, body: createCallRequest, response: { 201: createdCall } },
     },
     async (request, reply) => {
@@ -64,7 +64,7 @@ export function callRoutes(app: FloorApp, { desk, calls, offers, onCreated }: Ca
   app.get(
     '/v1/calls/:id',
     {
-      config: { action: 'calls.read' },
+      config: { action: 'calls.read', refuses: [404] },
       schema: { summary: 'One call', tags, params, response: { 200: callSummary } },
     },
     async (request) => desk.find(request.params.id, operatorOf(request)),
@@ -73,7 +73,7 @@ export function callRoutes(app: FloorApp, { desk, calls, offers, onCreated }: Ca
   app.get(
     '/v1/calls/:id/events',
     {
-      config: { action: 'calls.read' },
+      config: { action: 'calls.read', refuses: [404] },
       schema: {
         summary: "A page of a call's log",
         tags,
@@ -92,7 +92,7 @@ export function callRoutes(app: FloorApp, { desk, calls, offers, onCreated }: Ca
   app.post(
     '/v1/calls/:id/listen',
     {
-      config: { action: 'calls.listen' },
+      config: { action: 'calls.listen', refuses: [404, 409] },
       schema: { summary: 'Listen unheard', tags, params, response: { 200: listenGrant } },
     },
     async (request, reply) => {
@@ -107,7 +107,7 @@ export function callRoutes(app: FloorApp, { desk, calls, offers, onCreated }: Ca
   app.post(
     '/v1/calls/:id/offer',
     {
-      config: { action: 'calls.offer' },
+      config: { action: 'calls.offer', refuses: [404, 409] },
       schema: {
         summary: 'Offer a live call to an operator, who sees it from then on',
         tags,

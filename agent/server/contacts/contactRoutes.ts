@@ -22,7 +22,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
   app.post(
     '/v1/contacts',
     {
-      config: { action: 'contacts.create' },
+      config: { action: 'contacts.create', refuses: [409] },
       schema: { summary: 'Add a contact', tags, body: contactFields, response: { 201: contact } },
     },
     async (request, reply) => reply.code(201).send(await desk.add(request.body, askerOf(request))),
@@ -31,7 +31,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
   app.get(
     '/v1/contacts/:id',
     {
-      config: { action: 'contacts.read' },
+      config: { action: 'contacts.read', refuses: [404] },
       schema: { summary: 'One contact', tags, params, response: { 200: contact } },
     },
     async (request) => {
@@ -44,7 +44,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
   app.patch(
     '/v1/contacts/:id',
     {
-      config: { action: 'contacts.change' },
+      config: { action: 'contacts.change', refuses: [404, 409] },
       schema: { summary: 'Change a contact', tags, params, body: contactChange, response: { 200: contact } },
     },
     async (request) => {

@@ -19,6 +19,7 @@ export function customerRoute(app: FloorApp, desk: CustomerDesk): void {
     '/v1/customer',
     {
       websocket: true,
+      schema: { summary: "The customer's own socket", tags: ['sockets'] },
       config: { action: 'customer.call', rateLimit: { max: OPENED_PER_MINUTE, timeWindow: 60_000 } },
     },
     (webSocket, request) => {

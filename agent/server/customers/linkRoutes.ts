@@ -38,7 +38,7 @@ export function linkRoutes(app: FloorApp, desk: LinkDesk): void {
   app.get(
     '/v1/customer-links/:id',
     {
-      config: { action: 'links.create' },
+      config: { action: 'links.create', refuses: [404] },
       schema: { summary: 'What became of a link', tags, params, response: { 200: customerLinkState } },
     },
     async (request) => desk.stateOf(request.params.id),
@@ -47,7 +47,7 @@ export function linkRoutes(app: FloorApp, desk: LinkDesk): void {
   app.post(
     '/v1/customer-links/:id/look',
     {
-      config: { action: 'customer.call', rateLimit: PUBLIC_RATE },
+      config: { action: 'customer.call', rateLimit: PUBLIC_RATE, refuses: [404, 409, 410] },
       schema: { summary: 'What a link leads to', tags, params, body: lookRequest, response: { 200: linkView } },
     },
     async (request, reply) => {
@@ -59,7 +59,7 @@ export function linkRoutes(app: FloorApp, desk: LinkDesk): void {
   app.post(
     '/v1/customer-links/:id/claim',
     {
-      config: { action: 'customer.call', rateLimit: PUBLIC_RATE },
+      config: { action: 'customer.call', rateLimit: PUBLIC_RATE, refuses: [404, 409, 410, 503] },
       schema: { summary: 'Call by a link, once', tags, params, body: claimRequest, response: { 200: claimedCall } },
     },
     async (request, reply) => {
@@ -73,7 +73,7 @@ export function linkRoutes(app: FloorApp, desk: LinkDesk): void {
   app.post(
     '/v1/customer-links/:id/return',
     {
-      config: { action: 'customer.call', rateLimit: PUBLIC_RATE },
+      config: { action: 'customer.call', rateLimit: PUBLIC_RATE, refuses: [404, 409] },
       schema: {
         summary: 'Come back to the call of a link',
         tags,

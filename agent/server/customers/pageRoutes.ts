@@ -28,7 +28,15 @@ export function pageRoutes(parent: FloorApp, { livekitUrl, languageOf, folder = 
 
     app.get(
       '/call/:id',
-      { config: { action: 'customer.call' }, schema: { hide: true, params: z.object({ id: z.string().max(100) }) } },
+      {
+        config: { action: 'customer.call', produces: 'text/html', refuses: [503] },
+        schema: {
+          summary: "The customer's page",
+          tags: ['customer-links'],
+          params: z.object({ id: z.string().max(100) }),
+          response: { 200: z.string() },
+        },
+      },
       async (request, reply) => {
         const [page, language] = await Promise.all([readPage(folder), languageOf(request.params.id)]);
         const first = language ?? (/^ar\b/i.test(request.headers['accept-language'] ?? '') ? 'ar' : 'en');
@@ -42,7 +50,15 @@ export function pageRoutes(parent: FloorApp, { livekitUrl, languageOf, folder = 
 
     app.get(
       '/call/assets/:file',
-      { config: { action: 'customer.call' }, schema: { hide: true, params: z.object({ file: assetName }) } },
+      {
+        config: { action: 'customer.call', produces: '*/*', refuses: [404] },
+        schema: {
+          summary: "A file of the customer's page",
+          tags: ['customer-links'],
+          params: z.object({ file: assetName }),
+          response: { 200: z.string() },
+        },
+      },
       async (request, reply) => {
         reply.header('cross-origin-resource-policy', 'same-origin');
         return reply.sendFile(`assets/${request.params.file}`, { immutable: true, maxAge: '365d' });

@@ -13,7 +13,7 @@ export function drillRoutes(app: FloorApp, desk: DrillDesk): void {
   app.get(
     '/v1/rehearsal/scripts',
     {
-      config: { action: 'drills.run' },
+      config: { action: 'drills.run', refuses: [404, 409, 502] },
       schema: { summary: 'The scripts that simulated callers know', tags, response: { 200: scriptPage } },
     },
     async () => ({ scripts: await desk.scripts() }),
@@ -22,7 +22,7 @@ export function drillRoutes(app: FloorApp, desk: DrillDesk): void {
   app.post(
     '/v1/drills',
     {
-      config: { action: 'drills.run' },
+      config: { action: 'drills.run', refuses: [404, 409, 502] },
       schema: {
         summary: 'Start a drill: simulated callers phone in',
         tags,
@@ -45,7 +45,7 @@ export function drillRoutes(app: FloorApp, desk: DrillDesk): void {
   app.get(
     '/v1/drills/:id',
     {
-      config: { action: 'drills.run' },
+      config: { action: 'drills.run', refuses: [404] },
       schema: { summary: 'One drill, and how its callers fare', tags, params, response: { 200: drill } },
     },
     async (request) => desk.find(request.params.id),
@@ -54,7 +54,7 @@ export function drillRoutes(app: FloorApp, desk: DrillDesk): void {
   app.delete(
     '/v1/drills/:id',
     {
-      config: { action: 'drills.run' },
+      config: { action: 'drills.run', refuses: [404, 409, 502] },
       schema: { summary: 'Stop a drill: its callers hang up', tags, params, response: { 200: drill } },
     },
     async (request) => desk.stop(request.params.id),
@@ -64,7 +64,7 @@ export function drillRoutes(app: FloorApp, desk: DrillDesk): void {
   app.post(
     '/v1/rehearsal/calls',
     {
-      config: { action: 'drills.run' },
+      config: { action: 'drills.run', refuses: [404, 409, 502] },
       schema: {
         summary: 'Let simulated callers phone in',
         tags,

@@ -22,7 +22,10 @@ export function healthRoutes(app: FloorApp, { metrics, checkStorage, checkMedia 
 
   app.get(
     '/readyz',
-    { config: { action: 'health.read' }, schema: { summary: 'Calls can come in', tags, response: { 200: fine } } },
+    {
+      config: { action: 'health.read', refuses: [503] },
+      schema: { summary: 'Calls can come in', tags, response: { 200: fine } },
+    },
     async (request) => {
       const [storage, media] = await Promise.allSettled([checkStorage(), checkMedia()]);
       for (const checked of [storage, media]) {
@@ -37,7 +40,7 @@ export function healthRoutes(app: FloorApp, { metrics, checkStorage, checkMedia 
   app.get(
     '/metrics',
     {
-      config: { action: 'health.read' },
+      config: { action: 'health.read', produces: 'text/plain' },
       schema: { summary: 'Counts, in Prometheus text', tags, response: { 200: z.string() } },
     },
     async (_request, reply) => reply.type('text/plain; version=0.0.4').serializer(String).send(metrics.text()),

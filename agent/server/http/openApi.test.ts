@@ -14,7 +14,9 @@ const document = z.object({
         'x-action': z.string(),
         'x-roles': z.array(z.string()).optional(),
         security: z.array(z.unknown()).optional(),
-        responses: z.record(z.string(), z.unknown()),
+        parameters: z.array(z.object({ in: z.string(), name: z.string() })).optional(),
+        requestBody: z.unknown().optional(),
+        responses: z.record(z.string(), z.object({ content: z.record(z.string(), z.unknown()).optional() })),
       }),
     ),
   ),
@@ -27,20 +29,42 @@ beforeAll(async () => {
 afterAll(() => floor.stop());
 
 describe('the description of the API', () => {
-  it('names every route, what it lets whom do, and that errors are problem documents', async () => {
+  it('names every route, what it lets whom do, each status it may answer with, and problem documents for errors', async () => {
     const { paths } = document.parse((await floor.request('GET', '/openapi.json', { token: null })).body);
     const routes = Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, route]) => [`${method.toUpperCase()} ${path}`, route] as const),
     );
-    const served = shownRoutes(floor.routes)
-      .filter(({ isSocket, url }) => !isSocket && !url.startsWith('/call/') && url !== '/openapi.json')
-      .map(({ method, url, action }) => [`${method} ${url.replace(/:(\w+)/g, '{$1}')}`, action]);
+    const served = shownRoutes(floor.routes).map((route) => ({
+      ...route,
+      name: `${route.method} ${route.url.replace(/:(\w+)/g, '{$1}')}`,
+    }));
     expect(Object.fromEntries(routes.map(([name, route]) => [name, route['x-action']]))).toEqual(
-      Object.fromEntries(served),
+      Object.fromEntries(served.map(({ name, action }) => [name, action])),
     );
-    for (const [, route] of routes) {
-      expect(JSON.stringify(route.responses)).toContain('application/problem+json');
-      expect(Boolean(route['x-roles'])).toBe(Boolean(route.security));
+    for (const [name, { responses, parameters, requestBody, security, 'x-roles': roles }] of routes) {
+      const route = served.find((one) => one.name === name);
+      const statuses = Object.keys(responses);
+      expect([name, statuses.filter((status) => Number(status) < 400).length]).toEqual([name, 1]);
+      expect([name, statuses]).toEqual([name, expect.arrayContaining(['400', '403', '429', '500'])]);
+      expect([
+        name,
+        statuses.includes('401') || name === 'POST /v1/webhooks/livekit' || name === 'POST /v1/session',
+      ]).toEqual([name, Boolean(security) || name === 'POST /v1/webhooks/livekit' || name === 'POST /v1/session']);
+      expect([name, Boolean(security)]).toEqual([name, Boolean(roles) && !route?.isSocket]);
+      expect([name, (parameters ?? []).filter((one) => one.in === 'path').map((one) => one.name)]).toEqual([
+        name,
+        [...(route?.url ?? '').matchAll(/:(\w+)/g)].map(([, parameter]) => parameter),
+      ]);
+      if (name.startsWith('PATCH') || name.startsWith('PUT'))
+        expect([name, Boolean(requestBody)]).toEqual([name, true]);
+      const isBare = (status: string) => Number(status) < 400 || (route?.isSocket && status === '404');
+      for (const status of statuses.filter((one) => !isBare(one))) {
+        expect([name, status, Object.keys(responses[status]?.content ?? {})]).toEqual([
+          name,
+          status,
+          ['application/problem+json'],
+        ]);
+      }
     }
   });
 

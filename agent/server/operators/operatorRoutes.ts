@@ -29,7 +29,7 @@ export function operatorRoutes(app: FloorApp, desk: OperatorDesk, sessions: Sess
   app.post(
     '/v1/operators',
     {
-      config,
+      config: { ...config, refuses: [409] },
       schema: {
         summary: 'Invite an operator; the password is shown this once',
         tags,
@@ -48,7 +48,7 @@ export function operatorRoutes(app: FloorApp, desk: OperatorDesk, sessions: Sess
   app.patch(
     '/v1/operators/:id',
     {
-      config,
+      config: { ...config, refuses: [404, 409] },
       schema: {
         summary: 'Change name or role, disable or enable; another role and disabling end the sessions',
         tags,
@@ -67,7 +67,7 @@ export function operatorRoutes(app: FloorApp, desk: OperatorDesk, sessions: Sess
   app.post(
     '/v1/operators/:id/password',
     {
-      config,
+      config: { ...config, refuses: [404] },
       schema: {
         summary: 'Reset the password: a new one is shown this once, the sessions and any lock end',
         tags,
@@ -86,7 +86,7 @@ export function operatorRoutes(app: FloorApp, desk: OperatorDesk, sessions: Sess
   app.get(
     '/v1/operators/:id/sessions',
     {
-      config,
+      config: { ...config, refuses: [404] },
       schema: { summary: "An operator's sessions, newest first", tags, params, response: { 200: sessionPage } },
     },
     async (request) => {
@@ -99,7 +99,7 @@ export function operatorRoutes(app: FloorApp, desk: OperatorDesk, sessions: Sess
   app.delete(
     '/v1/operators/:id/sessions',
     {
-      config,
+      config: { ...config, refuses: [404] },
       schema: { summary: 'Sign an operator out everywhere', tags, params, response: { 204: z.undefined() } },
     },
     async (request, reply) => {

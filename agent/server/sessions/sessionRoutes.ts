@@ -49,7 +49,7 @@ export function sessionRoutes(app: FloorApp, options: SessionRouteOptions): void
   app.post(
     '/v1/session',
     {
-      config: { action: 'session.open', rate: 'sign-in' },
+      config: { action: 'session.open', rate: 'sign-in', refuses: [401] },
       schema: { summary: 'Sign in', tags, body: signInRequest, response: { 200: session } },
     },
     async (request, reply) => {
@@ -123,7 +123,7 @@ export function sessionRoutes(app: FloorApp, options: SessionRouteOptions): void
   app.delete(
     '/v1/sessions/:id',
     {
-      config: { action: 'session.own' },
+      config: { action: 'session.own', refuses: [404] },
       schema: {
         summary: 'End one of the own sessions; administrators end any',
         tags,

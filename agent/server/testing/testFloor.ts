@@ -7,6 +7,7 @@ import { freePort } from '../../testing/freePort.ts';
 import { type LiveKit, startLiveKit } from '../../testing/startLiveKit.ts';
 import { createFloorServer, type FloorServer } from '../createFloorServer.ts';
 import type { Environment } from '../environment.ts';
+import { DocumentedAnswers } from './documentedAnswers.ts';
 import { OPERATOR, removeData, testEnvironment } from './testEnvironment.ts';
 
 export interface Answer {
@@ -23,6 +24,7 @@ export class TestFloor {
   readonly #server: FloorServer;
   readonly #liveKit: LiveKit | undefined;
   #token = '';
+  #documented: Promise<DocumentedAnswers> | undefined;
 
   constructor(parts: { environment: Environment; logLines: string[]; server: FloorServer; liveKit?: LiveKit }) {
     this.environment = parts.environment;
@@ -64,7 +66,15 @@ export class TestFloor {
     });
     const text = await response.text();
     const type = response.headers.get('content-type');
+    await this.#checkDocumented(method, path, { status: response.status, type });
     return { status: response.status, type, text, body: type?.includes('json') ? JSON.parse(text) : undefined };
+  }
+
+  async #checkDocumented(method: string, path: string, answer: Pick<Answer, 'status' | 'type'>): Promise<void> {
+    this.#documented ??= fetch(`${this.address}/openapi.json`).then(
+      async (response) => new DocumentedAnswers(await response.json()),
+    );
+    (await this.#documented).check(method, path, answer);
   }
 
   /** Requests what must succeed, and parses it. */

@@ -20,7 +20,7 @@ export function webhookRoute(
       '/v1/webhooks/livekit',
       {
         // Signed, and as many as the rooms have news: only those with a wrong signature are counted.
-        config: { action: 'media.report', rate: 'unlimited' },
+        config: { action: 'media.report', rate: 'unlimited', refuses: [401] },
         schema: { summary: 'News of the media server', tags: ['webhooks'], response: { 204: z.undefined() } },
       },
       async (request, reply) => {
