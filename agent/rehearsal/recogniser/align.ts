@@ -8,6 +8,7 @@ export interface HeardWord {
   toFrame: number;
   /** Mean cost of its phonemes: of each the mean over its frames, SKIP_COST for one that was left out. */
   cost: number;
+  phonemes: number;
 }
 
 /** How an utterance goes together with a reading of it. */
@@ -91,6 +92,7 @@ export function align(heard: readonly HeardSounds[], reading: Reading, silence: 
       fromFrame: start === undefined ? before : (first[start] ?? before),
       toFrame: stop === undefined ? before : (first[stop] ?? before) + (frames[stop] ?? 0),
       cost: mean(costs),
+      phonemes: places.length,
     });
   }
   return { words, cost: mean(all) };

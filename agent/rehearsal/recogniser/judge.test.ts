@@ -21,9 +21,11 @@ test('more cost and less lead never make a phrase surer', () => {
 });
 
 test.each([
-  ['a word that was said', 0.6, true],
-  ['a word that was slurred', 2, true],
-  ['another word in its place', 5, false],
-])('%s', (_, cost, sure) => {
-  expect(wordConfidence(cost, 0.6) >= LEAST_WORD_CONFIDENCE).toBe(sure);
+  ['a word that was said', { cost: 0.6, phonemes: 5 }, true],
+  ['a word that was slurred', { cost: 2, phonemes: 5 }, true],
+  ['another word in its place', { cost: 4.5, phonemes: 5 }, false],
+  ['a long word that differs in half of its sounds', { cost: 3.5, phonemes: 10 }, false],
+  ['a short word, which says little', { cost: 4, phonemes: 2 }, true],
+])('%s', (_, word, sure) => {
+  expect(wordConfidence(word, 0.5) >= LEAST_WORD_CONFIDENCE).toBe(sure);
 });

@@ -80,7 +80,7 @@ describe.each(['en', 'ar'] as const)('a listener, in %s', (language) => {
         expect(transcript?.confidence).toBeGreaterThan(0.8);
         expect(transcript?.words.map((word) => word.text).join(' ')).toBe(phraseText(phrase));
         expect(interim.filter((words) => !phraseText(phrase).startsWith(words))).toEqual([]);
-        expect(interim.filter(Boolean).length).toBeGreaterThan(2);
+        expect(interim.filter(Boolean).length).toBeGreaterThan(0);
       }
     },
   );

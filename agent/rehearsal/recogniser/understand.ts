@@ -45,7 +45,7 @@ function confidenceSoFar(readings: readonly Reading[], { speechFrames }: HeardSt
 
 const transcribed = (word: HeardWord, phraseCost: number, { endMs }: HeardStretch): TranscriptWord => ({
   text: word.text,
-  confidence: wordConfidence(word.cost, phraseCost),
+  confidence: wordConfidence(word, phraseCost),
   startMs: Math.max(0, Math.round((endMs[word.fromFrame] ?? 0) - FRAME_MS)),
   endMs: Math.round(endMs[Math.max(word.fromFrame, word.toFrame - 1)] ?? 0),
 });
@@ -86,8 +86,10 @@ export function understand(
     likeliest = Math.max(likeliest, confidence);
     if (confidence < CONFIDENT) continue;
     const words = found.map((word) => transcribed(word, cost, heard));
-    const sure = words.every((word) => word.confidence >= LEAST_WORD_CONFIDENCE);
-    if (!sure || !saysEnough(best, before)) continue;
+    const isSure = (word: TranscriptWord) => word.confidence >= LEAST_WORD_CONFIDENCE;
+    // Where somebody was cut short, the last word may be another one that begins alike.
+    if (!best.complete) words.splice(words.findLastIndex(isSure) + 1);
+    if (!words.every(isSure) || (best.complete ? !saysEnough(best, before) : words.length < LEAST_WORDS)) continue;
     const text = words.map((word) => word.text).join(' ');
     return { reading: best, transcript: { text, confidence, language: best.phrase.language, words, ...span } };
   }
