@@ -180,8 +180,9 @@ for (const look of looks) {
     const page = await inLook(browser, stage, look);
     const call = outageCall(language);
     stage.floor.ring(call);
+    // The first call opens by itself.
+    await expect(page.getByTestId('call-state')).toBeVisible();
     await page.keyboard.press('Escape');
-    await goTo(page, '#/floor');
     await page.getByTestId('invite-caller').click();
     await page.getByRole('dialog').locator('button[type="submit"]').click();
     await expect(page.getByTestId('qr')).toBeVisible();

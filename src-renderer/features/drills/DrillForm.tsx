@@ -43,7 +43,7 @@ export function DrillForm({ scripts, onStarted }: Props) {
           {t('drills.language')}
         </Text>
         <SegmentedControl
-          size="xs"
+          size="sm"
           fullWidth
           aria-labelledby={languageLabel}
           value={of}
