@@ -3,6 +3,7 @@ import type { Provider } from '../providers/providerFault.ts';
 import type { InjectedFault } from '../providers/testing/providerDouble.ts';
 import { apologies } from './outages/apologies.ts';
 import type { CallDouble } from './testing/callDouble.ts';
+import { ringingCall } from './testing/callSummary.ts';
 import { customerSpeech } from './testing/customerSpeech.ts';
 import { TestMediaServer } from './testing/mediaServer.ts';
 import { TestFloor } from './testing/testFloor.ts';
@@ -81,13 +82,13 @@ describe.skipIf(!TestMediaServer.binary)('when a provider fails (needs LIVEKIT_S
     60_000,
   );
 
-  test('a voice that is dead from the first moment can not apologise: a recording does, and the greeting follows', async () => {
+  test('a voice that is dead from the first moment can not apologise: a recording does, in Arabic too, and the greeting follows', async () => {
     provider.faults.tts = { status: 500 };
-    const { call, customer } = await floor.ring();
+    const { call, customer } = await floor.ring({ call: ringingCall({ language: 'ar' }) });
     await customer.hears(0);
-    await call.until('the apology', () => spoken(call).includes(apologies.en));
+    await call.until('the apology', () => spoken(call).includes(apologies.ar));
     delete provider.faults.tts;
-    await call.until('the greeting', () => spoken(call).at(-1)?.startsWith('Hello, this is the customer service'));
+    await call.until('the greeting', () => spoken(call).at(-1)?.startsWith('أهلاً وسهلاً، معك خدمة زبائن'));
     expect(told(call)).toEqual([
       ['tts', 'provider-error', false],
       ['tts', 'recovered', true],

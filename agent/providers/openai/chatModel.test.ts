@@ -57,7 +57,7 @@ test('streams words and the calls of tools, and offers the tools', async () => {
 describe('when the provider fails', () => {
   test.each([
     [{ status: 401 }, 'unauthorized', 1],
-    [{ status: 429, retryAfter: '7' }, 'rate-limited', 1],
+    [{ status: 429 }, 'rate-limited', 1],
     [{ status: 500 }, 'provider-error', 2],
     ['garbage', 'garbage', 2],
   ] as const)('%j is told as %s, after %i attempts, and so is the success after it', async (fault, kind, attempts) => {
@@ -68,6 +68,18 @@ describe('when the provider fails', () => {
     delete provider.faults.llm;
     expect((await ask()).text).toBe('I see.');
     await expect.poll(kinds).toEqual([kind, 'recovered']);
+  });
+
+  test('and asks to be left alone, nobody asks it until then', async () => {
+    provider.faults.llm = { status: 429, retryAfter: '1' };
+    await ask();
+    delete provider.faults.llm;
+    await ask();
+    expect(provider.asked.llm).toHaveLength(1);
+    const [first = 0] = provider.asked.llm;
+    await expect.poll(async () => (await ask()).text, { timeout: 5_000, interval: 100 }).toBe('I see.');
+    expect((provider.asked.llm.at(-1) ?? 0) - first).toBeGreaterThanOrEqual(990);
+    expect(provider.asked.llm).toHaveLength(2);
   });
 
   test('half-way, what was said stays said, and nothing is said twice', async () => {

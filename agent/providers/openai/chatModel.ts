@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type APIConnectOptions, DEFAULT_API_CONNECT_OPTIONS, llm } from '@livekit/agents';
 import { askProvider } from '../http/askProvider.ts';
+import { RetryAfter } from '../http/retryAfter.ts';
 import { timely } from '../http/timely.ts';
 import type { LanguageModelOptions } from '../languageModelOptions.ts';
 import { recoveredFault, toFailure } from '../providerFault.ts';
@@ -18,6 +19,7 @@ type ChatOptions = Parameters<llm.LLM['chat']>[0];
  */
 export class ChatModel extends llm.LLM {
   readonly #options: LanguageModelOptions;
+  readonly #retryAfter = new RetryAfter();
   #failing = false;
 
   constructor(options: LanguageModelOptions) {
@@ -48,6 +50,11 @@ export class ChatModel extends llm.LLM {
     await response.body?.cancel();
   }
 
+  /** @throws ProviderFailure while the provider wants to be left alone */
+  admit(): void {
+    this.#retryAfter.admit();
+  }
+
   succeeded(): void {
     if (!this.#failing) return;
     this.#failing = false;
@@ -56,6 +63,7 @@ export class ChatModel extends llm.LLM {
 
   failed(error: unknown): void {
     this.#failing = true;
+    this.#retryAfter.failed(error);
     this.#options.onFault(toFailure(error).fault('llm'));
   }
 }
@@ -99,6 +107,7 @@ class ChatStream extends llm.LLMStream {
   }
 
   async #attempt(): Promise<void> {
+    this.#model.admit();
     const { baseUrl, apiKey } = this.#settings;
     const stop = new AbortController();
     const answer = askProvider({

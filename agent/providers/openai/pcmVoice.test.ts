@@ -75,6 +75,15 @@ describe('when the provider fails', () => {
     expect(faults).toMatchObject([{ where: 'tts', kind: 'unauthorized' }]);
   });
 
+  test('and asks to be left alone, nobody asks it until then', async () => {
+    provider.faults.tts = { status: 429, retryAfter: '60' };
+    expect(await heardMs()).toBe(0);
+    delete provider.faults.tts;
+    expect(await heardMs()).toBe(0);
+    expect(provider.asked.tts).toHaveLength(1);
+    expect(faults.map(({ kind }) => kind)).toEqual(['rate-limited', 'rate-limited']);
+  });
+
   test('in the middle, nothing is said twice', async () => {
     provider.breakSpeech = true;
     provider.msPerCharacter = 50;

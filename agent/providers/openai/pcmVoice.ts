@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type APIConnectOptions, AudioByteStream, DEFAULT_API_CONNECT_OPTIONS, shortuuid, tts } from '@livekit/agents';
 import { backOff } from '../../protocol/backOff.ts';
 import { askProvider } from '../http/askProvider.ts';
+import { RetryAfter } from '../http/retryAfter.ts';
 import { timely } from '../http/timely.ts';
 import { ProviderFailure, recoveredFault, toFailure } from '../providerFault.ts';
 import type { VoiceOptions } from '../voiceOptions.ts';
@@ -23,6 +24,7 @@ const PATIENCE = { firstMs: 6_000, nextMs: 6_000 };
 export class PcmVoice extends tts.TTS {
   readonly label = 'floorwalker.PcmVoice';
   readonly #options: VoiceOptions;
+  readonly #retryAfter = new RetryAfter();
   #failing = false;
 
   constructor(options: VoiceOptions) {
@@ -48,6 +50,7 @@ export class PcmVoice extends tts.TTS {
 
   /** The sound of a text, as its bytes come. @throws ProviderFailure */
   async *sound(text: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
+    this.#retryAfter.admit();
     const { settings, language } = this.#options;
     const stop = new AbortController();
     const answer = askProvider({
@@ -74,6 +77,7 @@ export class PcmVoice extends tts.TTS {
 
   failed(error: unknown): void {
     this.#failing = true;
+    this.#retryAfter.failed(error);
     this.#options.onFault(toFailure(error).fault('tts'));
   }
 }
