@@ -5,6 +5,7 @@ const NOW = 100_000;
 const well: OutageState = {
   recogniserOut: false,
   replyOut: false,
+  replyFailed: false,
   turnWaits: undefined,
   soundWaits: undefined,
   customerSpeaks: false,
@@ -14,7 +15,7 @@ const well: OutageState = {
   apologisedAt: undefined,
   tryAgainAt: 0,
 };
-const replyFails: OutageState = { ...well, replyOut: true, turnWaits: NOW - 2_000 };
+const replyFails: OutageState = { ...well, replyOut: true, replyFailed: true, turnWaits: NOW - 2_000 };
 const deaf: OutageState = { ...well, recogniserOut: true, soundWaits: NOW - 2_000 };
 const nothing = { do: 'wait', until: undefined };
 
@@ -24,6 +25,11 @@ describe('nextStep', () => {
     ['nothing fails and a turn waits: the session answers by itself', { ...well, turnWaits: NOW }, nothing],
     ['the reply fails and nobody waits', { ...replyFails, turnWaits: undefined }, nothing],
     ['a turn waits', replyFails, { do: 'apologise' }],
+    [
+      'a turn waits, and the session is at it',
+      { ...replyFails, replyFailed: false, tryAgainAt: NOW + 8_000 },
+      { do: 'wait', until: NOW + 8_000 },
+    ],
     ['a turn waits, but the customer speaks', { ...replyFails, customerSpeaks: true }, nothing],
     ['a turn waits, but the customer has lost the line', { ...replyFails, customerAway: true }, nothing],
     ['a turn waits, but an attempt is under way', { ...replyFails, assistantBusy: true }, nothing],

@@ -10,6 +10,8 @@ export interface OutageState {
   recogniserOut: boolean;
   /** The language model or the voice fails: words are understood, but not answered. */
   replyOut: boolean;
+  /** …and the newest attempt at an answer has failed too: it may be the one that succeeds. */
+  replyFailed: boolean;
   /** Since when a turn of the customer, or the customer's call, has waited for an answer. */
   turnWaits: number | undefined;
   /** When the customer began to speak, as long as that has not become words. */
@@ -31,19 +33,20 @@ export type OutageStep = { do: 'apologise' } | { do: 'answer' } | { do: 'wait'; 
  * answered. `until` is when to look again if nothing happens before; undefined where there is nothing to do.
  */
 export function nextStep(state: OutageState, now: number): OutageStep {
-  const { recogniserOut, replyOut, turnWaits, soundWaits } = state;
+  const { recogniserOut, replyOut, replyFailed, turnWaits, soundWaits } = state;
   if (state.customerSpeaks || state.customerAway || state.assistantBusy) return { do: 'wait', until: undefined };
   const waits: number[] = [];
-  if (replyOut && turnWaits !== undefined) waits.push(turnWaits);
+  if (replyFailed && turnWaits !== undefined) waits.push(turnWaits);
   if (recogniserOut && soundWaits !== undefined) {
     waits.push(Math.max(soundWaits, state.customerQuietSince) + RECOGNISER_PATIENCE_MS);
   }
-  if (waits.length === 0) return { do: 'wait', until: undefined };
   const apologyAt = Math.max(Math.min(...waits), (state.apologisedAt ?? Number.NEGATIVE_INFINITY) + APOLOGISE_EVERY_MS);
   if (now >= apologyAt) return { do: 'apologise' };
   const answerAt =
     replyOut && turnWaits !== undefined
       ? Math.max(state.tryAgainAt, state.customerQuietSince + QUIET_MS)
       : Number.POSITIVE_INFINITY;
-  return now >= answerAt ? { do: 'answer' } : { do: 'wait', until: Math.min(apologyAt, answerAt) };
+  if (now >= answerAt) return { do: 'answer' };
+  const until = Math.min(apologyAt, answerAt);
+  return { do: 'wait', until: Number.isFinite(until) ? until : undefined };
 }

@@ -5,6 +5,8 @@ import { OutageBook } from './outageBook.ts';
 
 const FIRST_RETRY_MS = 1_000;
 const SLOWEST_RETRY_MS = 8_000;
+/** The session begins to think before the turn is complete: what failed so long before was an attempt at the same answer. */
+const AHEAD_OF_TURN_MS = 3_000;
 
 interface Deeds {
   /** An outage has begun or ended: for the call's log. */
@@ -22,9 +24,10 @@ interface Deeds {
 export class OutageCare {
   readonly #book: OutageBook;
   readonly #deeds: Deeds;
-  readonly #state: Omit<OutageState, 'recogniserOut' | 'replyOut'>;
+  readonly #state: Omit<OutageState, 'recogniserOut' | 'replyOut' | 'replyFailed'>;
   #failures = 0;
   #attemptAt = 0;
+  #failedAt = 0;
   #heardAt = 0;
   #apologising = false;
   #begun = false;
@@ -85,9 +88,14 @@ export class OutageCare {
 
   /** The customer has said or typed something that wants an answer, and the session is at it. */
   turnTaken(): void {
+    const now = Date.now();
     this.#state.soundWaits = undefined;
-    this.#state.turnWaits ??= Date.now();
-    this.#attemptAt = Date.now();
+    this.#state.turnWaits ??= now;
+    this.#attemptAt = now;
+    // The session's own attempt comes first, unless that has failed already.
+    if (now - this.#failedAt > AHEAD_OF_TURN_MS) {
+      this.#state.tryAgainAt = Math.max(this.#state.tryAgainAt, now + SLOWEST_RETRY_MS);
+    }
     this.#look();
   }
 
@@ -111,6 +119,7 @@ export class OutageCare {
     const now = Date.now();
     const wait = backOff(this.#failures, { firstMs: FIRST_RETRY_MS, mostMs: SLOWEST_RETRY_MS });
     this.#failures += 1;
+    this.#failedAt = now;
     this.#state.tryAgainAt = now + Math.max(wait, retryAfterMs);
     // A reply that broke off half-way: the turn that it was to answer waits again.
     if (this.#state.assistantBusy && !this.#apologising) this.#state.turnWaits ??= now;
@@ -126,7 +135,9 @@ export class OutageCare {
     clearTimeout(this.#timer);
     if (!this.#begun || this.#apologising) return;
     const now = Date.now();
-    const step = nextStep({ ...this.#state, recogniserOut: this.#book.isOut('stt'), replyOut: this.#replyOut }, now);
+    const replyOut = this.#replyOut;
+    const replyFailed = replyOut && this.#failedAt >= this.#attemptAt - AHEAD_OF_TURN_MS;
+    const step = nextStep({ ...this.#state, recogniserOut: this.#book.isOut('stt'), replyOut, replyFailed }, now);
     if (step.do === 'apologise') {
       this.#apologise(now);
     } else if (step.do === 'answer') {
