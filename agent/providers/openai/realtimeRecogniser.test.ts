@@ -48,7 +48,7 @@ async function sound(ms: number): Promise<void> {
   for (let at = 0; at < ms; at += 10) stream.pushFrame(new AudioFrame(new Int16Array(240), 24_000, 1, 240));
   await setImmediate();
 }
-const connected = () => expect.poll(() => provider.heardMs.length).toBeGreaterThan(0);
+const connected = () => expect.poll(() => provider.heardMs.length, { timeout: 10_000 }).toBeGreaterThan(0);
 const received = (connection: number) => Math.round(provider.heardMs[connection] ?? 0);
 
 test('hears interim and final words, each with how sure it is', async () => {
