@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { EventData } from '../protocol/callEvent.ts';
 import type { CallDouble } from './testing/callDouble.ts';
 import { ringingCall } from './testing/callSummary.ts';
@@ -26,10 +26,13 @@ describe.skipIf(!TestMediaServer.binary)('a call through the real media server (
   const floor = new TestFloor();
   beforeAll(() => floor.start(), 60_000);
   afterAll(() => floor.stop(), 30_000);
+  beforeEach(() => {
+    floor.provider.hears.length = 0;
+  });
 
   test('greets, listens, answers, can be interrupted, looks the caller up, says goodbye and leaves', async () => {
     const { provider } = floor;
-    provider.hears.push('My internet is down again.', 'Wait, can somebody come today?', 'Thank you very much.');
+    provider.hears.push('My internet is terrible again.', 'Wait, can somebody come today?', 'Thank you very much.');
     const { call, customer } = await floor.ring({}, (ringing) => {
       ringing.customer = record;
     });
@@ -55,20 +58,20 @@ describe.skipIf(!TestMediaServer.binary)('a call through the real media server (
     await customer.say(speech);
     const said = await call.until('the first turn', () => turns(call, 'customer')[0]);
     expect(said).toMatchObject({
-      text: 'My internet is down again.',
+      text: 'My internet is terrible again.',
       language: 'en',
       confidence: 0.9,
       interrupted: false,
       latency: { stt: expect.any(Number), endpointing: expect.any(Number) },
     });
-    expect(said.words?.map(({ text }) => text)).toEqual(['My', 'internet', 'is', 'down', 'again.']);
+    expect(said.words?.map(({ text }) => text)).toEqual(['My', 'internet', 'is', 'terrible', 'again.']);
     expect(Math.abs(said.startMs - (spokenFrom - call.summary.createdAt))).toBeLessThan(1_500);
     expect(said.endMs - said.startMs).toBeGreaterThan(500);
     expect(call.signals).toContainEqual(
       expect.objectContaining({ kind: 'words', speaker: 'customer', turnId: said.turnId }),
     );
     const mood = await call.until('the mood', () => call.all('sentiment')[0]);
-    expect(mood).toMatchObject({ turnId: said.turnId, label: 'negative', source: 'lexicon', because: ['down'] });
+    expect(mood).toMatchObject({ turnId: said.turnId, label: 'negative', source: 'lexicon', because: ['terrible'] });
 
     // Its tool returns the record of this caller, without what could lead to another one.
     const looked = await call.until('the tool', () => call.all('tool.returned')[0]);
