@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { qrModules } from './qr/qrModules.ts';
+import { encode } from 'uqr';
 
 /** Four modules of quiet around the symbol, as the standard asks. */
 const QUIET = 4;
@@ -7,9 +7,9 @@ const QUIET = 4;
 /** A link as a QR code: always dark on white, whatever the theme, because that is what every camera reads. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { size, path } = useMemo(() => {
-    const modules = qrModules(text);
-    const dark = modules.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : [])));
-    return { size: modules.length, path: dark.join('') };
+    const { data, size } = encode(text, { ecc: 'M', border: 0 });
+    const dark = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : [])));
+    return { size, path: dark.join('') };
   }, [text]);
   const side = size + 2 * QUIET;
   return (
