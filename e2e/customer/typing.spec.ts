@@ -41,10 +41,18 @@ test('a person whose microphone is blocked goes on by typing, in Arabic, reloads
   const types = async () => (await house.events(callId)).map(({ type }) => type);
   await test.step('a reload is no hanging up: the call and its words are there again', async () => {
     const said = await captions('assistant').count();
+    await customer.holdSoundBack();
     await page.reload();
     await expect(captions('assistant')).toHaveCount(said);
     await expect.poll(async () => (await types()).filter((type) => type === 'participant.joined').length).toBe(3);
     expect(await types()).not.toContain('call.ended');
+  });
+  await test.step('a browser that holds the sound back until somebody taps is mended by one tap', async () => {
+    await page.getByTestId('unblock').click({ timeout: 20_000 });
+    await expect(page.getByTestId('unblock')).toBeHidden();
+    await page.getByTestId('message').fill(script.phrases.fourthTime.parts[0].text);
+    await page.getByTestId('message').press('Enter');
+    expect(await customer.loudest(20_000)).toBeGreaterThan(0.05);
   });
   await test.step('the other language is a tap away and leaves the words as they were said', async () => {
     await page.getByTestId('language').click();

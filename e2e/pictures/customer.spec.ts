@@ -40,3 +40,13 @@ for (const { language, colorScheme, name } of looks) {
     await customer.close();
   });
 }
+
+test("pictures of the customer's page with a blocked microphone", async ({ house, launchOptions }) => {
+  const customer = await CustomerBrowser.open(house, launchOptions);
+  const { page } = customer;
+  await page.goto((await makeLink(house)).url);
+  await page.getByTestId('call').click();
+  await expect(page.getByTestId('microphone-trouble')).toBeVisible();
+  await page.screenshot({ path: join(folder, 'customer-blocked.png') });
+  await customer.close();
+});

@@ -51,8 +51,7 @@ export class CustomerBrowser {
     const browser = await chromium.launch({
       ...launch,
       args: [
-        // As a person's browser: no sound before a tap.
-        ...(launch.args ?? []).filter((argument) => !argument.startsWith('--autoplay-policy')),
+        ...(launch.args ?? []),
         '--use-fake-device-for-media-stream',
         ...(microphone
           ? [
@@ -89,6 +88,20 @@ export class CustomerBrowser {
       await audio.close();
       return loudest;
     }, withinMs);
+  }
+
+  /** From the next load on, no sound before a tap, as phones have it: a Chromium without a window plays whatever its flags say. */
+  holdSoundBack(): Promise<unknown> {
+    return this.context.addInitScript(() => {
+      let tapped = false;
+      addEventListener('pointerdown', () => {
+        tapped = true;
+      });
+      const play = HTMLMediaElement.prototype.play;
+      HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+        return tapped ? play.call(this) : Promise.reject(new DOMException('no tap yet', 'NotAllowedError'));
+      };
+    });
   }
 
   /** Takes the network away: requests, sockets and media. Returns the undo. */
