@@ -3,10 +3,10 @@ import { electronBinary } from './scripts/setup/electronBinary.ts';
 
 const asRoot = process.getuid?.() === 0;
 
-/** One worker: each spec has a whole floor with real audio, and two would compete for the machine's cores. */
+/** Two at a time: each spec has a whole floor with real audio, which mostly waits for people to finish speaking. */
 export default defineConfig<object, { host: 'browser' | 'electron' }>({
   testDir: 'e2e',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
   timeout: 180_000,

@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['agent/**/*.test.ts', 'src-*/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
     // Read by the test of its colours; other style sheets mean nothing without a browser.
     css: { include: /customer-page\/page\.css/ },
+    // Calls are slow because people speak, not because the machine is busy.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

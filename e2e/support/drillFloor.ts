@@ -27,7 +27,7 @@ export class DrillFloor {
   #token = '';
 
   async start(): Promise<void> {
-    this.#floor = await startFloor({ folder: join(this.#folder, 'floor') });
+    this.#floor = await startFloor({ folder: join(this.#folder, 'floor'), usualPorts: false });
     this.#token = (await this.#ask(session, 'POST', '/v1/session', this.#floor.ready.operator)).token;
   }
 

@@ -22,9 +22,10 @@ export class RehearsalHouse {
   #token: string | undefined;
 
   async start(): Promise<void> {
-    this.#floor = await startFloor({ folder: join(this.folder, 'floor') });
+    this.#floor = await startFloor({ folder: join(this.folder, 'floor'), usualPorts: false });
     this.#station = await stationProcess({
       folder: join(this.folder, 'station'),
+      usualPorts: false,
       floor: { server: this.floor.ready.server, operator: this.floor.ready.operator },
     });
     await this.#station.start();

@@ -23,6 +23,7 @@ export interface MediaServer {
 export async function mediaServer(options: {
   floorServer: string;
   folder: string;
+  usualPorts: boolean;
   logFile: string;
 }): Promise<MediaServer> {
   const { LIVEKIT_URL: url, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = process.env;
@@ -35,7 +36,7 @@ export async function mediaServer(options: {
   const binary = await livekitServer();
   const apiKey = `key${randomBytes(6).toString('hex')}`;
   const apiSecret = randomBytes(32).toString('base64url');
-  const port = await freePort(7880);
+  const port = await freePort(options.usualPorts ? 7880 : 0);
   const config = {
     port,
     bind_addresses: ['127.0.0.1'],
@@ -44,7 +45,7 @@ export async function mediaServer(options: {
       ips: { includes: ['127.0.0.1/32'] },
       tcp_port: 0,
       // One UDP port for all calls: fewer sockets, and one line in a firewall.
-      udp_port: await freePort(7882, '127.0.0.1', 'udp'),
+      udp_port: await freePort(options.usualPorts ? 7882 : 0, '127.0.0.1', 'udp'),
       node_ip: '127.0.0.1',
       use_external_ip: false,
       enable_loopback_candidate: true,

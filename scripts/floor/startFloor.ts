@@ -29,6 +29,8 @@ export interface Floor {
 
 export interface FloorOptions {
   folder: string;
+  /** False: any free ports, so that floors that start in the same moment don't reach for the same ones. */
+  usualPorts?: boolean;
   /** The address by which the worker reaches the floor server, given its own: fault tests put a link there that they can cut. */
   workerSees?: (server: string) => Promise<string>;
 }
@@ -45,7 +47,7 @@ const runningFloor = z.object({ pid: z.number().int() });
  * @throws CommandError with a sentence when the folder can't be written, a floor runs on it already, or a part fails to start.
  */
 export async function startFloor(options: FloorOptions): Promise<Floor> {
-  const { folder, workerSees = async (server) => server } = options;
+  const { folder, usualPorts = true, workerSees = async (server) => server } = options;
   if (process.env.FLOORWALKER_TLS_CERT) {
     throw new CommandError(
       'This command starts a floor on loopback, without a certificate of its own: put a TLS proxy in front and name it in FLOORWALKER_TRUST_PROXY, or start the server by itself; docs/security.md shows both.',
@@ -53,11 +55,11 @@ export async function startFloor(options: FloorOptions): Promise<Floor> {
   }
   claimFolder(folder);
   const log = (name: string) => join(folder, 'logs', `${name}.log`);
-  const serverPort = await freePort(4700);
+  const serverPort = await freePort(usualPorts ? 4700 : 0);
   const server = `http://127.0.0.1:${serverPort}`;
-  const media = await mediaServer({ floorServer: server, folder, logFile: log('livekit') });
+  const media = await mediaServer({ floorServer: server, folder, usualPorts, logFile: log('livekit') });
   const isRehearsal = !process.env.OPENAI_API_KEY;
-  const providerPort = isRehearsal ? await freePort(4701) : 0;
+  const providerPort = isRehearsal ? await freePort(usualPorts ? 4701 : 0) : 0;
   const secrets = { worker: secret(), caller: secret(), provider: secret() };
 
   const livekit = { LIVEKIT_URL: media.url, LIVEKIT_API_KEY: media.apiKey, LIVEKIT_API_SECRET: media.apiSecret };

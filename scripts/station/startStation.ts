@@ -10,9 +10,10 @@ export type StationReady = z.infer<typeof stationReady>;
 /** The built station as a supervised process. `floor`: where to sign in by itself; without it the page asks. */
 export async function stationProcess(options: {
   folder: string;
+  usualPorts?: boolean;
   floor?: { server: string; operator?: { email: string; password: string } | undefined };
 }): Promise<SupervisedProcess<StationReady>> {
-  const { folder, floor } = options;
+  const { folder, floor, usualPorts = true } = options;
   return new SupervisedProcess({
     name: 'station',
     command: process.execPath,
@@ -23,7 +24,7 @@ export async function stationProcess(options: {
       OPENAI_API_KEY: undefined,
       FLOORWALKER_STATION_DATA: folder,
       // The same port over all restarts, so that an open window finds its station again.
-      FLOORWALKER_STATION_PORT: String(await freePort(4780)),
+      FLOORWALKER_STATION_PORT: String(await freePort(usualPorts ? 4780 : 0)),
       ...(floor && { FLOORWALKER_SERVER_URL: floor.server }),
       ...(floor?.operator && {
         FLOORWALKER_OPERATOR_EMAIL: floor.operator.email,
