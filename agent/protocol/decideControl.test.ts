@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { type ControlCommand, type ControlKind, controlCommand } from './controlCommand.ts';
+import { type ControlActor, type ControlState, firstControlState } from './controlState.ts';
+import { type ControlDecision, decideControl, mayCommand } from './decideControl.ts';
+import { operatorRole } from './operator.ts';
+
+const rima: ControlActor = { operatorId: '00000000-0000-4000-8000-000000000001', name: 'Rima', session: 'desk' };
+const omar: ControlActor = { operatorId: '00000000-0000-4000-8000-000000000002', name: 'Omar', session: 'desk' };
+const proposalId = '00000000-0000-4000-8000-000000000009';
+
+const assistant = firstControlState('reception');
+const approving: ControlState = {
+  ...assistant,
+  leader: { kind: 'assistant', approve: true },
+  proposal: { id: proposalId, text: 'We will send somebody.' },
+};
+const led = (operator: ControlActor): ControlState => ({ ...assistant, leader: { kind: 'operator', operator } });
+const states = {
+  assistant,
+  approving,
+  'on hold': { ...assistant, hold: true },
+  joined: { ...assistant, joined: [rima] },
+  'Rima leads': led(rima),
+  'Omar leads': led(omar),
+  ended: { ...assistant, ended: true },
+} satisfies Record<string, ControlState>;
+type StateName = keyof typeof states;
+
+const commands = {
+  whisper: { kind: 'whisper', text: 'Offer ten per cent.' },
+  'whisper now': { kind: 'whisper', text: 'Offer ten per cent.', now: true },
+  say: { kind: 'say', text: 'Good morning.' },
+  interrupt: { kind: 'interrupt' },
+  'set-approve': { kind: 'set-approve', on: true },
+  approve: { kind: 'approve', proposalId },
+  rewrite: { kind: 'rewrite', proposalId, text: 'Somebody comes at five.' },
+  veto: { kind: 'veto', proposalId, reason: 'Too vague.' },
+  'barge-in': { kind: 'barge-in' },
+  leave: { kind: 'leave' },
+  'take-over': { kind: 'take-over' },
+  'take-over by force': { kind: 'take-over', force: true },
+  'hand-back': { kind: 'hand-back', note: 'Refund of 20 promised.' },
+  transfer: { kind: 'transfer', persona: 'complaints' },
+  hold: { kind: 'hold' },
+  resume: { kind: 'resume' },
+  mute: { kind: 'mute', who: 'customer', on: true },
+  end: { kind: 'end', disposition: 'resolved' },
+} as const;
+type CommandName = keyof typeof commands;
+
+const parsed = (name: CommandName): ControlCommand => controlCommand.parse(commands[name]);
+const outcome = (decision: ControlDecision) => ('next' in decision ? 'yes' : decision.refusal.because);
+const decide = (state: StateName, command: CommandName, role: 'admin' | 'supervisor' = 'supervisor') =>
+  decideControl(states[state], parsed(command), { ...rima, role });
+
+/** What Rima, a supervisor, is told in each state. */
+const table: Record<CommandName, Record<Exclude<StateName, 'ended'>, string>> = {
+  whisper: row('yes', 'yes', 'yes', 'yes', 'yes', 'yes'),
+  'whisper now': row('yes', 'yes', 'yes', 'yes', 'operator-leads', 'operator-leads'),
+  say: row('yes', 'yes', 'yes', 'yes', 'operator-leads', 'operator-leads'),
+  interrupt: row('yes', 'yes', 'yes', 'yes', 'operator-leads', 'operator-leads'),
+  'set-approve': row('yes', 'nothing-changes', 'yes', 'yes', 'operator-leads', 'operator-leads'),
+  approve: row('proposal-gone', 'yes', 'proposal-gone', 'proposal-gone', 'proposal-gone', 'proposal-gone'),
+  rewrite: row('proposal-gone', 'yes', 'proposal-gone', 'proposal-gone', 'proposal-gone', 'proposal-gone'),
+  veto: row('proposal-gone', 'yes', 'proposal-gone', 'proposal-gone', 'proposal-gone', 'proposal-gone'),
+  'barge-in': row('yes', 'yes', 'yes', 'joined-already', 'you-lead-already', 'another-leads'),
+  leave: row('not-joined', 'not-joined', 'not-joined', 'yes', 'not-joined', 'not-joined'),
+  'take-over': row('yes', 'yes', 'yes', 'yes', 'you-lead-already', 'another-leads'),
+  'take-over by force': row('yes', 'yes', 'yes', 'yes', 'you-lead-already', 'another-leads'),
+  'hand-back': row(
+    'you-do-not-lead',
+    'you-do-not-lead',
+    'you-do-not-lead',
+    'you-do-not-lead',
+    'yes',
+    'you-do-not-lead',
+  ),
+  transfer: row('yes', 'yes', 'yes', 'yes', 'yes', 'another-leads'),
+  hold: row('yes', 'yes', 'nothing-changes', 'yes', 'yes', 'another-leads'),
+  resume: row('nothing-changes', 'nothing-changes', 'yes', 'nothing-changes', 'nothing-changes', 'nothing-changes'),
+  mute: row('yes', 'yes', 'yes', 'yes', 'yes', 'another-leads'),
+  end: row('yes', 'yes', 'yes', 'yes', 'yes', 'another-leads'),
+};
+
+function row(...told: [string, string, string, string, string, string]) {
+  const [free, approve, hold, joined, mine, anothers] = told;
+  return { assistant: free, approving: approve, 'on hold': hold, joined, 'Rima leads': mine, 'Omar leads': anothers };
+}
+
+const pairs = (Object.keys(table) as CommandName[]).flatMap((command) =>
+  (Object.keys(table[command]) as Exclude<StateName, 'ended'>[]).map(
+    (state) => [command, state, table[command][state]] as const,
+  ),
+);
+
+describe('decideControl', () => {
+  it.each(pairs)('%s, %s: %s', (command, state, told) => {
+    const before = JSON.stringify(states[state]);
+    expect(outcome(decide(state, command))).toBe(told);
+    expect(JSON.stringify(states[state])).toBe(before);
+  });
+
+  it.each(Object.keys(commands) as CommandName[])('%s, of an ended call: refused', (command) => {
+    expect(outcome(decide('ended', command))).toBe('call-ended');
+  });
+
+  it.each(operatorRole.options)('holds %s to what that role may do', (role) => {
+    for (const name of Object.keys(commands) as CommandName[]) {
+      const told = outcome(decideControl(states.assistant, parsed(name), { ...rima, role }));
+      expect([name, told === 'role']).toEqual([name, !mayCommand(role, parsed(name).kind)]);
+    }
+  });
+
+  it('lets a reviewer do nothing, and a human agent lead a call but not steer the assistant in secret ways', () => {
+    const kinds = controlCommand.options.map(({ shape }) => shape.kind.value);
+    const allowed = (role: (typeof operatorRole.options)[number]) => kinds.filter((kind) => mayCommand(role, kind));
+    expect(allowed('reviewer')).toEqual([]);
+    expect(allowed('admin')).toEqual(kinds);
+    expect(allowed('supervisor')).toEqual(kinds);
+    const denied: ControlKind[] = ['say', 'interrupt', 'set-approve', 'approve', 'rewrite', 'veto'];
+    expect(allowed('human-agent')).toEqual(kinds.filter((kind) => !denied.includes(kind)));
+  });
+
+  it('names who leads, and lets an administrator take the call by force only', () => {
+    expect(decide('Omar leads', 'take-over')).toEqual({ refusal: { because: 'another-leads', leader: 'Omar' } });
+    expect(outcome(decide('Omar leads', 'take-over', 'admin'))).toBe('another-leads');
+    expect(decide('Omar leads', 'take-over by force', 'admin')).toMatchObject({ next: { leader: { operator: rima } } });
+  });
+
+  it('takes the same person at another desk for another', () => {
+    const elsewhere = { ...rima, session: 'laptop', role: 'supervisor' as const };
+    expect(outcome(decideControl(states['Rima leads'], parsed('hand-back'), elsewhere))).toBe('you-do-not-lead');
+    expect(outcome(decideControl(states['Rima leads'], parsed('take-over'), elsewhere))).toBe('another-leads');
+  });
+
+  it('ends hold, a pending proposal and having joined with a take-over', () => {
+    const state = { ...states.approving, hold: true, joined: [rima, omar] };
+    const decision = decideControl(state, parsed('take-over'), { ...rima, role: 'supervisor' });
+    expect(decision).toEqual({
+      next: { ...state, leader: { kind: 'operator', operator: rima }, proposal: null, hold: false, joined: [omar] },
+    });
+  });
+
+  it('refuses words that are too long before anything else', () => {
+    expect(controlCommand.safeParse({ kind: 'whisper', text: 'x'.repeat(10_000) }).success).toBe(false);
+    expect(controlCommand.safeParse({ kind: 'say', text: '   ' }).success).toBe(false);
+  });
+});

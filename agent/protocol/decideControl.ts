@@ -1,0 +1,144 @@
+import type { ControlCommand, ControlKind } from './controlCommand.ts';
+import { type ControlActor, type ControlState, sameActor } from './controlState.ts';
+import type { OperatorRole } from './operator.ts';
+
+/** Why a command is refused: a name for the program; page and server have the sentence for each. */
+export type ControlRefusal =
+  | { because: 'call-ended' }
+  | { because: 'role'; role: OperatorRole }
+  /** Somebody else leads: they are named. */
+  | { because: 'another-leads'; leader: string }
+  | { because: 'operator-leads' }
+  | { because: 'you-lead-already' }
+  | { because: 'you-do-not-lead' }
+  | { because: 'joined-already' }
+  | { because: 'not-joined' }
+  | { because: 'proposal-gone' }
+  | { because: 'nothing-changes' };
+
+export type ControlDecision = { next: ControlState } | { refusal: ControlRefusal };
+
+/** What each role may do at all. Which calls an operator sees is decided elsewhere. */
+const commandsOf: Record<OperatorRole, 'all' | ReadonlySet<ControlKind>> = {
+  admin: 'all',
+  supervisor: 'all',
+  'human-agent': new Set<ControlKind>([
+    'take-over',
+    'hand-back',
+    'barge-in',
+    'leave',
+    'whisper',
+    'hold',
+    'resume',
+    'mute',
+    'transfer',
+    'end',
+  ]),
+  reviewer: new Set<ControlKind>(),
+};
+
+export const mayCommand = (role: OperatorRole, kind: ControlKind): boolean => {
+  const allowed = commandsOf[role];
+  return allowed === 'all' || allowed.has(kind);
+};
+
+/** Who gives a command, and in which role. */
+export type Commander = ControlActor & { role: OperatorRole };
+
+/**
+ * The one rule of who may do what to a call, and what it becomes: the page asks it what to offer, the server obeys it, the job
+ * follows what the server has decided. Pure: the same state, command and actor always give the same answer.
+ */
+export function decideControl(state: ControlState, command: ControlCommand, by: Commander): ControlDecision {
+  if (state.ended) return refuse({ because: 'call-ended' });
+  if (!mayCommand(by.role, command.kind)) return refuse({ because: 'role', role: by.role });
+  // While an operator leads, the call is theirs: others may listen and whisper, or be forced in by an administrator.
+  switch (command.kind) {
+    case 'whisper':
+      return command.now ? whileAssistantLeads(state, state) : change(state, {});
+    case 'say':
+      return whileAssistantLeads(state, state);
+    case 'interrupt':
+      return whileAssistantLeads(state, { ...state, proposal: null });
+    case 'set-approve':
+      return setApprove(state, command.on);
+    case 'approve':
+    case 'rewrite':
+    case 'veto':
+      if (state.proposal?.id !== command.proposalId) return refuse({ because: 'proposal-gone' });
+      return change(state, { proposal: null });
+    case 'barge-in':
+      return bargeIn(state, by);
+    case 'leave':
+      if (!hasJoined(state, by)) return refuse({ because: 'not-joined' });
+      return change(state, { joined: without(state.joined, by) });
+    case 'take-over':
+      return takeOver(state, by, command.force);
+    case 'hand-back':
+      if (!leads(state, by)) return refuse({ because: 'you-do-not-lead' });
+      return change(state, { leader: { kind: 'assistant', approve: false } });
+    case 'transfer':
+      if (state.persona === command.persona) return refuse({ because: 'nothing-changes' });
+      return ofTheLeader(state, by, { persona: command.persona, proposal: null });
+    case 'hold':
+    case 'resume':
+      if (state.hold === (command.kind === 'hold')) return refuse({ because: 'nothing-changes' });
+      return ofTheLeader(state, by, { hold: command.kind === 'hold' });
+    case 'mute':
+      if (state.muted.includes(command.who) === command.on) return refuse({ because: 'nothing-changes' });
+      return ofTheLeader(state, by, {
+        muted: command.on ? [...state.muted, command.who] : state.muted.filter((who) => who !== command.who),
+      });
+    case 'end':
+      return ofTheLeader(state, by, { ended: true, proposal: null });
+  }
+}
+
+function setApprove(state: ControlState, on: boolean): ControlDecision {
+  if (state.leader.kind === 'operator') return refuse({ because: 'operator-leads' });
+  if (state.leader.approve === on) return refuse({ because: 'nothing-changes' });
+  return change(state, { leader: { kind: 'assistant', approve: on }, proposal: on ? state.proposal : null });
+}
+
+function bargeIn(state: ControlState, by: Commander): ControlDecision {
+  if (leads(state, by)) return refuse({ because: 'you-lead-already' });
+  if (state.leader.kind === 'operator') return refuse(leaderOf(state));
+  if (hasJoined(state, by)) return refuse({ because: 'joined-already' });
+  return change(state, { joined: [...state.joined, actorOf(by)] });
+}
+
+function takeOver(state: ControlState, by: Commander, force: boolean): ControlDecision {
+  if (leads(state, by)) return refuse({ because: 'you-lead-already' });
+  if (state.leader.kind === 'operator' && !(force && by.role === 'admin')) return refuse(leaderOf(state));
+  return change(state, {
+    leader: { kind: 'operator', operator: actorOf(by) },
+    // Who takes the call speaks in it as its leader; what the assistant was about to say is not said.
+    joined: without(state.joined, by),
+    proposal: null,
+    hold: false,
+  });
+}
+
+/** Of a call that an operator leads only that operator, or an administrator, may change how it goes. */
+function ofTheLeader(state: ControlState, by: Commander, changed: Partial<ControlState>): ControlDecision {
+  const another = state.leader.kind === 'operator' && !leads(state, by);
+  return another && by.role !== 'admin' ? refuse(leaderOf(state)) : change(state, changed);
+}
+
+const whileAssistantLeads = (state: ControlState, next: ControlState): ControlDecision =>
+  state.leader.kind === 'operator' ? refuse({ because: 'operator-leads' }) : { next };
+
+const leads = ({ leader }: ControlState, by: ControlActor): boolean =>
+  leader.kind === 'operator' && sameActor(leader.operator, by);
+const hasJoined = ({ joined }: ControlState, by: ControlActor): boolean => joined.some((one) => sameActor(one, by));
+const without = (joined: readonly ControlActor[], by: ControlActor) => joined.filter((one) => !sameActor(one, by));
+const actorOf = ({ operatorId, name, session }: Commander): ControlActor => ({ operatorId, name, session });
+const leaderOf = ({ leader }: ControlState): ControlRefusal =>
+  leader.kind === 'operator'
+    ? { because: 'another-leads', leader: leader.operator.name }
+    : { because: 'you-do-not-lead' };
+
+const change = (state: ControlState, changed: Partial<ControlState>): ControlDecision => ({
+  next: { ...state, ...changed },
+});
+const refuse = (refusal: ControlRefusal): ControlDecision => ({ refusal });
