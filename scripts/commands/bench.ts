@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError } from '../commandError.ts';
 import { root } from '../paths.ts';
+import { runToEnd } from '../processes/runToEnd.ts';
 import { buildConsole } from '../setup/build.ts';
 import { browserWindow } from '../setup/consoleWindow.ts';
 import { livekitServer } from '../setup/livekitServer.ts';
@@ -20,11 +20,7 @@ export async function run([name = '', ...args]: string[]): Promise<number> {
     throw new CommandError(`Say which bench: npm run bench -- NAME, with NAME one of: ${names.join(', ')}.`);
   }
   const env = { ...process.env, ...(WITHOUT_FLOOR.includes(name) ? {} : await whatAFloorNeeds()) };
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [file, ...args], { cwd: root, stdio: 'inherit', env });
-    child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
-  });
+  return runToEnd([file, ...args], env);
 }
 
 async function whatAFloorNeeds(): Promise<Record<string, string>> {

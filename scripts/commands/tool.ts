@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { CommandError } from '../commandError.ts';
 import { root } from '../paths.ts';
+import { runToEnd } from '../processes/runToEnd.ts';
 
 const require = createRequire(import.meta.url);
 const manifest = z.object({ bin: z.union([z.string(), z.record(z.string(), z.string())]) });
@@ -20,15 +20,7 @@ export async function tool(
 ): Promise<void> {
   process.stderr.write(`\n> ${step}\n`);
   const started = Date.now();
-  const code = await new Promise<number>((resolve, reject) => {
-    const child = spawn(process.execPath, [program(packageName), ...args], {
-      cwd: root,
-      stdio: 'inherit',
-      env: { ...process.env, ...env },
-    });
-    child.on('error', reject);
-    child.on('exit', (status) => resolve(status ?? 1));
-  });
+  const code = await runToEnd([program(packageName), ...args], { ...process.env, ...env });
   if (code !== 0) throw new CommandError(`${step}: failed.`);
   process.stderr.write(`> ${step}: ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
 }
