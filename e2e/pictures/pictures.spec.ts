@@ -12,6 +12,9 @@ const looks = [
   { name: 'call-arabic', language: 'ar', colorScheme: 'light' },
 ] as const;
 
+/** Who else is on the line when the floor is pictured. */
+const company = ['purchase', 'complaint'];
+
 async function openPage(
   browser: Browser,
   house: RehearsalHouse,
@@ -39,9 +42,13 @@ for (const language of ['en', 'ar'] as const) {
     await expect(turnsOf(first.page, 'customer').nth(3)).toBeVisible({ timeout: 90_000 });
     for (const { look, page } of pages) await page.screenshot({ path: join(folder, `${look.name}.png`) });
 
+    for (const script of company) await house.letCallIn(language, 1, script);
+    await expect
+      .poll(async () => (await house.calls()).filter(({ turns }) => turns >= 3).length, { timeout: 60_000 })
+      .toBe(1 + company.length);
     for (const { page, look } of pages) {
       await page.getByTestId('back').click();
-      await expect(page.getByTestId('call-card').first()).toBeVisible();
+      await expect(page.getByTestId('call-card')).toHaveCount(1 + company.length);
       await page.screenshot({ path: join(folder, `${look.name.replace('call', 'floor')}.png`) });
     }
     await untilEnded(house, callId);

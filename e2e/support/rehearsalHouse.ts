@@ -50,11 +50,11 @@ export class RehearsalHouse {
   }
 
   /** Lets simulated customers phone in, the way `npm start` does. */
-  async letCallIn(language: Language, count = 1): Promise<void> {
+  async letCallIn(language: Language, count = 1, script = 'outage'): Promise<void> {
     const answer = await fetch(`${this.floor.rehearsal}/callers`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${this.floor.callerSecret}` },
-      body: JSON.stringify({ script: 'outage', language, count }),
+      body: JSON.stringify({ script, language, count }),
     });
     if (!answer.ok) throw new Error(`the callers answered ${answer.status}`);
   }
