@@ -44,7 +44,9 @@ for (const language of ['en', 'ar'] as const) {
 
     for (const script of company) await house.letCallIn(language, 1, script);
     await expect
-      .poll(async () => (await house.calls()).filter(({ turns }) => turns >= 3).length, { timeout: 60_000 })
+      .poll(async () => (await house.calls()).filter(({ state, turns }) => state === 'live' && turns >= 3).length, {
+        timeout: 60_000,
+      })
       .toBe(1 + company.length);
     for (const { page, look } of pages) {
       await page.getByTestId('back').click();
