@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './ChoosePasswordView.module.css';
+import classes from '../../ui/Door.module.css';
 import { PasswordForm } from './PasswordForm.tsx';
 
 /** The first thing somebody sees who came in with a password that an administrator gave: nothing else works until it is changed. */

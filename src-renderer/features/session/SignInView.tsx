@@ -7,7 +7,7 @@ import type { FloorStatus } from '../../../src-preload/contract/floor.ts';
 import { useFloorStatus } from '../../station/floorStatusStore.ts';
 import { useStation } from '../../station/StationContext.tsx';
 import { asStationError } from '../../station/stationError.ts';
-import classes from './SignInView.module.css';
+import classes from '../../ui/Door.module.css';
 import { type SignInFields, signInFaults } from './signInFaults.ts';
 
 export function SignInView({ status }: { status: Extract<FloorStatus, { state: 'signed-out' }> }) {
