@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callCustomer } from './callCustomer.ts';
 import { callEvent } from './callEvent.ts';
 import { callSummary } from './callSummary.ts';
-import { callId, language, personaId, serverTime } from './primitives.ts';
+import { callId, language, participantRole, personaId, serverTime } from './primitives.ts';
 
 export const createCallRequest = z.object({
   persona: personaId.default('reception'),
@@ -37,8 +37,8 @@ export const eventQuery = z.object({
 });
 export const eventPage = z.object({ events: z.array(callEvent), lastSeq: z.number().int().nonnegative() });
 
-/** A hidden, subscribe-only way into a call's room: nobody in the call learns of it, nothing can be published with it. */
-export const listenGrant = z.object({ callId, livekitUrl: z.string(), token: z.string() });
+/** A hidden, subscribe-only way into a call's room: nobody in the call learns of it, nothing can be published with it. `seat`: the identity it gives. */
+export const listenGrant = z.object({ callId, livekitUrl: z.string(), token: z.string(), seat: z.string() });
 export type ListenGrant = z.infer<typeof listenGrant>;
 
 /** `POST /v1/calls/:id/offer`: to an operator who may take calls (`GET /v1/colleagues`). */
@@ -51,3 +51,13 @@ export const rehearsalRequest = z.object({
 });
 export type RehearsalRequest = z.input<typeof rehearsalRequest>;
 export const rehearsalStarted = z.object({ callers: z.number().int().positive() });
+
+/** `GET /v1/calls/:id/participants`: who is in a call's room by now, hidden listeners too. */
+export const callParticipant = z.object({
+  identity: z.string(),
+  role: participantRole.nullable(),
+  hidden: z.boolean(),
+  /** The operator's name, for an operator. */
+  name: z.string().nullable(),
+});
+export const participantPage = z.object({ participants: z.array(callParticipant) });

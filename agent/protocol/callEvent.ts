@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { callCustomer } from './callCustomer.ts';
+import { controlCommand, controlFigure, controlGiver } from './controlCommand.ts';
+import { controlActor, controlState, escalation, proposal } from './controlState.ts';
 import {
   callId,
   callTime,
@@ -38,6 +40,8 @@ export const eventData = {
     turnId: z.string(),
     speaker,
     channel,
+    /** The operator's name, of an operator's words; channel `private` is a whisper, which the customer never hears. */
+    by: z.string().optional(),
     text: z.string(),
     language,
     confidence: confidence.nullable(),
@@ -79,6 +83,49 @@ export const eventData = {
     roundTripMs: z.number().nonnegative().nullable(),
     overMs: z.number().nonnegative(),
   }),
+  /** Another persona leads from here on. `by`: `assistant`, `rule`, or an operator's name. */
+  'persona.changed': z.object({ persona: personaId, by: z.string() }),
+  /** Something worth remembering of what was said, as the assistant has noted it. */
+  fact: z.object({ name: z.string().max(100), value: z.string().max(500) }),
+  /** Somebody has given a command; what came of it follows under the same commandId. `sentAt`: when it left the page. */
+  'control.requested': z.object({
+    commandId: z.uuid(),
+    command: controlCommand,
+    by: controlGiver,
+    sentAt: callTime,
+    gestureMs: z.number().nonnegative().optional(),
+    /** Why the floor itself has acted. */
+    because: z.enum(['operator-lost', 'limit']).optional(),
+  }),
+  /** `state` is the call's from here on. Times in ms since the command left the page: when it was received, and when it was done. */
+  'control.applied': z.object({
+    commandId: z.uuid(),
+    kind: z.string(),
+    state: controlState,
+    receivedMs: z.number(),
+    doneMs: z.number(),
+    /** False where the call had no assistant just then, or it died before it could answer. */
+    assistantObeyed: z.boolean(),
+  }),
+  'control.refused': z.object({
+    commandId: z.uuid(),
+    kind: z.string(),
+    because: z.string(),
+    who: z.string().optional(),
+  }),
+  /** How long a command took to be heard, as measured on this call. */
+  'control.timed': z.object({ commandId: z.uuid(), figure: controlFigure, ms: z.number().nonnegative() }),
+  'approval.proposed': proposal,
+  /** Spoken in other words: `text`. */
+  'approval.edited': z.object({ proposalId: z.uuid(), text: z.string(), by: z.string() }),
+  'approval.vetoed': z.object({ proposalId: z.uuid(), reason: z.string(), by: z.string() }),
+  'approval.approved': z.object({ proposalId: z.uuid(), by: z.string() }),
+  'approval.expired': z.object({ proposalId: z.uuid(), otherwise: proposal.shape.otherwise }),
+  /** The customer spoke again, or somebody took over, before there was an answer: it was never spoken. */
+  'approval.dropped': z.object({ proposalId: z.uuid() }),
+  'escalation.raised': escalation.omit({ claimedBy: true }),
+  'escalation.claimed': z.object({ escalationId: z.uuid(), by: controlActor }),
+  'escalation.resolved': z.object({ escalationId: z.uuid(), by: z.string() }),
   /** The customer was told that the call is about to end: nobody has spoken, or it has lasted as long as a call may. */
   'limit.warned': z.object({ limit: z.enum(['silence', 'length']), endsInMs: z.number().nonnegative() }),
   'call.ended': z.object({ disposition, reason: z.string(), durationMs: z.number().nonnegative() }),

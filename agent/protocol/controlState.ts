@@ -1,20 +1,53 @@
 import { z } from 'zod';
-import { participantRole, personaId } from './primitives.ts';
+import { callTime, participantRole, personaId } from './primitives.ts';
 
-/** One operator at one station: the same person signed in twice is two, so that only one of them holds a call's microphone. */
-export const controlActor = z.object({ operatorId: z.uuid(), name: z.string(), session: z.string() });
+/**
+ * One operator at one station: the same person signed in twice is two, so that only one of them holds a call's microphone.
+ * `seat`: the identity under which they are in the call's room, once they can be heard there.
+ */
+export const controlActor = z.object({
+  operatorId: z.uuid(),
+  name: z.string(),
+  session: z.string(),
+  seat: z.string().nullable().default(null),
+});
 export type ControlActor = z.infer<typeof controlActor>;
 
-/** Who answers the customer. `approve`: the assistant's replies wait for an operator's word. */
+/** How long each of the assistant's replies waits for an operator's word, and what becomes of it without one. */
+export const approvalTerms = z.object({
+  withinMs: z.number().int().min(2_000).max(60_000),
+  otherwise: z.enum(['speak', 'keep-silent']),
+});
+export type ApprovalTerms = z.infer<typeof approvalTerms>;
+
+/** Who answers the customer: the assistant, freely or with each reply approved, or an operator. */
 export const leader = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('assistant'), approve: z.boolean() }),
+  z.object({ kind: z.literal('assistant'), approval: approvalTerms.nullable() }),
   z.object({ kind: z.literal('operator'), operator: controlActor }),
 ]);
 export type Leader = z.infer<typeof leader>;
 
-/** A reply that waits for approval. */
-export const proposal = z.object({ id: z.uuid(), text: z.string() });
+/** A reply that waits for approval, or something that the assistant wants to do. */
+export const proposal = z.object({
+  id: z.uuid(),
+  text: z.string(),
+  /** The tool whose effects wait; null for words to be spoken. */
+  tool: z.string().nullable(),
+  expiresAt: callTime,
+  otherwise: approvalTerms.shape.otherwise,
+});
 export type Proposal = z.infer<typeof proposal>;
+
+/** Somebody is asked for: the assistant, a rule or an operator holds that a person should take care of this call. */
+export const escalation = z.object({
+  id: z.uuid(),
+  reason: z.string(),
+  /** Who raised it: `assistant`, `rule`, or an operator's name. */
+  by: z.string(),
+  raisedAt: callTime,
+  claimedBy: controlActor.nullable(),
+});
+export type Escalation = z.infer<typeof escalation>;
 
 /** Who can be muted: everybody whose sound others hear. */
 export const mutable = participantRole.exclude(['recorder']);
@@ -29,20 +62,24 @@ export const controlState = z.object({
   /** Operators who have joined by voice while the assistant leads. */
   joined: z.array(controlActor),
   persona: personaId,
+  escalation: escalation.nullable(),
   ended: z.boolean(),
 });
 export type ControlState = z.infer<typeof controlState>;
 
 /** A call that has just come in: the assistant leads and speaks freely. */
 export const firstControlState = (persona: string): ControlState => ({
-  leader: { kind: 'assistant', approve: false },
+  leader: { kind: 'assistant', approval: null },
   proposal: null,
   hold: false,
   muted: [],
   joined: [],
   persona,
+  escalation: null,
   ended: false,
 });
 
-export const sameActor = (one: ControlActor, other: ControlActor): boolean =>
-  one.operatorId === other.operatorId && one.session === other.session;
+export const sameActor = (
+  one: Pick<ControlActor, 'operatorId' | 'session'>,
+  other: Pick<ControlActor, 'operatorId' | 'session'>,
+): boolean => one.operatorId === other.operatorId && one.session === other.session;

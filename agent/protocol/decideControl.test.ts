@@ -1,20 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import { type ControlCommand, type ControlKind, controlCommand } from './controlCommand.ts';
 import { type ControlActor, type ControlState, firstControlState } from './controlState.ts';
-import { type ControlDecision, decideControl, mayCommand } from './decideControl.ts';
+import { type ControlDecision, decideControl, loseOperator, mayCommand } from './decideControl.ts';
 import { operatorRole } from './operator.ts';
 
-const rima: ControlActor = { operatorId: '00000000-0000-4000-8000-000000000001', name: 'Rima', session: 'desk' };
-const omar: ControlActor = { operatorId: '00000000-0000-4000-8000-000000000002', name: 'Omar', session: 'desk' };
+const rima: ControlActor = {
+  operatorId: '00000000-0000-4000-8000-000000000001',
+  name: 'Rima',
+  session: 'desk',
+  seat: null,
+};
+const omar: ControlActor = {
+  operatorId: '00000000-0000-4000-8000-000000000002',
+  name: 'Omar',
+  session: 'desk',
+  seat: null,
+};
 const proposalId = '00000000-0000-4000-8000-000000000009';
 
 const assistant = firstControlState('reception');
 const approving: ControlState = {
   ...assistant,
-  leader: { kind: 'assistant', approve: true },
-  proposal: { id: proposalId, text: 'We will send somebody.' },
+  leader: { kind: 'assistant', approval: { withinMs: 8_000, otherwise: 'speak' } },
+  proposal: { id: proposalId, text: 'We will send somebody.', tool: null, expiresAt: 9_000, otherwise: 'speak' },
 };
 const led = (operator: ControlActor): ControlState => ({ ...assistant, leader: { kind: 'operator', operator } });
+const escalationId = '00000000-0000-4000-8000-000000000008';
+const escalated: ControlState = {
+  ...assistant,
+  escalation: { id: escalationId, reason: 'Asks for a person.', by: 'assistant', raisedAt: 5_000, claimedBy: null },
+};
+const claimed = (by: ControlActor): ControlState => ({
+  ...escalated,
+  escalation: escalated.escalation && { ...escalated.escalation, claimedBy: by },
+});
 const states = {
   assistant,
   approving,
@@ -45,6 +64,9 @@ const commands = {
   resume: { kind: 'resume' },
   mute: { kind: 'mute', who: 'customer', on: true },
   end: { kind: 'end', disposition: 'resolved' },
+  escalate: { kind: 'escalate', reason: 'Asks for a person.' },
+  claim: { kind: 'claim', escalationId },
+  settle: { kind: 'settle', escalationId },
 } as const;
 type CommandName = keyof typeof commands;
 
@@ -80,7 +102,14 @@ const table: Record<CommandName, Record<Exclude<StateName, 'ended'>, string>> = 
   resume: row('nothing-changes', 'nothing-changes', 'yes', 'nothing-changes', 'nothing-changes', 'nothing-changes'),
   mute: row('yes', 'yes', 'yes', 'yes', 'yes', 'another-leads'),
   end: row('yes', 'yes', 'yes', 'yes', 'yes', 'another-leads'),
+  escalate: row('yes', 'yes', 'yes', 'yes', 'yes', 'yes'),
+  claim: sixTimes('escalation-gone'),
+  settle: sixTimes('escalation-gone'),
 };
+
+function sixTimes(told: string) {
+  return row(told, told, told, told, told, told);
+}
 
 function row(...told: [string, string, string, string, string, string]) {
   const [free, approve, hold, joined, mine, anothers] = told;
@@ -141,8 +170,55 @@ describe('decideControl', () => {
     });
   });
 
+  it('changes the terms of approval', () => {
+    const command = controlCommand.parse({
+      kind: 'set-approve',
+      on: true,
+      terms: { withinMs: 4_000, otherwise: 'keep-silent' },
+    });
+    const decision = decideControl(states.approving, command, { ...rima, role: 'supervisor' });
+    expect(decision).toMatchObject({
+      next: { leader: { approval: { withinMs: 4_000, otherwise: 'keep-silent' } }, proposal: { id: proposalId } },
+    });
+  });
+
+  describe('an escalation', () => {
+    const asked = (state: ControlState, name: CommandName) =>
+      decideControl(state, parsed(name), { ...rima, role: 'human-agent' });
+
+    it('is raised once, claimed by one, and settled by anybody who takes calls', () => {
+      expect(asked(escalated, 'escalate')).toEqual({ refusal: { because: 'nothing-changes' } });
+      expect(asked(escalated, 'claim')).toEqual({ next: claimed(rima) });
+      expect(asked(claimed(rima), 'claim')).toEqual({ refusal: { because: 'nothing-changes' } });
+      expect(asked(claimed(omar), 'claim')).toEqual({ refusal: { because: 'another-claimed', claimant: 'Omar' } });
+      expect(asked(claimed(omar), 'settle')).toEqual({ next: assistant });
+    });
+
+    it('is settled when who has claimed it gives the call back, and by nobody else doing so', () => {
+      const led = (by: ControlActor): ControlState => ({
+        ...claimed(by),
+        leader: { kind: 'operator', operator: rima },
+      });
+      expect(asked(led(rima), 'hand-back')).toEqual({ next: assistant });
+      expect(asked(led(omar), 'hand-back')).toEqual({ next: claimed(omar) });
+    });
+  });
   it('refuses words that are too long before anything else', () => {
     expect(controlCommand.safeParse({ kind: 'whisper', text: 'x'.repeat(10_000) }).success).toBe(false);
     expect(controlCommand.safeParse({ kind: 'say', text: '   ' }).success).toBe(false);
+  });
+});
+
+describe('loseOperator', () => {
+  it('gives a call that they led back to the assistant, off hold', () => {
+    const state: ControlState = { ...led(rima), hold: true, joined: [omar] };
+    expect(loseOperator(state, rima)).toEqual({ ...assistant, joined: [omar] });
+  });
+
+  it('takes the voice of somebody who had joined out, and changes nothing else', () => {
+    expect(loseOperator({ ...led(omar), joined: [rima] }, rima)).toEqual(led(omar));
+    const untouched = led(omar);
+    expect(loseOperator(untouched, rima)).toBe(untouched);
+    expect(loseOperator(led(rima), { ...rima, session: 'laptop' })).toEqual(led(rima));
   });
 });

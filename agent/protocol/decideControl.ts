@@ -1,5 +1,5 @@
 import type { ControlCommand, ControlKind } from './controlCommand.ts';
-import { type ControlActor, type ControlState, sameActor } from './controlState.ts';
+import { type ApprovalTerms, type ControlActor, type ControlState, sameActor } from './controlState.ts';
 import type { OperatorRole } from './operator.ts';
 
 /** Why a command is refused: a name for the program; page and server have the sentence for each. */
@@ -14,6 +14,9 @@ export type ControlRefusal =
   | { because: 'joined-already' }
   | { because: 'not-joined' }
   | { because: 'proposal-gone' }
+  | { because: 'escalation-gone' }
+  /** Somebody else has claimed it: they are named. */
+  | { because: 'another-claimed'; claimant: string }
   | { because: 'nothing-changes' };
 
 export type ControlDecision = { next: ControlState } | { refusal: ControlRefusal };
@@ -33,6 +36,9 @@ const commandsOf: Record<OperatorRole, 'all' | ReadonlySet<ControlKind>> = {
     'mute',
     'transfer',
     'end',
+    'escalate',
+    'claim',
+    'settle',
   ]),
   reviewer: new Set<ControlKind>(),
 };
@@ -61,7 +67,7 @@ export function decideControl(state: ControlState, command: ControlCommand, by: 
     case 'interrupt':
       return whileAssistantLeads(state, { ...state, proposal: null });
     case 'set-approve':
-      return setApprove(state, command.on);
+      return setApprove(state, command.on ? command.terms : null);
     case 'approve':
     case 'rewrite':
     case 'veto':
@@ -76,7 +82,7 @@ export function decideControl(state: ControlState, command: ControlCommand, by: 
       return takeOver(state, by, command.force);
     case 'hand-back':
       if (!leads(state, by)) return refuse({ because: 'you-do-not-lead' });
-      return change(state, { leader: { kind: 'assistant', approve: false } });
+      return change(state, givenBack(state));
     case 'transfer':
       if (state.persona === command.persona) return refuse({ because: 'nothing-changes' });
       return ofTheLeader(state, by, { persona: command.persona, proposal: null });
@@ -91,14 +97,51 @@ export function decideControl(state: ControlState, command: ControlCommand, by: 
       });
     case 'end':
       return ofTheLeader(state, by, { ended: true, proposal: null });
+    case 'escalate':
+      // Who asks, when it was and which it is, the floor server fills in.
+      return state.escalation ? refuse({ because: 'nothing-changes' }) : { next: state };
+    case 'claim':
+      return claim(state, by, command.escalationId);
+    case 'settle':
+      if (state.escalation?.id !== command.escalationId) return refuse({ because: 'escalation-gone' });
+      return change(state, { escalation: null });
   }
 }
 
-function setApprove(state: ControlState, on: boolean): ControlDecision {
+function setApprove(state: ControlState, approval: ApprovalTerms | null): ControlDecision {
   if (state.leader.kind === 'operator') return refuse({ because: 'operator-leads' });
-  if (state.leader.approve === on) return refuse({ because: 'nothing-changes' });
-  return change(state, { leader: { kind: 'assistant', approve: on }, proposal: on ? state.proposal : null });
+  if (sameTerms(state.leader.approval, approval)) return refuse({ because: 'nothing-changes' });
+  return change(state, { leader: { kind: 'assistant', approval }, proposal: approval ? state.proposal : null });
 }
+
+function claim(state: ControlState, by: Commander, escalationId: string): ControlDecision {
+  const { escalation } = state;
+  if (escalation?.id !== escalationId) return refuse({ because: 'escalation-gone' });
+  const { claimedBy } = escalation;
+  if (!claimedBy) return change(state, { escalation: { ...escalation, claimedBy: actorOf(by) } });
+  if (sameActor(claimedBy, by)) return refuse({ because: 'nothing-changes' });
+  return refuse({ because: 'another-claimed', claimant: claimedBy.name });
+}
+
+/**
+ * What becomes of a call when an operator is no longer there: their page or station has died, or their network is gone. A call that they
+ * led goes back to the assistant, off hold; a voice that had joined is gone. The state itself where they had no part in it.
+ */
+export function loseOperator(state: ControlState, lost: Pick<ControlActor, 'operatorId' | 'session'>): ControlState {
+  const led = state.leader.kind === 'operator' && sameActor(state.leader.operator, lost);
+  const joined = state.joined.filter((one) => !sameActor(one, lost));
+  if (led) return { ...state, ...givenBack(state), joined, hold: false };
+  return joined.length === state.joined.length ? state : { ...state, joined };
+}
+
+/** The assistant leads again. What somebody was asked for, and has taken care of, is settled. */
+function givenBack({ leader, escalation }: ControlState): Pick<ControlState, 'leader' | 'escalation'> {
+  const taken = escalation?.claimedBy && leader.kind === 'operator' && sameActor(escalation.claimedBy, leader.operator);
+  return { leader: { kind: 'assistant', approval: null }, escalation: taken ? null : escalation };
+}
+
+const sameTerms = (one: ApprovalTerms | null, other: ApprovalTerms | null): boolean =>
+  one?.withinMs === other?.withinMs && one?.otherwise === other?.otherwise;
 
 function bargeIn(state: ControlState, by: Commander): ControlDecision {
   if (leads(state, by)) return refuse({ because: 'you-lead-already' });
@@ -132,7 +175,7 @@ const leads = ({ leader }: ControlState, by: ControlActor): boolean =>
   leader.kind === 'operator' && sameActor(leader.operator, by);
 const hasJoined = ({ joined }: ControlState, by: ControlActor): boolean => joined.some((one) => sameActor(one, by));
 const without = (joined: readonly ControlActor[], by: ControlActor) => joined.filter((one) => !sameActor(one, by));
-const actorOf = ({ operatorId, name, session }: Commander): ControlActor => ({ operatorId, name, session });
+const actorOf = ({ operatorId, name, session, seat }: Commander): ControlActor => ({ operatorId, name, session, seat });
 const leaderOf = ({ leader }: ControlState): ControlRefusal =>
   leader.kind === 'operator'
     ? { because: 'another-leads', leader: leader.operator.name }

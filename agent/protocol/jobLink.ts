@@ -3,6 +3,7 @@ import { callEvent, eventDraft } from './callEvent.ts';
 import { callLimits } from './callLimits.ts';
 import { callSummary } from './callSummary.ts';
 import { contact } from './contact.ts';
+import { controlOrder } from './controlCommand.ts';
 import { callId, disposition, language, serverTime } from './primitives.ts';
 import { problem } from './problem.ts';
 import { signal } from './signal.ts';
@@ -29,6 +30,13 @@ export const jobRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('end'), disposition, reason: z.string().max(200) }),
   /** The job has sent its last event: `call.ended` may follow. */
   z.object({ type: z.literal('finished') }),
+  /** What came of a `control` message. `because`: why it could not be done. */
+  z.object({
+    type: z.literal('controlled'),
+    commandId: z.uuid(),
+    ok: z.boolean(),
+    because: z.string().max(100).optional(),
+  }),
   z.object({ type: z.literal('ping'), id: z.number().int() }),
 ]);
 export type JobRequest = z.infer<typeof jobRequest>;
@@ -47,6 +55,8 @@ export const jobMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('customer'), requestId: z.string(), customer: contact.nullable() }),
   /** The customer has typed. Its turn is in the log already: the job answers it, by voice. */
   z.object({ type: z.literal('typed'), turnId: z.string(), text: z.string(), language }),
+  /** An operator's command, or the floor's own. The job obeys and answers `controlled` within a second. */
+  z.object({ type: z.literal('control'), order: controlOrder }),
   /** The call ends now: stop speaking, send what is not sent yet, answer `finished` (within 2 s). */
   z.object({ type: z.literal('ending'), disposition, reason: z.string() }),
   z.object({ type: z.literal('pong'), id: z.number().int(), serverNow: serverTime }),

@@ -16,6 +16,8 @@ export const streamRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), protocol: z.number().int(), token: z.string().max(200) }),
   z.object({ type: z.literal('subscribe'), calls: z.record(callId, z.number().int().nonnegative()) }),
   z.object({ type: z.literal('watch'), callIds: z.array(callId).max(200) }),
+  /** Every second, for each call in which the operator at this station speaks: without it they count as lost after 5 s. */
+  z.object({ type: z.literal('at-hand'), calls: z.record(callId, z.string().max(200)) }),
   z.object({ type: z.literal('ping'), id: z.number().int() }),
 ]);
 export type StreamRequest = z.infer<typeof streamRequest>;

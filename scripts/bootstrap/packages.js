@@ -31,13 +31,18 @@ export async function installPackages() {
 function npmCi() {
   return new Promise((resolve) => {
     const npm = process.env.npm_execpath;
+    // The console is built here: its tools are wanted also where NODE_ENV=production would have npm leave them out.
     const [command, ...before] = npm ? [process.execPath, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
-    const child = spawn(command ?? 'npm', [...before, 'ci', '--no-fund', '--no-audit', '--loglevel=error'], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // npm run sets npm_config_* for the outer command; the inner one reads .npmrc by itself.
-      env: { ...process.env, npm_config_engine_strict: 'false' },
-    });
+    const child = spawn(
+      command ?? 'npm',
+      [...before, 'ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error'],
+      {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        // npm run sets npm_config_* for the outer command; the inner one reads .npmrc by itself.
+        env: { ...process.env, npm_config_engine_strict: 'false' },
+      },
+    );
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));

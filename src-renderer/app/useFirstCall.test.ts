@@ -17,6 +17,7 @@ const call = (callId: string, state: CallSummary['state'] = 'live'): CallSummary
   mood: null,
   lastLine: null,
   turns: 0,
+  control: null,
   offeredTo: [],
   lastSeq: 1,
 });

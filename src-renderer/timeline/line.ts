@@ -33,7 +33,7 @@ export interface FaultLine extends LineBase {
   fault: EventData<'fault'>;
 }
 
-type SystemType = Exclude<EventType, 'turn' | 'sentiment' | 'tool.called' | 'tool.returned' | 'fault' | 'quality'>;
+type SystemType = Extract<EventType, 'limit.warned' | `call.${string}` | `participant.${string}`>;
 
 /** What happened to the call itself. */
 export interface SystemLine extends LineBase {

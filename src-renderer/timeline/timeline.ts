@@ -114,12 +114,15 @@ function lineOf(event: CallEvent, known: KnownEvent | undefined): Line | undefin
       return { kind: 'turn', key: `turn:${known.data.turnId}`, at: known.data.startMs, turn: known.data };
     case 'fault':
       return { kind: 'fault', key, at: known.at, fault: known.data };
-    case 'sentiment':
-    case 'quality':
-    case 'tool.called':
-    case 'tool.returned':
-      return undefined;
-    default:
+    case 'limit.warned':
+    case 'call.created':
+    case 'call.answered':
+    case 'call.offered':
+    case 'call.ended':
+    case 'participant.joined':
+    case 'participant.left':
       return { kind: 'system', key, at: known.at, event: known };
+    default:
+      return undefined;
   }
 }

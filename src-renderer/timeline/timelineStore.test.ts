@@ -17,6 +17,7 @@ const call = (fields: Partial<CallSummary> = {}): CallSummary => ({
   mood: null,
   lastLine: null,
   turns: 0,
+  control: null,
   offeredTo: [],
   lastSeq: 4,
   ...fields,

@@ -19,9 +19,11 @@ export interface TimelineState {
   call: CallSummary | null;
   timeline: Timeline;
   interim: Interim;
-  levels: { customer: number; assistant: number } | null;
+  levels: { customer: number; assistant: number; operator: number } | null;
   assistant: Of<'assistant'>['state'] | null;
   quality: Partial<Record<Speaker, Of<'quality'>['quality']>>;
+  /** Who listens unheard, by name. */
+  listeners: readonly string[];
   /** When something of this call last arrived, epoch ms by this machine's clock. */
   heardAt: number | null;
 }
@@ -34,7 +36,7 @@ export interface TimelineStore extends StoreApi<TimelineState> {
   fail: (error: StationError) => void;
 }
 
-const silent = { interim: {}, levels: null, assistant: null, quality: {} };
+const silent = { interim: {}, levels: null, assistant: null, quality: {}, listeners: [] };
 
 export function createTimelineStore(now: () => number = Date.now): TimelineStore {
   const store = createStore<TimelineState>(() => ({
@@ -50,11 +52,15 @@ export function createTimelineStore(now: () => number = Date.now): TimelineStore
       case 'words':
         return { interim: withWords(state.interim, signal) };
       case 'levels':
-        return { levels: { customer: signal.customer, assistant: signal.assistant } };
+        return {
+          levels: { customer: signal.customer, assistant: signal.assistant, operator: signal.operator ?? 0 },
+        };
       case 'assistant':
         return { assistant: signal.state };
       case 'quality':
         return { quality: { ...state.quality, [signal.speaker]: signal.quality } };
+      case 'listeners':
+        return { listeners: signal.names };
     }
   };
   return {

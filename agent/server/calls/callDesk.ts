@@ -101,6 +101,6 @@ export class CallDesk {
     const identity = `operator-${by.operatorId}-${randomBytes(4).toString('hex')}`;
     await audit.append(asker, { action: 'call.listened', target: { kind: 'call', id: callId } });
     listeners.add(by.tokenHash, { callId, room, identity });
-    return { callId, livekitUrl: media.url, token: await media.listenToken(room, identity) };
+    return { callId, livekitUrl: media.url, token: await media.listenToken(room, identity), seat: identity };
   }
 }

@@ -21,6 +21,8 @@ export const MESSAGES: {
       hello: "Who follows: the session's token.",
       subscribe:
         'Per call, the last seq that the station has stored: everything after it comes, then what happens. A call that the operator may not see is passed over.',
+      'at-hand':
+        'Every second, per call in which the operator at this station speaks, their identity in its room: without it they count as lost after 5 s.',
       watch: 'The calls whose signals are wanted; replaces the former set.',
       ping: PING,
     },
@@ -43,6 +45,7 @@ export const MESSAGES: {
       signal: 'A passing state, handed on to whoever watches.',
       customer: 'Asks for the record of the customer who is on this call; there is no way to ask for another.',
       end: 'Asks that the call be ended; answered by `ending`.',
+      controlled: 'What came of a `control` message: done, or why it could not be.',
       finished: 'The last event has been sent: `call.ended` may follow.',
       ping: PING,
     },
@@ -51,6 +54,7 @@ export const MESSAGES: {
       ack: 'These events are stored.',
       customer: 'The answer to `customer`; null when nothing is known of the customer.',
       typed: 'The customer has typed. The turn is in the log already; the job answers it.',
+      control: 'A command, with the state that it leads to. The job obeys, and answers `controlled` within a second.',
       ending: 'The call ends: stop speaking, send what is not sent yet, answer `finished` within 2 s.',
       pong: 'The answer to `ping`.',
       problem: PROBLEM,
@@ -82,6 +86,7 @@ export const SIGNALS: Record<Signal['kind'], string> = {
   levels: 'Loudness of each lane, from 0 (silence, -60 dBFS) to 1 (full scale).',
   assistant: 'What the assistant is doing.',
   quality: 'Connection quality of a lane, by the media server.',
+  listeners: 'Who listens unheard, by name.',
 };
 
 /** What each event of the call log says. */
@@ -95,6 +100,22 @@ export const EVENTS: Record<EventType, string> = {
   'tool.called': 'The assistant calls a tool.',
   'tool.returned': 'A tool has answered or failed.',
   fault: 'Something failed; `recovered` tells whether the call goes on as before.',
+  'persona.changed': 'Another persona leads from here on.',
+  fact: 'Something worth remembering of what was said.',
+  'control.requested': 'Somebody has given a command; what comes of it follows under the same `commandId`.',
+  'control.applied':
+    'A command was obeyed; `state` is how the call is led from here on. Times from the moment it left the page.',
+  'control.refused': 'A command was refused: nothing has changed.',
+  'control.timed': 'How long a command took to be heard, measured on this call.',
+  'approval.proposed': 'A reply, or a tool with effects, waits for the word of an operator.',
+  'approval.approved': 'It was spoken, or done, as proposed.',
+  'approval.edited': 'It was spoken in other words.',
+  'approval.vetoed': 'It was not spoken; the reason is a whisper.',
+  'approval.expired': 'Nobody said anything in time: what was set for that happened.',
+  'approval.dropped': 'It lost its occasion: the customer spoke again, or somebody took over.',
+  'escalation.raised': 'A person is asked for.',
+  'escalation.claimed': 'An operator takes care of it: nobody else can claim it.',
+  'escalation.resolved': 'Nobody is needed any more.',
   'call.offered': 'An operator is asked to take care of this call; a human agent sees it from now on.',
   quality: 'How a lane fared over the last `overMs`; null where it could not be measured.',
   'limit.warned': 'The customer was told that the call is about to end.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const jsonSchema = z.looseObject({
-  type: z.string().optional(),
+  type: z.union([z.string(), z.array(z.string())]).optional(),
   const: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
   format: z.string().optional(),
@@ -37,6 +37,8 @@ export function shapeText(schema: unknown, indent = ''): string {
   if (node.enum) return node.enum.map((value) => JSON.stringify(value)).join(' | ');
   const variants = list(node.anyOf ?? node.oneOf);
   if (variants.length > 0) return variants.map((variant) => shapeText(variant, indent)).join(' | ');
+  // Several types at once: a value that may also be null.
+  if (Array.isArray(node.type)) return node.type.map((type) => shapeText({ ...node, type }, indent)).join(' | ');
   switch (node.type) {
     case 'object':
       return objectText(node, indent);

@@ -20,6 +20,7 @@ export function ringingCall(change: Partial<CallSummary> = {}): CallSummary {
     lastLine: null,
     turns: 0,
     offeredTo: [],
+    control: null,
     lastSeq: 1,
     ...change,
   };

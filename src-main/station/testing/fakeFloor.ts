@@ -166,7 +166,7 @@ export class FakeFloor {
       }
     } else if (request.type === 'watch') {
       client.watched = new Set(request.callIds);
-    } else {
+    } else if (request.type === 'ping') {
       send(client, { type: 'pong', id: request.id, serverNow: Date.now() });
     }
   }

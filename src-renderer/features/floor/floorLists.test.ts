@@ -19,6 +19,7 @@ const call = (callId: string, fields: Partial<CallSummary> = {}): CallSummary =>
   mood: null,
   lastLine: null,
   turns: 0,
+  control: null,
   offeredTo: [],
   lastSeq: 1,
   ...fields,
