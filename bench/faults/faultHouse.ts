@@ -55,7 +55,10 @@ export class FaultHouse {
 
   static async open(): Promise<FaultHouse> {
     const sounds = [await customerSounds('en'), await customerSounds('ar')];
+    // What is started before something else fails to is ended again.
+    await using started = new AsyncDisposableStack();
     const folder = await mkdtemp(join(tmpdir(), 'floorwalker-faults-'));
+    started.defer(() => rm(folder, { recursive: true, force: true }));
     const jobs = new JobRecord();
     let jobLink: LinkProxy | undefined;
     const floor = await startFloor({
@@ -65,16 +68,24 @@ export class FaultHouse {
         return jobLink.address;
       },
     });
+    started.defer(async () => {
+      await floor.stop();
+      await jobLink?.close();
+    });
     const { server, operator: account } = floor.ready;
     if (!account || !jobLink) throw new Error('A rehearsal floor tells its operator');
     const stationLink = await LinkProxy.open(server);
+    started.defer(() => stationLink.close());
     const station = await stationProcess({
       folder: join(folder, 'station'),
       floor: { server: stationLink.address, operator: account },
     });
+    started.defer(() => station.stop());
     await station.start();
     const operator = await OperatorLine.signIn(server, account);
-    return new FaultHouse({ folder, floor, jobs, jobLink, stationLink, station, operator, sounds });
+    const house = new FaultHouse({ folder, floor, jobs, jobLink, stationLink, station, operator, sounds });
+    started.move();
+    return house;
   }
 
   /** A customer phones in, in English or Arabic by turns. @param patience time without an answer after which they speak again, ms */
