@@ -4,12 +4,11 @@ import { AGENT_NAME } from '../protocol/jobLink.ts';
 import { freePort } from './process/freePort.ts';
 import { createLogger } from './process/logger.ts';
 import { quietAgentsLog } from './process/quietAgentsLog.ts';
+import { ReserveWait } from './process/reserveWait.ts';
 import { tellFloor } from './process/tellFloor.ts';
 import { workerEnvironment } from './process/workerEnvironment.ts';
 
 const SHUTDOWN_WITHIN_MS = 5_000;
-/** A busy machine gets this long to greet a caller before the next process in reserve is loaded. */
-const RESERVE_WAITS_MS = 3_000;
 /** In the checkout and not in the system's folder for all: nobody else may plant code here. */
 const COMPILED = fileURLToPath(new URL('../../.cache/compiled', import.meta.url));
 /** Loading a job process takes a second, and many on a machine that is out of breath. */
@@ -25,6 +24,11 @@ async function main(): Promise<void> {
   process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS, `--import=${prelude}`].filter(Boolean).join(' ');
   initializeLogger({ pretty: false, level: process.env.FLOORWALKER_AGENTS_LOG_LEVEL ?? 'warn' });
   const port = await freePort();
+  const reserveWait = new ReserveWait(environment.FLOORWALKER_IDLE_JOBS);
+  // Read by the processes that are forked from now on: see childPrelude.ts.
+  const setReserveWait = () => {
+    process.env.FLOORWALKER_RESERVE_WAITS_MS = String(reserveWait.at(Date.now()));
+  };
   const server = new AgentServer(
     new ServerOptions({
       agent: fileURLToPath(new URL('./job.ts', import.meta.url)),
@@ -41,7 +45,11 @@ async function main(): Promise<void> {
       shutdownProcessTimeout: SHUTDOWN_WITHIN_MS,
       sessionEndTimeout: SHUTDOWN_WITHIN_MS,
       initializeProcessTimeout: INITIALIZE_WITHIN_MS,
-      requestFunc: (request) => request.accept('', `assistant-${request.id}`, '', { role: 'assistant' }),
+      requestFunc: (request) => {
+        reserveWait.ring(Date.now());
+        setReserveWait();
+        return request.accept('', `assistant-${request.id}`, '', { role: 'assistant' });
+      },
     }),
   );
   let registered = false;
@@ -50,8 +58,8 @@ async function main(): Promise<void> {
     void tellFloor(environment.FLOORWALKER_SERVER_URL, environment.FLOORWALKER_WORKER_SECRET, logger);
     if (registered) return;
     registered = true;
-    // For the processes that are forked from now on, the first being on its way: see childPrelude.ts.
-    process.env.FLOORWALKER_RESERVE_WAITS_MS = String(RESERVE_WAITS_MS);
+    // The first process is on its way, with nothing to wait for.
+    setReserveWait();
     announce(JSON.stringify({ ready: true, worker: `http://127.0.0.1:${port}` }));
   });
   const running = server.run();
