@@ -14,6 +14,7 @@ import { createAuditReporter } from './features/audit/auditReporter.ts';
 import { auditHandlers } from './features/audit/handlers.ts';
 import { callsHandlers } from './features/calls/handlers.ts';
 import { createWatchers, type Watchers } from './features/calls/watchers.ts';
+import { controlHandlers } from './features/control/handlers.ts';
 import { customersHandlers } from './features/customers/handlers.ts';
 import { drillsHandlers } from './features/drills/handlers.ts';
 import { floorHandlers } from './features/floor/handlers.ts';
@@ -72,6 +73,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
         ...operatorsHandlers(link),
         ...auditHandlers(link, reporter),
         ...callsHandlers(calls, watchers, link),
+        ...controlHandlers(link),
         ...customersHandlers(
           { ...contacts, keep: (fresh) => database.write('storeContacts', { contacts: fresh }) },
           link,

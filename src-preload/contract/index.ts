@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { auditRequests } from './audit.ts';
 import { callsPushes, callsRequests } from './calls.ts';
+import { controlRequests } from './control.ts';
 import { customersPushes, customersRequests } from './customers.ts';
 import { drillsRequests } from './drills.ts';
 import { floorPushes, floorRequests } from './floor.ts';
@@ -15,6 +16,7 @@ export const requests = {
   ...operatorsRequests,
   ...auditRequests,
   ...callsRequests,
+  ...controlRequests,
   ...customersRequests,
   ...linksRequests,
   ...drillsRequests,

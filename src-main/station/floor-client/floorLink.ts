@@ -153,6 +153,11 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
     this.#connection?.send({ type: 'watch', callIds: this.#watched });
   }
 
+  /** Tells the floor at which calls this station's operator speaks (the seat by call). While the floor is away nobody can be told. */
+  atHand(calls: Record<string, string>): void {
+    this.#connection?.send({ type: 'at-hand', calls });
+  }
+
   /** A request in the signed-in operator's name. @throws FloorError */
   async request<Output>(request: FloorRequest<Output>): Promise<Output> {
     const session = this.#session;

@@ -26,10 +26,17 @@ export class FakeAccounts {
   readonly audit: AuditEntry[] = [];
   /** What stations reported. */
   readonly reports: AuditReport[] = [];
-  sessions: SessionSummary[] = [];
+  sessions: SessionSummary[] = [
+    { id: 'this', createdAt: 0, lastSeenAt: 0, expiresAt: Date.now() + HOUR, from: '192.0.2.14', current: true },
+  ];
 
   constructor() {
     this.add({ name: 'Nour', ...OPERATOR, role: 'supervisor' });
+  }
+
+  /** The session that asks. */
+  get session(): string {
+    return this.sessions.find(({ current }) => current)?.id ?? 'this';
   }
 
   /** Who signs in by OPERATOR. A test may change the role. */

@@ -8,6 +8,7 @@ import { PROTOCOL_VERSION } from '../../../agent/protocol/primitives.ts';
 import { type StreamMessage, type StreamRequest, streamRequest } from '../../../agent/protocol/stream.ts';
 import { isInSight, sightOf } from '../floor-client/sight.ts';
 import { asOperator, FakeAccounts, OPERATOR } from './fakeAccounts.ts';
+import { FakeControl } from './fakeControl.ts';
 import { FakeDrills } from './fakeDrills.ts';
 import { problemOf } from './problemOf.ts';
 import type { SampleCall } from './sampleCall.ts';
@@ -32,6 +33,7 @@ export class FakeFloor {
   readonly sessions = new Set<string>();
   readonly people = new FakeAccounts();
   readonly rehearsals = new FakeDrills();
+  readonly control = new FakeControl();
   /** What was asked of a call beyond listening, in order. */
   readonly offers: { callId: string; operatorId: string }[] = [];
   /** Whose token is whose. */
@@ -40,6 +42,8 @@ export class FakeFloor {
   rehearsal = true;
   protocol: number = PROTOCOL_VERSION;
   livekitUrl = 'ws://127.0.0.1:7880';
+  /** Makes the token that a hidden seat is given. */
+  listenToken = async (_callId: string, _seat: string): Promise<string> => 'listen-only';
   /** Served instead of any answer, with this status. */
   failWith: number | undefined;
   readonly #calls = new Map<string, SampleCall>();
@@ -180,6 +184,12 @@ export class FakeFloor {
     const signedIn = (request: FastifyRequest) => this.sessions.has(tokenOf(request));
     this.people.routes(app, (request) => this.#holder(tokenOf(request)));
     this.rehearsals.routes(app, () => this.origin);
+    this.control.routes(app, {
+      callOf: (callId) => this.#calls.get(callId),
+      whoAsks: (request) => asOperator(this.#holder(tokenOf(request))),
+      sessionOf: () => this.people.session,
+      publish: (call, from) => this.publish(call, from),
+    });
     app.addHook('onRequest', async (request, reply) => {
       if (this.failWith) return reply.code(this.failWith).send(problemOf(this.failWith, 'The floor has trouble.'));
       if (request.url === '/v1/session' && request.method === 'POST') return;
@@ -227,7 +237,8 @@ export class FakeFloor {
     });
     app.post<{ Params: { id: string } }>('/v1/calls/:id/listen', async ({ params }, reply) => {
       if (!this.#calls.has(params.id)) return reply.code(404).send(problemOf(404, 'There is no such call.'));
-      return { callId: params.id, livekitUrl: this.livekitUrl, token: 'listen-only' };
+      const seat = `operator-${randomUUID()}`;
+      return { callId: params.id, livekitUrl: this.livekitUrl, token: await this.listenToken(params.id, seat), seat };
     });
     app.post<{ Params: { id: string }; Body: { operatorId: string } }>(
       '/v1/calls/:id/offer',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CallEvent, EventData, EventType } from '../../../agent/protocol/callEvent.ts';
+import type { Speaker } from '../../../agent/protocol/primitives.ts';
 
 /** Writes the log of one made-up call, event by event, as the floor would number it. */
 export class SampleCall {
@@ -35,7 +36,7 @@ export class SampleCall {
     return event;
   }
 
-  turn(text: string, speaker: 'customer' | 'assistant' = 'customer'): CallEvent {
+  turn(text: string, speaker: Speaker = 'customer', fields: Partial<EventData<'turn'>> = {}): CallEvent {
     const startMs = this.log.length * 1000;
     return this.add('turn', {
       turnId: randomUUID(),
@@ -48,6 +49,7 @@ export class SampleCall {
       endMs: startMs + 800,
       interrupted: false,
       latency: { total: 640 },
+      ...fields,
     });
   }
 
