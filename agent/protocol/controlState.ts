@@ -83,3 +83,7 @@ export const sameActor = (
   one: Pick<ControlActor, 'operatorId' | 'session'>,
   other: Pick<ControlActor, 'operatorId' | 'session'>,
 ): boolean => one.operatorId === other.operatorId && one.session === other.session;
+
+/** The operators whose voice is in a call: who leads it, and who has joined. */
+export const operatorsOf = ({ leader, joined }: Pick<ControlState, 'leader' | 'joined'>): ControlActor[] =>
+  leader.kind === 'operator' ? [leader.operator, ...joined] : joined;

@@ -69,3 +69,6 @@ export function seconds(ms: number): string {
   if (value >= 10) return value.toFixed(0);
   return value >= 1 ? value.toFixed(1) : value.toFixed(2);
 }
+
+/** Somebody's words inside a sentence, in quotation marks, and in their own direction whatever the sentence's is. */
+export const quoted = (words: string): string => `“\u2068${words}\u2069”`;

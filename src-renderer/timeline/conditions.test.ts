@@ -109,6 +109,11 @@ describe('a warning', () => {
   it.each<[string, Step[], string | null]>([
     ['stands', [warned('silence')], 'silence 20100'],
     ["outlasts the AI's own words", [warned('silence'), [101, 'turn', turn('assistant')]], 'silence 20100'],
+    [
+      'outlasts a whisper, which nobody in the call hears',
+      [warned('silence'), [101, 'turn', { ...turn('customer'), speaker: 'operator', channel: 'private' }]],
+      'silence 20100',
+    ],
     ['ends when the customer speaks', [warned('silence'), [101, 'turn', turn('customer')]], null],
     ['of the length stands whatever is said', [warned('length'), [101, 'turn', turn('customer')]], 'length 20100'],
   ])('%s', (_what, steps, expected) => {

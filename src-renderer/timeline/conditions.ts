@@ -49,7 +49,10 @@ export function conditionsOf(events: Iterable<KnownEvent>): Conditions {
         warning = { limit: event.data.limit, endsAt: event.at + event.data.endsInMs };
         break;
       case 'turn':
-        if (warning?.limit === 'silence' && event.data.speaker !== 'assistant') warning = null;
+        // A whisper breaks no silence: nobody in the call hears it.
+        if (warning?.limit === 'silence' && event.data.speaker !== 'assistant' && event.data.channel !== 'private') {
+          warning = null;
+        }
         break;
       case 'quality':
         measured[event.data.lane] = event.data;

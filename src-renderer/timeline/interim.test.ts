@@ -31,6 +31,10 @@ const said = (turnId: string, startMs: number, speaker: Speaker = 'customer'): C
     latency: {},
   },
 });
+const whispered = (turnId: string, startMs: number): CallEvent => {
+  const event = said(turnId, startMs, 'operator');
+  return { ...event, data: Object.assign({}, event.data, { channel: 'private' }) };
+};
 const shown = (interim: Interim, ...events: CallEvent[]) =>
   linesWithInterim(extendTimeline(emptyTimeline, events), interim).map((line) => `${line.kind} ${line.key}`);
 
@@ -66,5 +70,10 @@ describe('interim words', () => {
       'turn turn:b',
       'interim turn:a',
     ]);
+  });
+
+  it('stay while who speaks them also whispers to the AI', () => {
+    const interim = { a: words('a', 'we pay it', 1_000, 'operator') };
+    expect(shown(interim, whispered('b', 4_000))).toEqual(['turn turn:b', 'interim turn:a']);
   });
 });

@@ -21,7 +21,9 @@ export function linesWithInterim(timeline: Timeline, interim: Interim): readonly
   const speaking = Object.values(interim).filter((words) => {
     if (timeline.turns.has(words.turnId)) return false;
     for (const turn of timeline.turns.values()) {
-      if (turn.speaker === words.speaker && turn.startMs > words.startMs) return false;
+      // A whisper is typed: whoever writes one may go on speaking.
+      const spoken = turn.channel !== 'private';
+      if (spoken && turn.speaker === words.speaker && turn.startMs > words.startMs) return false;
     }
     return true;
   });

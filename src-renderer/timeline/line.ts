@@ -33,7 +33,31 @@ export interface FaultLine extends LineBase {
   fault: EventData<'fault'>;
 }
 
-type SystemType = Extract<EventType, 'limit.warned' | `call.${string}` | `participant.${string}`>;
+/** One command: who gave it, and what came of it. */
+export interface ControlLine extends LineBase {
+  kind: 'control';
+  requested: EventData<'control.requested'> | null;
+  applied: EventData<'control.applied'> | null;
+  refused: EventData<'control.refused'> | null;
+  timed: readonly EventData<'control.timed'>[];
+  /** The operators, other than who gave it, whose voice left the call by it, by name: lost, or forced out. */
+  lost: readonly string[];
+}
+
+type ApprovalOutcome = Exclude<Extract<EventType, `approval.${string}`>, 'approval.proposed'>;
+
+/** A reply, or a deed, that waited for an operator's word. */
+export interface ApprovalLine extends LineBase {
+  kind: 'approval';
+  proposed: EventData<'approval.proposed'> | null;
+  /** What became of it; null while it waits. */
+  outcome: Extract<KnownEvent, { type: ApprovalOutcome }> | null;
+}
+
+type SystemType = Extract<
+  EventType,
+  'limit.warned' | 'fact' | 'persona.changed' | `escalation.${string}` | `call.${string}` | `participant.${string}`
+>;
 
 /** What happened to the call itself. */
 export interface SystemLine extends LineBase {
@@ -48,7 +72,10 @@ export interface UnknownLine extends LineBase {
   data: unknown;
 }
 
-export type Line = TurnLine | InterimLine | ToolLine | FaultLine | SystemLine | UnknownLine;
+/** Lines that several events make together, each adding its part. */
+export type GrownLine = ToolLine | ControlLine | ApprovalLine;
+
+export type Line = TurnLine | InterimLine | GrownLine | FaultLine | SystemLine | UnknownLine;
 
 /** The mood of one customer turn. */
 export interface MoodPoint extends EventData<'sentiment'> {

@@ -1,6 +1,9 @@
 import { type CallEvent, type EventData, type KnownEvent, parseEvent } from '../../agent/protocol/callEvent.ts';
+import type { ControlState } from '../../agent/protocol/controlState.ts';
 import { type Conditions, conditionsOf } from './conditions.ts';
-import type { Line, MoodPoint, ToolLine } from './line.ts';
+import { grow, grownKey, growsLine, isGrown, sameGrown } from './grownLine.ts';
+import type { Line, MoodPoint } from './line.ts';
+import { withoutRepetition } from './withoutRepetition.ts';
 
 interface Entry {
   event: CallEvent;
@@ -65,36 +68,35 @@ function beforeCorrection(entries: readonly Entry[], events: readonly CallEvent[
 
 function derive(entries: readonly Entry[], before: Timeline): Pick<Timeline, 'lines' | 'turns' | 'moods'> {
   const lines: Line[] = [];
+  const places = new Map<string, number>();
   const turns = new Map<string, EventData<'turn'>>();
-  const turnLines = new Map<string, number>();
-  const tools = new Map<string, number>();
   const judged = new Map<string, { mood: EventData<'sentiment'>; at: number }>();
-  const toolsBefore = new Map(before.lines.flatMap((line) => (line.kind === 'tool' ? [[line.key, line]] : [])));
+  const put = (line: Line) => {
+    const index = places.get(line.key);
+    if (index === undefined) places.set(line.key, lines.push(line) - 1);
+    else lines[index] = line;
+  };
+  let control: ControlState | null = null;
 
   for (const { known, line } of entries) {
     if (known?.type === 'sentiment') {
       judged.set(known.data.turnId, { mood: known.data, at: known.at });
-    } else if (known?.type === 'tool.called' || known?.type === 'tool.returned') {
-      const key = `tool:${known.data.toolCallId}`;
-      const index = tools.get(key);
-      const found = index === undefined ? undefined : lines[index];
-      const tool: ToolLine =
-        found?.kind === 'tool' ? { ...found } : { kind: 'tool', key, at: known.at, called: null, returned: null };
-      if (known.type === 'tool.called') tool.called = known.data;
-      else tool.returned = known.data;
-      if (index === undefined) tools.set(key, lines.push(tool) - 1);
-      else lines[index] = tool;
     } else if (known?.type === 'turn' && line) {
       turns.set(known.data.turnId, known.data);
-      const index = turnLines.get(line.key);
-      if (index === undefined) turnLines.set(line.key, lines.push(line) - 1);
-      else lines[index] = line;
+      put(line);
+    } else if (known && growsLine(known)) {
+      const key = grownKey(known);
+      put(grow(lines[places.get(key) ?? -1], known, control));
+      if (known.type === 'control.applied') control = known.data.state;
     } else if (line) {
-      lines.push(line);
+      put(line);
     }
   }
 
-  const settled = lines.map((line) => (line.kind === 'tool' ? sameTool(toolsBefore.get(line.key), line) : line));
+  const grownBefore = new Map(before.lines.flatMap((line) => (isGrown(line) ? [[line.key, line]] : [])));
+  const settled = withoutRepetition(lines).map((line) =>
+    isGrown(line) ? sameGrown(grownBefore.get(line.key), line) : line,
+  );
   // Array.prototype.sort is stable: lines of one instant stay in the order of the log.
   settled.sort((a, b) => a.at - b.at);
   const moods = [...judged.values()]
@@ -102,9 +104,6 @@ function derive(entries: readonly Entry[], before: Timeline): Pick<Timeline, 'li
     .sort((a, b) => a.at - b.at);
   return { lines: settled, turns, moods };
 }
-
-const sameTool = (before: ToolLine | undefined, now: ToolLine): ToolLine =>
-  before && before.called === now.called && before.returned === now.returned ? before : now;
 
 function lineOf(event: CallEvent, known: KnownEvent | undefined): Line | undefined {
   const key = `event:${event.seq}`;
@@ -115,6 +114,11 @@ function lineOf(event: CallEvent, known: KnownEvent | undefined): Line | undefin
     case 'fault':
       return { kind: 'fault', key, at: known.at, fault: known.data };
     case 'limit.warned':
+    case 'fact':
+    case 'persona.changed':
+    case 'escalation.raised':
+    case 'escalation.claimed':
+    case 'escalation.resolved':
     case 'call.created':
     case 'call.answered':
     case 'call.offered':

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Line } from '../../timeline/line.ts';
+import { ApprovalBubble } from './ApprovalBubble.tsx';
 import { InterimBubble } from './InterimBubble.tsx';
 import { QuietLine } from './QuietLine.tsx';
 import { TurnBubble } from './TurnBubble.tsx';
@@ -11,6 +12,8 @@ export const LineView = memo(function LineView({ line, lit }: { line: Line; lit:
       return <TurnBubble line={line} lit={lit} />;
     case 'interim':
       return <InterimBubble line={line} />;
+    case 'approval':
+      return <ApprovalBubble line={line} />;
     default:
       return <QuietLine line={line} />;
   }

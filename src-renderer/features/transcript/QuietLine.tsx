@@ -1,58 +1,41 @@
-import {
-  IconAlertTriangle,
-  IconCircleCheck,
-  IconCircleDashed,
-  IconClockExclamation,
-  IconDatabaseSearch,
-  IconDoorEnter,
-  IconDoorExit,
-  IconPhoneCheck,
-  IconPhoneIncoming,
-  IconPhoneOff,
-  IconUserShare,
-} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { clock } from '../../i18n/format.ts';
-import type { FaultLine, SystemLine, ToolLine, UnknownLine } from '../../timeline/line.ts';
 import classes from './QuietLine.module.css';
+import { type Quiet, quietIcon } from './quietIcon.ts';
 import { useQuietWords } from './useQuietWords.ts';
 
-type Quiet = FaultLine | SystemLine | ToolLine | UnknownLine;
-
-const systemIcons = {
-  'call.created': IconPhoneIncoming,
-  'call.answered': IconPhoneCheck,
-  'call.ended': IconPhoneOff,
-  'participant.joined': IconDoorEnter,
-  'participant.left': IconDoorExit,
-  'call.offered': IconUserShare,
-  'limit.warned': IconClockExclamation,
-};
-
-function iconOf(line: Quiet) {
+/** How loud a line is that nobody spoke: what an operator did and what asks for one stand out from the rest. */
+function toneOf(line: Quiet): 'failed' | 'operator' | 'asking' | undefined {
   switch (line.kind) {
     case 'fault':
-      return line.fault.recovered ? IconCircleCheck : IconAlertTriangle;
+      return line.fault.recovered ? undefined : 'failed';
     case 'tool':
-      return IconDatabaseSearch;
-    case 'unknown':
-      return IconCircleDashed;
+      return line.returned?.ok === false ? 'failed' : undefined;
+    case 'control':
+      return line.refused ? undefined : 'operator';
     case 'system':
-      return systemIcons[line.event.type];
+      if (line.event.type === 'escalation.raised') return 'asking';
+      return line.event.type.startsWith('escalation.') ? 'operator' : undefined;
+    case 'unknown':
+      return undefined;
   }
 }
 
 /** What happened around the words: small, centred, out of the way. */
 export function QuietLine({ line }: { line: Quiet }): ReactNode {
   const words = useQuietWords(line);
-  const Icon = iconOf(line);
-  const failed =
-    (line.kind === 'fault' && !line.fault.recovered) || (line.kind === 'tool' && line.returned?.ok === false);
+  const Icon = quietIcon(line);
   return (
-    <div className={classes.root} data-failed={failed || undefined} data-testid="quiet-line" data-kind={line.kind}>
+    <div
+      className={classes.root}
+      data-tone={toneOf(line)}
+      data-testid="quiet-line"
+      data-kind={line.kind}
+      data-command={line.kind === 'control' ? line.requested?.command.kind : undefined}
+    >
       <Icon size={14} stroke={1.7} aria-hidden="true" />
       <time dir="ltr">{clock(line.at)}</time>
-      <span>{words}</span>
+      <span className={classes.words}>{words}</span>
       {line.kind === 'unknown' && <code className={classes.data}>{JSON.stringify(line.data)}</code>}
     </div>
   );

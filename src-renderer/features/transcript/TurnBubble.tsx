@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core';
-import { IconLock } from '@tabler/icons-react';
+import { IconHeadset, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { EventData } from '../../../agent/protocol/callEvent.ts';
 import { clock, percent, seconds } from '../../i18n/format.ts';
 import { directionOf, useLanguage } from '../../i18n/language.ts';
 import type { TurnLine } from '../../timeline/line.ts';
@@ -24,13 +25,7 @@ export function TurnBubble({ line: { turn }, lit }: { line: TurnLine; lit: boole
         data-turn-id={turn.turnId}
       >
         <div className={classes.head}>
-          <span className={classes.speaker}>{t(`speaker.${turn.speaker}`)}</span>
-          {turn.channel === 'private' && (
-            <span className={classes.private}>
-              <IconLock size={12} stroke={2} aria-hidden="true" />
-              {t('transcript.private')}
-            </span>
-          )}
+          <Speaker turn={turn} />
           <time className={classes.time} dir="ltr">
             {clock(turn.startMs)}
           </time>
@@ -57,5 +52,28 @@ export function TurnBubble({ line: { turn }, lit }: { line: TurnLine; lit: boole
         </p>
       </article>
     </div>
+  );
+}
+
+/** Who said it, and to whom where that was not the customer. */
+function Speaker({ turn: { speaker, channel, by } }: { turn: EventData<'turn'> }) {
+  const { t } = useTranslation();
+  const who = by ?? t(`speaker.${speaker}`);
+  if (channel === 'private') {
+    return (
+      <Tooltip label={t('transcript.privateWhat')}>
+        <span className={classes.speaker} data-testid="whisper">
+          <IconLock size={13} stroke={2} aria-hidden="true" />
+          <span className={classes.label}>{t('transcript.whispered')}</span>
+          {t('transcript.privateBy', { who })}
+        </span>
+      </Tooltip>
+    );
+  }
+  return (
+    <span className={classes.speaker}>
+      {speaker === 'operator' && <IconHeadset size={13} stroke={2} aria-hidden="true" />}
+      <bdi>{who}</bdi>
+    </span>
   );
 }

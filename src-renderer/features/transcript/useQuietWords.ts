@@ -1,15 +1,22 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import en from '../../i18n/en.json';
-import { seconds } from '../../i18n/format.ts';
-import type { FaultLine, SystemLine, ToolLine, UnknownLine } from '../../timeline/line.ts';
+import { quoted, seconds } from '../../i18n/format.ts';
+import type { SystemLine } from '../../timeline/line.ts';
 import { useFaultWords } from '../../ui/useFaultWords.ts';
-
-const isNamedTool = (name: string): name is keyof typeof en.tool => Object.hasOwn(en.tool, name);
+import { usePersonaName } from '../../ui/usePersonaName.ts';
+import { useToolName } from '../../ui/useToolName.ts';
+import { useWhoName } from '../../ui/useWhoName.ts';
+import type { Quiet } from './quietIcon.ts';
+import { useControlWords } from './useControlWords.ts';
 
 /** The sentence for a line that nobody spoke. */
-export function useQuietWords(line: FaultLine | SystemLine | ToolLine | UnknownLine): string {
+export function useQuietWords(line: Quiet): string {
   const { t } = useTranslation();
   const faultWords = useFaultWords();
+  const controlWords = useControlWords();
+  const toolName = useToolName();
+  const personaName = usePersonaName();
+  const whoName = useWhoName();
   switch (line.kind) {
     case 'unknown':
       return t('transcript.unknown', { type: line.type });
@@ -19,18 +26,25 @@ export function useQuietWords(line: FaultLine | SystemLine | ToolLine | UnknownL
       return faultWords(line.fault).what;
     }
     case 'tool': {
-      const name = line.called?.name ?? line.returned?.name ?? '';
-      const tool = isNamedTool(name) ? t(`tool.${name}`) : name;
+      const tool = toolName(line.called?.name ?? line.returned?.name ?? '');
       if (!line.returned) return t('transcript.toolRunning', { tool });
       if (!line.returned.ok) return t('transcript.toolFailed', { tool });
       return t('transcript.toolDone', { tool, seconds: seconds(line.returned.durationMs) });
     }
+    case 'control':
+      return controlWords(line);
     case 'system':
-      return systemWords(line.event, t);
+      return systemWords(line.event, { t, personaName, whoName });
   }
 }
 
-function systemWords(event: SystemLine['event'], t: ReturnType<typeof useTranslation>['t']): string {
+interface Words {
+  t: TFunction;
+  personaName: (persona: string) => string;
+  whoName: (by: string) => string;
+}
+
+function systemWords(event: SystemLine['event'], { t, personaName, whoName }: Words): string {
   switch (event.type) {
     case 'call.created':
       return t('transcript.created');
@@ -44,6 +58,16 @@ function systemWords(event: SystemLine['event'], t: ReturnType<typeof useTransla
       return t('transcript.left', { who: t(`participant.${event.data.role}`) });
     case 'call.offered':
       return t('transcript.offered', { who: event.data.operatorName });
+    case 'fact':
+      return t('transcript.fact', { name: event.data.name, value: event.data.value });
+    case 'persona.changed':
+      return t('transcript.persona', { who: whoName(event.data.by), persona: personaName(event.data.persona) });
+    case 'escalation.raised':
+      return t('transcript.escalated', { who: whoName(event.data.by), reason: quoted(event.data.reason) });
+    case 'escalation.claimed':
+      return t('transcript.claimed', { who: event.data.by.name });
+    case 'escalation.resolved':
+      return t('transcript.settled', { who: whoName(event.data.by) });
     case 'limit.warned':
       return t(`transcript.warned.${event.data.limit}`);
     case 'call.ended':

@@ -1,0 +1,81 @@
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconArrowsExchange,
+  IconBan,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconClockExclamation,
+  IconDatabaseSearch,
+  IconDoorEnter,
+  IconDoorExit,
+  IconHandStop,
+  IconHeadset,
+  IconMessageBolt,
+  IconMicrophone,
+  IconMicrophoneOff,
+  IconNote,
+  IconPhoneCheck,
+  IconPhoneIncoming,
+  IconPhoneOff,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlugConnectedX,
+  IconShieldCheck,
+  IconUserCheck,
+  IconUserExclamation,
+  IconUserShare,
+} from '@tabler/icons-react';
+import type { ControlKind } from '../../../agent/protocol/controlCommand.ts';
+import type { ControlLine, FaultLine, SystemLine, ToolLine, UnknownLine } from '../../timeline/line.ts';
+
+export type Quiet = FaultLine | SystemLine | ToolLine | ControlLine | UnknownLine;
+
+const systemIcons = {
+  'call.created': IconPhoneIncoming,
+  'call.answered': IconPhoneCheck,
+  'call.ended': IconPhoneOff,
+  'participant.joined': IconDoorEnter,
+  'participant.left': IconDoorExit,
+  'call.offered': IconUserShare,
+  'limit.warned': IconClockExclamation,
+  fact: IconNote,
+  'persona.changed': IconArrowsExchange,
+  'escalation.raised': IconUserExclamation,
+  'escalation.claimed': IconUserCheck,
+  'escalation.resolved': IconCircleCheck,
+} as const satisfies Record<SystemLine['event']['type'], unknown>;
+
+const controlIcons: Partial<Record<ControlKind, typeof IconHeadset>> = {
+  'take-over': IconHeadset,
+  'hand-back': IconArrowBackUp,
+  'barge-in': IconMicrophone,
+  leave: IconMicrophoneOff,
+  'set-approve': IconShieldCheck,
+  interrupt: IconHandStop,
+  transfer: IconArrowsExchange,
+  hold: IconPlayerPause,
+  resume: IconPlayerPlay,
+  mute: IconMicrophoneOff,
+  end: IconPhoneOff,
+};
+
+/** The sign before a line that nobody spoke. */
+export function quietIcon(line: Quiet): typeof IconHeadset {
+  switch (line.kind) {
+    case 'fault':
+      return line.fault.recovered ? IconCircleCheck : IconAlertTriangle;
+    case 'tool':
+      return IconDatabaseSearch;
+    case 'unknown':
+      return IconCircleDashed;
+    case 'system':
+      return systemIcons[line.event.type];
+    case 'control': {
+      if (line.refused) return IconBan;
+      if (line.requested?.because === 'operator-lost') return IconPlugConnectedX;
+      const kind = line.requested?.command.kind;
+      return (kind && controlIcons[kind]) || IconMessageBolt;
+    }
+  }
+}
