@@ -31,7 +31,7 @@ export function ApprovalBubble({ line }: { line: ApprovalLine }) {
   const edited = outcome?.type === 'approval.edited' ? outcome.data.text : null;
   const text = proposed && !spokenAsItWas(line) ? proposed.text : '';
   return (
-    <div className={bubble.row} data-speaker="assistant">
+    <div className={`${bubble.row} ${classes.row}`}>
       <article
         className={`${bubble.bubble} ${classes.root}`}
         data-waits={waits || undefined}
