@@ -15,6 +15,7 @@ export const auditAction = z.enum([
   'call.created',
   'call.listened',
   'call.offered',
+  'call.controlled',
   'call.link-made',
   'call.viewed',
   'call.played',

@@ -69,6 +69,13 @@ export type ControlGiver = z.infer<typeof controlGiver>;
 export const controlFigure = z.enum(['silent', 'operator-heard', 'hand-back', 'whisper-now', 'say']);
 export type ControlFigure = z.infer<typeof controlFigure>;
 
+/**
+ * Why the floor server refuses a command beside the reasons of `decideControl`: the own place in the room (`seat`) is not taken, the
+ * assistant is away, or has not answered within a second, the media server is away. A job may refuse with a reason of its own.
+ */
+export const floorRefusal = z.enum(['no-seat', 'no-assistant', 'no-answer', 'no-media-server']);
+export type FloorRefusal = z.infer<typeof floorRefusal>;
+
 /** What has come of a command. `refused` is an answer like any other: the state is then unchanged. */
 export const controlAnswer = z.discriminatedUnion('outcome', [
   z.object({

@@ -16,6 +16,10 @@ import { RoomRevival } from './calls/roomRevival.ts';
 import { RoomWatch } from './calls/roomWatch.ts';
 import { ContactDesk } from './contacts/contactDesk.ts';
 import { contactRoutes } from './contacts/contactRoutes.ts';
+import { CallSeats } from './control/callSeats.ts';
+import { CallVoices } from './control/callVoices.ts';
+import { ControlDesk } from './control/controlDesk.ts';
+import { controlRoutes } from './control/controlRoutes.ts';
 import { CustomerDesk } from './customers/customerDesk.ts';
 import { customerRoute } from './customers/customerRoute.ts';
 import { LinkDesk } from './customers/linkDesk.ts';
@@ -41,6 +45,8 @@ import { CallPlaces } from './limits/callPlaces.ts';
 import { liveKitMediaServer } from './media/liveKitMediaServer.ts';
 import { MediaHealth } from './media/mediaHealth.ts';
 import { MediaPulse } from './media/mediaPulse.ts';
+import type { RoomNews } from './media/mediaServer.ts';
+import { VoiceTracks } from './media/voiceTracks.ts';
 import { FloorNews } from './news/floorNews.ts';
 import { OperatorDesk } from './operators/operatorDesk.ts';
 import { operatorRoutes } from './operators/operatorRoutes.ts';
@@ -119,6 +125,12 @@ export async function createFloorServer(
     logger,
   });
   ending.tellJobsBy((callId, end) => jobs.farewell(callId, end));
+  const listeners = new Listeners({
+    media,
+    news,
+    nameOf: async (operatorId) => (await operators.account(operatorId, now()))?.name,
+    logger,
+  });
   const desk = new CallDesk({
     calls,
     limits,
@@ -126,7 +138,7 @@ export async function createFloorServer(
     contacts,
     media,
     ending,
-    listeners: new Listeners(media, news, logger),
+    listeners,
     audit,
     places: new CallPlaces(options.FLOORWALKER_MOST_OPEN_CALLS, () => calls.countOpen()),
     awaitJob: (callId) => jobs.await(callId),
@@ -186,6 +198,7 @@ export async function createFloorServer(
     presence,
     revival,
     ending,
+    listeners,
     isAttended: (callId) => jobs.isAttended(callId),
     isLinked: (callId) => jobs.isLinked(callId),
     attend: (callId, identity) => jobs.attend(callId, identity),
@@ -193,6 +206,10 @@ export async function createFloorServer(
     now,
     logger,
   });
+  const tracks = new VoiceTracks(media);
+  const voices = new CallVoices({ media, tracks, logger });
+  const seats = new CallSeats({ media, listeners, presence, logger });
+  const control = new ControlDesk({ calls, log, audit, listeners, voices, seats, jobs, ending, now, logger });
   const sweep = new FloorSweep(rooms, async (err) => {
     logger.warn({ err }, 'sweep failed');
     await rooms.mediaAway(mediaHealth.awayForMs);
@@ -206,6 +223,7 @@ export async function createFloorServer(
       metrics.count('floorwalker_calls_ended_total');
       logger.info({ callId }, 'call ended');
       jobs.release(callId);
+      voices.forget(callId);
     },
   });
   metrics.gauge('floorwalker_stream_readers', () => stream.readers);
@@ -230,13 +248,18 @@ export async function createFloorServer(
   operatorRoutes(app, new OperatorDesk(operators, news, audit, now), sessions);
   const offers = new OfferDesk({ calls, operators, log, audit, now });
   callRoutes(app, { desk, calls, offers, onCreated: (ms) => metrics.observeCallCreated(ms) });
+  controlRoutes(app, { desk: control, now });
   auditRoutes(app, audit);
   linkRoutes(app, links);
   customerRoute(app, customers);
   pageRoutes(app, { livekitUrl, languageOf: (id) => links.languageOf(id) });
   contactRoutes(app, contacts);
   drillRoutes(app, drills);
-  webhookRoute(app, { media, hear: (roomNews) => rooms.hear(roomNews) });
+  const hear = (roomNews: RoomNews) => {
+    tracks.hear(roomNews);
+    return rooms.hear(roomNews);
+  };
+  webhookRoute(app, { media, hear });
   healthRoutes(app, { metrics, checkStorage: () => storage.check(), checkMedia: () => media.rooms() });
   streamRoute(app, stream);
   jobRoute(app, jobs);
@@ -247,10 +270,12 @@ export async function createFloorServer(
     mediaHealth.stop();
     pulse.stop();
     rooms.close();
+    seats.close();
     dispatcher.close();
     jobs.close();
     stream.close();
     customers.close();
+    await control.settled();
     await ending.settled();
     await closeApp(app);
     storage.close();

@@ -47,7 +47,8 @@ export async function startLiveKit({ webhook }: LiveKitOptions = {}): Promise<Li
       enable_loopback_candidate: true,
     },
     keys: { [apiKey]: apiSecret },
-    ...(webhook && { room: { auto_create: false }, webhook: { api_key: apiKey, urls: [webhook] } }),
+    room: { enable_remote_unmute: true, ...(webhook && { auto_create: false }) },
+    ...(webhook && { webhook: { api_key: apiKey, urls: [webhook] } }),
     logging: { level: 'error' },
   };
   const file = join(folder, 'livekit.json');

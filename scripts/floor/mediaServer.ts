@@ -51,7 +51,8 @@ export async function mediaServer(options: {
       enable_loopback_candidate: true,
     },
     keys: { [apiKey]: apiSecret },
-    room: { auto_create: false, empty_timeout: 60, departure_timeout: 5 },
+    // A call that is given back to its assistant is heard again at once, not only when its job gets round to it.
+    room: { auto_create: false, empty_timeout: 60, departure_timeout: 5, enable_remote_unmute: true },
     webhook: { api_key: apiKey, urls: [`${options.floorServer}/v1/webhooks/livekit`] },
     logging: { level: 'warn', json: true },
   };

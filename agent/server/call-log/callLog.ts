@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { EventData, EventDraft, EventType } from '../../protocol/callEvent.ts';
+import type { EventData, EventType } from '../../protocol/callEvent.ts';
 import type { FloorNews } from '../news/floorNews.ts';
-import type { Appended, AppendOptions, AuditNote, CallRepository, NewCall } from '../storage/storage.ts';
+import type { Appended, AppendOptions, AuditNote, CallRepository, Drafts, NewCall } from '../storage/storage.ts';
 
 /** The one way into the log: what is stored through it is told to whoever listens, in the order of the log. */
 export class CallLog {
@@ -22,7 +22,7 @@ export class CallLog {
     return created;
   }
 
-  async append(callId: string, drafts: readonly EventDraft[], options?: AppendOptions): Promise<Appended | undefined> {
+  async append(callId: string, drafts: Drafts, options?: AppendOptions): Promise<Appended | undefined> {
     const appended = await this.#calls.append(callId, drafts, options);
     if (appended && appended.stored.length > 0) {
       this.#news.eventsAppended(callId, appended.stored, appended.summary);

@@ -98,9 +98,8 @@ export class CallDesk {
     if (state === 'ended') {
       throw refuse.conflict('call-ended', 'The call has ended: there is nothing left to listen to.');
     }
-    const identity = `operator-${by.operatorId}-${randomBytes(4).toString('hex')}`;
     await audit.append(asker, { action: 'call.listened', target: { kind: 'call', id: callId } });
-    listeners.add(by.tokenHash, { callId, room, identity });
+    const identity = listeners.offer(by, { callId, room });
     return { callId, livekitUrl: media.url, token: await media.listenToken(room, identity), seat: identity };
   }
 }

@@ -1,49 +1,122 @@
 import type { Logger } from 'pino';
-import type { MediaServer } from '../media/mediaServer.ts';
+import type { MediaServer, RoomNews, RoomParticipant } from '../media/mediaServer.ts';
 import type { FloorNews } from '../news/floorNews.ts';
+import { isSeatOf, isSeatOfSession, newSeat, operatorOfSeat, type SeatHolder } from './seat.ts';
 
-/** Where a session listens. */
-export interface Seat {
+interface Seat {
   callId: string;
   room: string;
   identity: string;
+  /** In the room by now, as far as the floor has been told. */
+  there: boolean;
+  hidden: boolean;
+  name: string | undefined;
 }
 
-/** Who listens by which session: a session that is closed hears nothing more, whatever its page still has open. */
-export class Listeners {
-  readonly #seats = new Map<string, Seat[]>();
-  readonly #media: Pick<MediaServer, 'removeParticipant'>;
-  readonly #logger: Logger;
+export interface ListenersOptions {
+  media: Pick<MediaServer, 'removeParticipant' | 'participants'>;
+  news: FloorNews;
+  /** The name of an operator; undefined for an unknown one. */
+  nameOf: (operatorId: string) => Promise<string | undefined>;
+  logger: Logger;
+}
 
-  constructor(media: Pick<MediaServer, 'removeParticipant'>, news: FloorNews, logger: Logger) {
-    this.#media = media;
-    this.#logger = logger;
-    news.listen({
-      sessionClosed: (tokenHash) => this.#remove(tokenHash),
+/** Time in which a token that lets somebody listen must be used. */
+const TOKEN_LASTS_MS = 70_000;
+
+/**
+ * The operators' places in the calls' rooms: who listens, and by which session. A session that is closed hears nothing more, whatever its
+ * page still has open.
+ */
+export class Listeners {
+  readonly #options: ListenersOptions;
+  readonly #seats = new Map<string, Seat>();
+  readonly #closed = new Set<string>();
+
+  constructor(options: ListenersOptions) {
+    this.#options = options;
+    options.news.listen({
+      sessionClosed: (tokenHash) => this.#close(tokenHash),
       eventsAppended: (callId, events) => {
         if (events.some(({ type }) => type === 'call.ended')) this.#forget(callId);
       },
     });
   }
 
-  add(tokenHash: string, seat: Seat): void {
-    this.#seats.set(tokenHash, [...(this.#seats.get(tokenHash) ?? []), seat]);
+  /** A place in a call's room that a session may take: its identity there. */
+  offer(holder: SeatHolder & { name: string }, call: { callId: string; room: string }): string {
+    const identity = newSeat(holder);
+    this.#seats.set(identity, { ...call, identity, there: false, hidden: true, name: holder.name });
+    return identity;
   }
 
-  #remove(tokenHash: string): void {
-    for (const { room, identity, callId } of this.#seats.get(tokenHash) ?? []) {
-      this.#media
-        .removeParticipant(room, identity)
-        .catch((err: unknown) => this.#logger.error({ err, callId }, 'a listener could not be removed'));
+  /** Whether this is the session's own place, and it is in the call's room. */
+  async isThere(holder: SeatHolder, call: { callId: string; room: string }, identity: string): Promise<boolean> {
+    if (!isSeatOf(identity, holder)) return false;
+    const seat = this.#seats.get(identity);
+    if (seat?.there) return seat.callId === call.callId;
+    // Their page may be faster than the media server's word.
+    return (await this.#options.media.participants(call.room)).some((participant) => participant.identity === identity);
+  }
+
+  /** The names of those who listen to a call unheard. */
+  namesOf(callId: string): string[] {
+    const hidden = [...this.#seats.values()].filter((seat) => seat.callId === callId && seat.there && seat.hidden);
+    return [...new Set(hidden.flatMap(({ name }) => name ?? []))].sort();
+  }
+
+  /** Takes in who comes into and leaves a call's room, by webhook or seen by a sweep. */
+  async hear(callId: string, news: Extract<RoomNews, { kind: 'joined' | 'left' }>): Promise<void> {
+    const { identity } = news.participant;
+    if (news.kind === 'joined') return this.#joined({ callId, room: news.room }, news.participant);
+    if (news.replaced || !this.#seats.delete(identity)) return;
+    this.#tell(callId);
+  }
+
+  /** A listener speaks from now on, for everybody to see. */
+  shown(identity: string): void {
+    const seat = this.#seats.get(identity);
+    if (!seat?.hidden) return;
+    seat.hidden = false;
+    this.#tell(seat.callId);
+  }
+
+  async #joined({ callId, room }: { callId: string; room: string }, participant: RoomParticipant): Promise<void> {
+    const { identity, hidden } = participant;
+    const operatorId = operatorOfSeat(identity);
+    if (operatorId === undefined) return;
+    if ([...this.#closed].some((tokenHash) => isSeatOfSession(identity, tokenHash))) {
+      return this.#options.media.removeParticipant(room, identity);
     }
-    this.#seats.delete(tokenHash);
+    const known = this.#seats.get(identity);
+    if (known?.there && known.hidden === hidden) return;
+    const seat = known ?? { callId, room, identity, there: true, hidden, name: undefined };
+    this.#seats.set(identity, { ...seat, there: true, hidden });
+    if (seat.name === undefined) {
+      const name = await this.#options.nameOf(operatorId);
+      const now = this.#seats.get(identity);
+      if (now) now.name = name;
+    }
+    this.#tell(callId);
+  }
+
+  #tell(callId: string): void {
+    this.#options.news.signalled(callId, { kind: 'listeners', names: this.namesOf(callId) });
+  }
+
+  #close(tokenHash: string): void {
+    // A token that has not been used yet could still be.
+    this.#closed.add(tokenHash);
+    setTimeout(() => this.#closed.delete(tokenHash), TOKEN_LASTS_MS).unref();
+    for (const { room, identity, callId } of this.#seats.values()) {
+      if (!isSeatOfSession(identity, tokenHash)) continue;
+      this.#options.media
+        .removeParticipant(room, identity)
+        .catch((err: unknown) => this.#options.logger.error({ err, callId }, 'a listener could not be removed'));
+    }
   }
 
   #forget(callId: string): void {
-    for (const [tokenHash, seats] of this.#seats) {
-      const others = seats.filter((seat) => seat.callId !== callId);
-      if (others.length > 0) this.#seats.set(tokenHash, others);
-      else this.#seats.delete(tokenHash);
-    }
+    for (const [identity, seat] of this.#seats) if (seat.callId === callId) this.#seats.delete(identity);
   }
 }

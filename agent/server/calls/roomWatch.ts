@@ -4,6 +4,7 @@ import type { CallRecord, CallRepository } from '../storage/storage.ts';
 import type { CallEnding } from './callEnding.ts';
 import { departureFor } from './departures.ts';
 import { judgeCall, type OpenCall } from './judgeCall.ts';
+import type { Listeners } from './listeners.ts';
 import type { Presence } from './presence.ts';
 import type { RoomRevival } from './roomRevival.ts';
 
@@ -13,6 +14,7 @@ export interface RoomWatchOptions {
   presence: Presence;
   revival: RoomRevival;
   ending: CallEnding;
+  listeners: Pick<Listeners, 'hear'>;
   isAttended: (callId: string) => boolean;
   /** Whether the call's job speaks to the floor: it leaves when it can't get back into its room. */
   isLinked: (callId: string) => boolean;
@@ -56,7 +58,11 @@ export class RoomWatch {
     switch (news.kind) {
       case 'joined':
         return this.#joined(call, news.participant);
+      case 'published':
+      case 'unpublished':
+        return;
       case 'left':
+        await this.#options.listeners.hear(call.summary.callId, news);
         if (news.replaced) return;
         await this.#options.presence.left(call, news.participant, news.reason);
         if (news.participant.role === 'customer') {
@@ -143,6 +149,8 @@ export class RoomWatch {
   async #joined(call: CallRecord, participant: RoomParticipant): Promise<void> {
     await this.#options.presence.joined(call, participant);
     await this.#options.revival.joined(call);
+    const { callId, room } = call.summary;
+    await this.#options.listeners.hear(callId, { kind: 'joined', room, participant });
   }
 
   #lookAgain(callId: string, inMs: number): void {

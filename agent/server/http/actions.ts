@@ -50,6 +50,11 @@ export const ACTIONS = {
   'calls.create': { does: 'Let a call in', roles: [...FLOOR, 'caller'] },
   'calls.read': { does: 'See calls and what was said in them', roles: OPERATORS, within: SIGHT },
   'calls.listen': { does: 'Listen to a live call unheard', roles: CALL_TAKERS, within: SIGHT },
+  'calls.control': {
+    does: 'Whisper, speak, take a call over and give it back, end it; the assistant is steered by administrators and supervisors alone',
+    roles: CALL_TAKERS,
+    within: SIGHT,
+  },
   'calls.offer': { does: 'Offer a live call to an operator, and see who takes calls', roles: FLOOR },
   'calls.take': { does: 'Be offered a call', roles: CALL_TAKERS },
   'floor.follow': {

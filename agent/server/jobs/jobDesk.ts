@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CallSummary } from '../../protocol/callSummary.ts';
+import type { ControlOrder } from '../../protocol/controlCommand.ts';
 import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
 import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
 import type { EndOfCall } from '../calls/callEnding.ts';
@@ -17,7 +18,7 @@ import {
 } from './helloFault.ts';
 import { pauseBeforeReplacement } from './jobCare.ts';
 import type { JobDispatcher } from './jobDispatcher.ts';
-import { type JobLink, type JobSocket, newJobLink } from './jobLink.ts';
+import { type JobLink, type JobSocket, newJobLink, type OrderAnswer } from './jobLink.ts';
 import { JobRegister } from './jobRegister.ts';
 import { type JobServices, serveJob } from './serveJob.ts';
 
@@ -33,6 +34,8 @@ const RECONNECT_WITHIN_MS = 600;
 const SILENT_RETURN_WITHIN_MS = 90_000;
 /** The same after the server itself has restarted: jobs then come back at the pace of their own back-off. */
 const RETURN_WITHIN_MS = 12_000;
+/** Time in which a job answers an order. */
+const OBEYS_WITHIN_MS = 1_000;
 /** Time for a job's last words once it has been told that the call ends. */
 const FAREWELL_MS = 2_000;
 
@@ -80,6 +83,7 @@ export class JobDesk {
   closed(link: JobLink): void {
     const { callId, jobId, identity } = link;
     link.finished();
+    for (const answer of link.orders.values()) answer({ kind: 'gone' });
     if (this.#links.get(callId) !== link) return;
     this.#links.delete(callId);
     if (this.#closed || this.#options.ending.isEnding(callId)) return;
@@ -135,6 +139,20 @@ export class JobDesk {
   /** Tells the call's job that the customer has typed. One that is away finds the turn in the log when it comes. */
   tellTyped(callId: string, message: Extract<JobMessage, { type: 'typed' }>): void {
     this.#links.get(callId)?.socket.send(message);
+  }
+
+  /** Gives the call's job an order and waits for its answer, 1 s at most. */
+  order(callId: string, order: ControlOrder): Promise<OrderAnswer> {
+    const link = this.#links.get(callId);
+    if (!link) return Promise.resolve({ kind: 'gone' });
+    const { promise, resolve } = Promise.withResolvers<OrderAnswer>();
+    const timer = setTimeout(() => resolve({ kind: 'silent' }), OBEYS_WITHIN_MS);
+    link.orders.set(order.commandId, resolve);
+    link.socket.send({ type: 'control', order });
+    return promise.finally(() => {
+      clearTimeout(timer);
+      link.orders.delete(order.commandId);
+    });
   }
 
   /** Nothing more is expected of an ended call's jobs. */

@@ -13,9 +13,14 @@ export interface JobLink {
   finished: () => void;
   /** Settles then. */
   farewell: Promise<void>;
+  /** Commands that the job has been given and has not answered, by their id. */
+  orders: Map<string, (answer: OrderAnswer) => void>;
 }
+
+/** What has come of an order to a job. `gone`: there is no job, or it died over it. `silent`: it has not answered in time. */
+export type OrderAnswer = { kind: 'obeyed' } | { kind: 'declined'; because: string } | { kind: 'gone' | 'silent' };
 
 export function newJobLink(link: Pick<JobLink, 'callId' | 'jobId' | 'identity' | 'socket'>): JobLink {
   const { promise: farewell, resolve: finished } = Promise.withResolvers<void>();
-  return { ...link, finished, farewell };
+  return { ...link, finished, farewell, orders: new Map() };
 }

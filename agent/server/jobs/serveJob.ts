@@ -23,7 +23,7 @@ export interface JobServices {
 
 /** Does what a linked job asks. An append is acknowledged only once it is stored. */
 export async function serveJob(
-  { callId, jobId, socket, finished }: JobLink,
+  { callId, jobId, socket, finished, orders }: JobLink,
   message: Exclude<JobRequest, { type: 'hello' }>,
   { calls, contacts, log, news, ending, customerMissed, now, logger }: JobServices,
 ): Promise<void> {
@@ -41,6 +41,8 @@ export async function serveJob(
       return;
     }
     case 'signal':
+      // Who listens is the floor's word.
+      if (message.signal.kind === 'listeners') return;
       news.signalled(callId, message.signal);
       return;
     case 'customer': {
@@ -62,6 +64,11 @@ export async function serveJob(
     case 'finished':
       finished();
       return;
+    case 'controlled': {
+      const { commandId, ok, because = 'declined' } = message;
+      orders.get(commandId)?.(ok ? { kind: 'obeyed' } : { kind: 'declined', because });
+      return;
+    }
     case 'ping':
       socket.send({ type: 'pong', id: message.id, serverNow: now() });
   }

@@ -23,6 +23,7 @@ export async function limitRates(app: FloorApp, limits: Limits): Promise<CountRe
     public: budget(limits.FLOORWALKER_PUBLIC_REQUESTS_PER_MINUTE),
     read: budget(limits.FLOORWALKER_READS_PER_MINUTE),
     change: budget(limits.FLOORWALKER_CHANGES_PER_MINUTE),
+    command: budget(limits.FLOORWALKER_COMMANDS_PER_MINUTE),
     machine: budget(limits.FLOORWALKER_MACHINE_REQUESTS_PER_MINUTE),
   };
   const refusals = budget(limits.FLOORWALKER_REFUSALS_PER_MINUTE);

@@ -14,6 +14,8 @@ export const limitVariables = {
   /** What an operator reads and changes, per minute. */
   FLOORWALKER_READS_PER_MINUTE: most(1_200),
   FLOORWALKER_CHANGES_PER_MINUTE: most(300),
+  /** Commands of an operator to calls, per minute: apart from the others, so that nothing keeps anybody from taking a call over. */
+  FLOORWALKER_COMMANDS_PER_MINUTE: most(300),
   /** Requests with the secret of the workers or the callers, per role, address and minute. */
   FLOORWALKER_MACHINE_REQUESTS_PER_MINUTE: most(6_000),
   FLOORWALKER_MOST_OPEN_CALLS: most(100),

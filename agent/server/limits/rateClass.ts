@@ -1,7 +1,7 @@
 import type { Actor } from '../http/roles.ts';
 
 /** Requests of one class share one budget a minute. */
-export type RateClass = 'sign-in' | 'public' | 'read' | 'change' | 'machine';
+export type RateClass = 'sign-in' | 'public' | 'read' | 'change' | 'command' | 'machine';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

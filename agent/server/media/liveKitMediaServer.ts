@@ -3,11 +3,12 @@ import {
   ParticipantInfo_State,
   RoomAgentDispatch,
   RoomServiceClient,
+  TrackSource,
   TwirpError,
   WebhookReceiver,
 } from 'livekit-server-sdk';
 import { AGENT_NAME } from '../../protocol/jobLink.ts';
-import type { MediaServer } from './mediaServer.ts';
+import { type MediaServer, NotInRoom } from './mediaServer.ts';
 import { toRoomNews, toRoomParticipant } from './roomNews.ts';
 import { customerToken, listenToken, type MediaKeys } from './roomTokens.ts';
 
@@ -15,6 +16,16 @@ import { customerToken, listenToken, type MediaKeys } from './roomTokens.ts';
 const EMPTY_TIMEOUT_S = 90;
 const DEPARTURE_TIMEOUT_S = 30;
 const REQUEST_TIMEOUT_S = 5;
+
+/** Of an operator who speaks: a microphone and nothing else. Never hidden again: clients keep a stale participant. */
+const NO_VOICE = {
+  canSubscribe: true,
+  canPublish: false,
+  canPublishData: false,
+  canUpdateMetadata: false,
+  hidden: false,
+};
+const VOICE = { ...NO_VOICE, canPublish: true, canPublishSources: [TrackSource.MICROPHONE] };
 
 const isGone = (error: unknown) => error instanceof TwirpError && (error.status === 404 || error.code === 'not_found');
 
@@ -52,6 +63,17 @@ export function liveKitMediaServer(url: string, keys: MediaKeys, maxParticipants
         .filter((participant) => participant.state !== ParticipantInfo_State.DISCONNECTED)
         .map(toRoomParticipant),
     removeParticipant: (room, identity) => unlessGone(rooms.removeParticipant(room, identity)),
+    muteTrack: async (room, identity, sid, muted) => {
+      await rooms.mutePublishedTrack(room, identity, sid, muted);
+    },
+    allowVoice: async (room, identity) => {
+      try {
+        await rooms.updateParticipant(room, identity, { permission: VOICE });
+      } catch (error) {
+        throw isGone(error) ? new NotInRoom(`${identity} is not in ${room}.`) : error;
+      }
+    },
+    withdrawVoice: (room, identity) => unlessGone(rooms.updateParticipant(room, identity, { permission: NO_VOICE })),
     isDispatchTaken: async (room) =>
       (await dispatches.listDispatch(room)).some((dispatch) => (dispatch.state?.jobs.length ?? 0) > 0),
     dispatch: async (room, metadata) => {

@@ -6,14 +6,27 @@ export interface RoomParticipant {
   role: 'customer' | 'assistant' | 'operator' | 'recorder' | null;
   hidden: boolean;
   isAgent: boolean;
+  /** The tracks of its voice. */
+  voices: VoiceTrack[];
+}
+
+export interface VoiceTrack {
+  sid: string;
+  muted: boolean;
 }
 
 export type RoomNews =
   | { kind: 'joined'; room: string; participant: RoomParticipant }
   /** `replaced`: the same person has come back on a new connection, so nobody has left. */
   | { kind: 'left'; room: string; participant: RoomParticipant; reason: string; replaced: boolean }
+  | { kind: 'published' | 'unpublished'; room: string; participant: RoomParticipant; track: VoiceTrack }
   | { kind: 'finished'; room: string }
   | { kind: 'other' };
+
+/** Somebody is not in the room in which they were to be given something. */
+export class NotInRoom extends Error {
+  override readonly name = 'NotInRoom';
+}
 
 /** The media server as the floor uses it. Every method rejects when the media server can't be reached. */
 export interface MediaServer {
@@ -28,6 +41,12 @@ export interface MediaServer {
   participants(room: string): Promise<RoomParticipant[]>;
   /** Removing a participant that is gone already is no error. */
   removeParticipant(room: string, identity: string): Promise<void>;
+  /** Nobody hears the track any more, or everybody again. Rejects for one that is gone, and for unmuting where that is not allowed. */
+  muteTrack(room: string, identity: string, sid: string, muted: boolean): Promise<void>;
+  /** Lets a hidden listener be seen and publish a microphone, and nothing else. Rejects with `NotInRoom` for one who is not there. */
+  allowVoice(room: string, identity: string): Promise<void>;
+  /** Takes that away again: what it has published is gone at once. One who is not there any more is no error. */
+  withdrawVoice(room: string, identity: string): Promise<void>;
   /** Whether a worker has taken up one of the room's dispatches. The media server may know it only seconds later. */
   isDispatchTaken(room: string): Promise<boolean>;
   /** Asks for a job. */

@@ -1,9 +1,10 @@
-import type { ParticipantInfo, WebhookEvent } from 'livekit-server-sdk';
+import type { ParticipantInfo, TrackInfo, WebhookEvent } from 'livekit-server-sdk';
 import { participantRole } from '../../protocol/primitives.ts';
-import type { RoomNews, RoomParticipant } from './mediaServer.ts';
+import type { RoomNews, RoomParticipant, VoiceTrack } from './mediaServer.ts';
 
 /** Numbers of livekit_models.proto, whose enums the server SDK doesn't export. */
 const KIND_AGENT = 4;
+const TRACK_AUDIO = 0;
 const DISCONNECT_REASONS: Record<number, string> = {
   1: 'left',
   2: 'duplicate-identity',
@@ -30,16 +31,24 @@ export function toRoomParticipant(info: ParticipantInfo): RoomParticipant {
     role: role.success ? role.data : isAgent ? 'assistant' : null,
     hidden: info.permission?.hidden ?? false,
     isAgent,
+    voices: info.tracks.filter(isVoice).map(toVoiceTrack),
   };
 }
 
+const isVoice = ({ type }: TrackInfo): boolean => type === TRACK_AUDIO;
+const toVoiceTrack = ({ sid, muted }: TrackInfo): VoiceTrack => ({ sid, muted });
+
 /** What a verified webhook of the media server tells the floor. */
-export function toRoomNews({ event, room, participant }: WebhookEvent): RoomNews {
+export function toRoomNews({ event, room, participant, track }: WebhookEvent): RoomNews {
   if (!room) return { kind: 'other' };
   if (event === 'room_finished') return { kind: 'finished', room: room.name };
   if (!participant) return { kind: 'other' };
   if (event === 'participant_joined') {
     return { kind: 'joined', room: room.name, participant: toRoomParticipant(participant) };
+  }
+  if ((event === 'track_published' || event === 'track_unpublished') && track && isVoice(track)) {
+    const kind = event === 'track_published' ? 'published' : 'unpublished';
+    return { kind, room: room.name, participant: toRoomParticipant(participant), track: toVoiceTrack(track) };
   }
   if (event !== 'participant_left' && event !== 'participant_connection_aborted') return { kind: 'other' };
   const reason = DISCONNECT_REASONS[participant.disconnectReason] ?? 'unknown';

@@ -4,7 +4,7 @@ import { type CallSummary, callSummary, reduceCall } from '../../protocol/callSu
 import type { AuditLedger } from './auditLedger.ts';
 import { callsInScope } from './callsInScope.ts';
 import type { Queries } from './queries.ts';
-import type { Appended, AppendOptions, AuditNote, CallRecord, CallRepository, NewCall } from './storage.ts';
+import type { Appended, AppendOptions, AuditNote, CallRecord, CallRepository, Drafts, NewCall } from './storage.ts';
 
 interface EventRow {
   seq: number;
@@ -59,13 +59,13 @@ export function sqliteCalls(database: Database.Database, queries: Queries, ledge
   };
 
   const append = database.transaction(
-    (callId: string, drafts: readonly EventDraft[], options: AppendOptions): Appended | undefined => {
+    (callId: string, drafts: Drafts, options: AppendOptions): Appended | undefined => {
       const row = hot.summary.get(callId);
       if (!row) return undefined;
       let summary = readSummary(row.summary);
       const stored: CallEvent[] = [];
       if (options.onlyWhileOpen && summary.state === 'ended') return { stored, summary };
-      for (const draft of drafts) {
+      for (const draft of typeof drafts === 'function' ? drafts(summary) : drafts) {
         if (hot.known.get(callId, draft.id)) continue;
         const event = store(callId, summary.lastSeq + 1, draft);
         summary = reduceCall(summary, event) ?? summary;

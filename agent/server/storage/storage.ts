@@ -48,6 +48,9 @@ export interface AppendOptions {
   note?: AuditNote;
 }
 
+/** Events to be stored, or what makes them of the call as it is at that very moment. */
+export type Drafts = readonly EventDraft[] | ((summary: CallSummary) => readonly EventDraft[]);
+
 /** Which calls somebody may see. Conditions that are there must all be met. */
 export interface CallScope {
   ended?: true;
@@ -60,7 +63,7 @@ export interface CallRepository {
   /** Makes the call together with its first event, which must be `call.created`. */
   create(call: NewCall, created: EventDraft, note?: AuditNote): Promise<Appended>;
   /** One transaction: numbers the drafts, skips known ids, derives the summary. Undefined when there is no such call. */
-  append(callId: string, drafts: readonly EventDraft[], options?: AppendOptions): Promise<Appended | undefined>;
+  append(callId: string, drafts: Drafts, options?: AppendOptions): Promise<Appended | undefined>;
   find(callId: string): Promise<CallRecord | undefined>;
   findByRoom(room: string): Promise<CallRecord | undefined>;
   /** Newest first. */
