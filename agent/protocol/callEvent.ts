@@ -131,6 +131,12 @@ export const eventData = {
   'call.ended': z.object({ disposition, reason: z.string(), durationMs: z.number().nonnegative() }),
 } as const;
 
+/** Faults that tell of a moment and leave nothing broken behind. */
+const MOMENTARY_FAULTS = ['bad-event', 'not-understood'];
+
+/** Whether something is broken after a fault of this kind, until one of the same place says that it has recovered. */
+export const leavesBroken = (kind: string): boolean => !MOMENTARY_FAULTS.includes(kind);
+
 export type EventType = keyof typeof eventData;
 export type EventData<T extends EventType> = z.infer<(typeof eventData)[T]>;
 

@@ -68,6 +68,9 @@ describe('reduceCall', () => {
       endedAt: 1_009_000,
       disposition: 'resolved',
       mood: { score: -0.6, confidence: 0.7 },
+      moods: [{ turnId: 't', score: -0.6, confidence: 0.7 }],
+      lastSaidAt: 1_000_020,
+      troubles: [],
       lastLine: { speaker: 'customer', text: 'مرحبا' },
       turns: 1,
       offeredTo: [],
@@ -88,5 +91,39 @@ describe('reduceCall', () => {
   it('makes nothing of a log whose beginning is missing', () => {
     expect(fold([turn(2, 'hello')])).toBeUndefined();
     expect(fold([{ ...created, seq: 2 }])).toBeUndefined();
+  });
+
+  it('keeps the mood of the last twelve turns, each as it was judged last', () => {
+    const judged = Array.from({ length: 14 }, (_, index) => ({ ...mood(index + 2, index / 20), turn: `t${index}` }));
+    const events = judged.map(({ turn: turnId, ...each }) => ({
+      ...each,
+      data: Object.assign({}, each.data, { turnId }),
+    }));
+    const again = { ...events[13], ...mood(16, 1) };
+    Object.assign(again, { data: Object.assign({}, again.data, { turnId: 't13' }) });
+    const moods = fold([created, ...events, again])?.moods ?? [];
+    expect(moods.map(({ turnId }) => turnId)).toEqual(Array.from({ length: 12 }, (_, index) => `t${index + 2}`));
+    expect(moods.at(-1)?.score).toBe(1);
+  });
+
+  const fault = (seq: number, kind: string, recovered = false) =>
+    event(seq, 'fault', { where: 'tts', kind, detail: '', recovered });
+  const line = (seq: number, type: 'joined' | 'left', role = 'customer') =>
+    event(seq, `participant.${type}`, { identity: role, role });
+  it.each<[string, CallEvent[], string[]]>([
+    ['a broken part', [fault(2, 'silent')], ['tts']],
+    ['mended again', [fault(2, 'silent'), fault(3, 'silent', true)], []],
+    ['said twice', [fault(2, 'silent'), fault(3, 'unreachable')], ['tts']],
+    ['a moment that leaves nothing broken', [fault(2, 'not-understood')], []],
+    ['a customer off the line', [line(2, 'joined'), line(3, 'left')], ['customer']],
+    ['who has come back', [line(2, 'left'), line(3, 'joined')], []],
+    ["the assistant's leaving is none by itself", [line(2, 'left', 'assistant')], []],
+    [
+      'nothing after the end',
+      [fault(2, 'silent'), event(3, 'call.ended', { disposition: 'failed', reason: 'x', durationMs: 1 })],
+      [],
+    ],
+  ])('knows what is broken now: %s', (_, events, troubles) => {
+    expect(fold([created, ...events])?.troubles).toEqual(troubles);
   });
 });

@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { callCustomer } from './callCustomer.ts';
 import type { CallEvent } from './callEvent.ts';
-import { parseEvent } from './callEvent.ts';
+import { eventData, leavesBroken, parseEvent } from './callEvent.ts';
 import { type ControlState, controlState, firstControlState } from './controlState.ts';
 import { callId, confidence, disposition, language, personaId, score, serverTime } from './primitives.ts';
+
+/** As many of the customer's turns as a small drawing of their mood shows. */
+const MOODS_KEPT = 12;
+
+/** A part that doesn't work, or the customer who is off the line. */
+const trouble = z.enum([...eventData.fault.shape.where.options, 'customer']);
 
 /** What a list shows of a call. Derived from its events by `reduceCall` alone, on server and station alike. */
 export const callSummary = z.object({
@@ -19,6 +25,15 @@ export const callSummary = z.object({
   endedAt: serverTime.nullable(),
   disposition: disposition.nullable(),
   mood: z.object({ score, confidence }).nullable(),
+  /** The mood of the customer's last turns, oldest first. Absent, as the next two, where an older version has stored the summary. */
+  moods: z
+    .array(z.object({ turnId: z.string(), score, confidence }))
+    .max(MOODS_KEPT)
+    .optional(),
+  /** When something was last said in the call, whoever said it. */
+  lastSaidAt: serverTime.nullable().optional(),
+  /** What is broken in the call now. */
+  troubles: z.array(trouble).optional(),
   lastLine: z.object({ speaker: z.string(), text: z.string() }).nullable(),
   turns: z.number().int().nonnegative(),
   /** The operators to whom the call was offered: the only live calls that a human agent sees. */
@@ -51,6 +66,9 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
       endedAt: null,
       disposition: null,
       mood: null,
+      moods: [],
+      lastSaidAt: null,
+      troubles: [],
       lastLine: null,
       turns: 0,
       offeredTo: [],
@@ -68,15 +86,30 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
       return { ...next, state: next.state === 'ended' ? 'ended' : 'live', answeredAt: next.answeredAt ?? when };
     case 'turn': {
       if (known.data.channel === 'private') return next;
-      return { ...next, turns: next.turns + 1, lastLine: { speaker: known.data.speaker, text: known.data.text } };
+      const { speaker, text, endMs } = known.data;
+      const lastSaidAt = Math.max(next.lastSaidAt ?? 0, Math.round(summary.createdAt + endMs));
+      return { ...next, turns: next.turns + 1, lastSaidAt, lastLine: { speaker, text } };
     }
-    case 'sentiment':
-      return { ...next, mood: { score: known.data.score, confidence: known.data.confidence } };
+    case 'sentiment': {
+      const { turnId, score, confidence } = known.data;
+      // A turn may be judged twice: the later judgement stands in the place of the former.
+      const others = (next.moods ?? []).filter((mood) => mood.turnId !== turnId);
+      const moods = [...others, { turnId, score, confidence }].slice(-MOODS_KEPT);
+      return { ...next, mood: { score, confidence }, moods };
+    }
+    case 'fault': {
+      const { where, kind, recovered } = known.data;
+      return recovered || leavesBroken(kind) ? withTrouble(next, where, !recovered) : next;
+    }
+    case 'participant.joined':
+    case 'participant.left':
+      return known.data.role === 'customer' ? withTrouble(next, 'customer', known.type === 'participant.left') : next;
     case 'call.offered':
       return { ...next, offeredTo: [...new Set([...next.offeredTo, known.data.operatorId])] };
     case 'call.ended':
       return {
         ...led({ ended: true, proposal: null }),
+        troubles: [],
         state: 'ended',
         endedAt: when,
         disposition: known.data.disposition,
@@ -104,4 +137,9 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
     default:
       return next;
   }
+}
+
+function withTrouble(summary: CallSummary, what: z.infer<typeof trouble>, is: boolean): CallSummary {
+  const others = (summary.troubles ?? []).filter((one) => one !== what);
+  return { ...summary, troubles: is ? [...others, what] : others };
 }

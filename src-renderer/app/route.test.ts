@@ -8,6 +8,9 @@ describe('the route in the address', () => {
     ['', { view: 'floor', callId: null }],
     ['#/review', { view: 'review', callId: null }],
     [`#/floor/${callId}`, { view: 'floor', callId }],
+    [`#/floor/${callId}?takeover`, { view: 'floor', callId, intent: 'takeover' }],
+    [`#/floor/${callId}?hang-up`, { view: 'floor', callId: null }],
+    ['#/floor?takeover', { view: 'floor', callId: null }],
     [`#/settings/${callId}`, { view: 'settings', callId: null }],
     ['#/settings/audit', { view: 'settings', callId: null, section: 'audit' }],
     ['#/settings/format-disk', { view: 'settings', callId: null }],
@@ -22,6 +25,7 @@ describe('the route in the address', () => {
   it('reads what it writes', () => {
     for (const route of [
       { view: 'review', callId },
+      { view: 'floor', callId, intent: 'listen' },
       { view: 'settings', callId: null },
       { view: 'settings', callId: null, section: 'operators' },
       { view: 'drills', callId: null, drillId: callId },

@@ -2,23 +2,29 @@ import { useSyncExternalStore } from 'react';
 import { isSettingsSection, type SettingsSection } from '../features/settings/settingsSection.ts';
 
 export type View = 'floor' | 'review' | 'drills' | 'settings';
+/** `takeover`: get everything ready for taking the call over. `listen`: listen to it at once. */
+export type CallIntent = 'takeover' | 'listen';
+
 /** Where the page is: a view, and what is open in it. Lives in the address, so that back and reload work. */
 export interface Route {
   view: View;
   /** The call that is open, on the floor or in review. */
   callId: string | null;
+  /** What to do with the call once it is open: `#/floor/<id>?takeover`. */
+  intent?: CallIntent;
   /** The drill that is open. */
   drillId?: string;
   /** The section of Settings; the first one if absent. */
   section?: SettingsSection;
 }
 
-const pattern = /^#\/(floor|review|drills|settings)(?:\/([a-z0-9-]{1,36}))?$/;
+const pattern = /^#\/(floor|review|drills|settings)(?:\/([a-z0-9-]{1,36})(?:\?(takeover|listen))?)?$/;
+const isIntent = (text: string | undefined): text is CallIntent => text === 'takeover' || text === 'listen';
 const id = /^[0-9a-f-]{36}$/;
 
 /** Reads an address; whatever it can't read is the floor. */
 export function parseRoute(hash: string): Route {
-  const [, view, part = ''] = pattern.exec(hash) ?? [];
+  const [, view, part = '', intent] = pattern.exec(hash) ?? [];
   switch (view) {
     case 'settings':
       return { view, callId: null, ...(isSettingsSection(part) && { section: part }) };
@@ -26,15 +32,24 @@ export function parseRoute(hash: string): Route {
       return { view, callId: null, ...(id.test(part) && { drillId: part }) };
     case 'floor':
     case 'review':
-      return { view, callId: id.test(part) ? part : null };
+      if (!id.test(part)) return { view, callId: null };
+      return { view, callId: part, ...(isIntent(intent) && { intent }) };
     default:
       return { view: 'floor', callId: null };
   }
 }
 
-export function routeHash({ view, callId, drillId, section }: Route): string {
+export function routeHash({ view, callId, intent, drillId, section }: Route): string {
   const part = callId ?? drillId ?? section;
-  return part ? `#/${view}/${part}` : `#/${view}`;
+  const asked = callId && intent ? `?${intent}` : '';
+  return part ? `#/${view}/${part}${asked}` : `#/${view}`;
+}
+
+/** Forgets what was to be done with the open call, once it has been done: a reload doesn't do it again. */
+export function forgetIntent(): void {
+  const { intent: _, ...route } = parseRoute(location.hash);
+  history.replaceState(null, '', routeHash(route));
+  dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
 export function go(route: Route): void {

@@ -1,4 +1,4 @@
-import type { EventData, KnownEvent } from '../../agent/protocol/callEvent.ts';
+import { type EventData, type KnownEvent, leavesBroken } from '../../agent/protocol/callEvent.ts';
 import type { Speaker } from '../../agent/protocol/primitives.ts';
 
 /** Something that is broken in a call now. `since` in ms since call.created. */
@@ -19,9 +19,6 @@ export interface Conditions {
   measured: Partial<Record<Speaker, EventData<'quality'>>>;
 }
 
-/** Faults that tell of a moment and leave nothing broken behind. */
-const MOMENTARY = new Set(['bad-event', 'not-understood']);
-
 /**
  * Reads a call's conditions off its log. A fault lasts until one of the same place says that it has recovered; a warning of
  * silence until a person speaks; nothing outlasts the call, except what was measured.
@@ -36,7 +33,7 @@ export function conditionsOf(events: Iterable<KnownEvent>): Conditions {
       case 'fault': {
         const { where, kind, recovered } = event.data;
         if (recovered) faults.delete(where);
-        else if (!MOMENTARY.has(kind)) faults.set(where, { where, kind, since: faults.get(where)?.since ?? event.at });
+        else if (leavesBroken(kind)) faults.set(where, { where, kind, since: faults.get(where)?.since ?? event.at });
         break;
       }
       case 'participant.joined':
