@@ -5,6 +5,8 @@ import { useEffect, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { i18n } from '../i18n/i18n.ts';
 import { directionOf, useLanguage } from '../i18n/language.ts';
+import { RealtimeProvider } from '../realtime/RealtimeContext.tsx';
+import { createRealtime } from '../realtime/realtime.ts';
 import { StationProvider } from '../station/StationContext.tsx';
 import type { Station } from '../station/station.ts';
 import { cssVariablesResolver, theme } from '../theme/theme.ts';
@@ -13,6 +15,7 @@ import { Shell } from './Shell.tsx';
 
 export function App({ station }: { station: Station }) {
   const [queryClient] = useState(createQueryClient);
+  const [realtime] = useState(() => createRealtime(station));
   const direction = directionOf(useLanguage());
   useEffect(() => station.onOpen(() => void queryClient.invalidateQueries()), [station, queryClient]);
   return (
@@ -34,7 +37,9 @@ export function App({ station }: { station: Station }) {
           />
           <StationProvider station={station}>
             <QueryClientProvider client={queryClient}>
-              <Shell />
+              <RealtimeProvider realtime={realtime}>
+                <Shell />
+              </RealtimeProvider>
             </QueryClientProvider>
           </StationProvider>
         </MantineProvider>

@@ -2,16 +2,18 @@ import { Button, Slider, Tooltip } from '@mantine/core';
 import { IconHeadphones, IconHeadphonesOff, IconVolume } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useVoice } from '../../realtime/RealtimeContext.tsx';
+import { volumeStore } from '../../realtime/volumeStore.ts';
 import { useFloorStatus } from '../../station/floorStatusStore.ts';
 import classes from './ListenControl.module.css';
 import { useListening } from './useListening.ts';
-import { volumeStore } from './volumeStore.ts';
 
 /** Listen unheard: one button, and while listening what the browser or the network makes of it, and the volume. */
 export function ListenControl({ callId }: { callId: string }) {
   const { t } = useTranslation();
   const { state, start, stop, unblock } = useListening(callId);
   const { volume } = useStore(volumeStore);
+  const speaking = useVoice((voice) => voice.callId === callId && voice.taken);
   const online = useFloorStatus((status) => status.status?.state === 'online');
   if (state === 'off' || state === 'failed') {
     return (
@@ -45,17 +47,19 @@ export function ListenControl({ callId }: { callId: string }) {
           {state === 'connecting' && t('listen.connecting')}
           {state === 'reconnecting' && t('listen.reconnecting')}
           {state === 'blocked' && t('listen.blocked')}
-          {state === 'on' && t('listen.on')}
+          {state === 'on' && t(speaking ? 'listen.speaking' : 'listen.on')}
         </span>
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconHeadphonesOff size={14} stroke={1.8} aria-hidden="true" />}
-          onClick={stop}
-          data-testid="stop-listening"
-        >
-          {t('listen.stop')}
-        </Button>
+        {!speaking && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconHeadphonesOff size={14} stroke={1.8} aria-hidden="true" />}
+            onClick={stop}
+            data-testid="stop-listening"
+          >
+            {t('listen.stop')}
+          </Button>
+        )}
       </div>
       {state === 'blocked' && (
         <Button size="sm" fullWidth onClick={unblock} data-testid="unblock">

@@ -1,31 +1,26 @@
-import { DisconnectReason, RemoteAudioTrack, type RemoteTrack, Room, RoomEvent } from 'livekit-client';
-import type { ListenGrant } from '../../agent/protocol/call.ts';
-
-/** How listening goes: `blocked` waits for a click, which the browser wants before it plays sound. */
-export type ListeningPhase = 'connecting' | 'on' | 'blocked' | 'reconnecting' | 'failed' | 'over';
-
-export interface Listening {
-  /** 0 to 1. */
-  setVolume: (volume: number) => void;
-  /** To be called from a click: lets a blocked browser play. */
-  unblock: () => Promise<void>;
-  stop: () => Promise<void>;
-}
+import {
+  DisconnectReason,
+  type LocalTrackPublication,
+  RemoteAudioTrack,
+  type RemoteTrack,
+  Room,
+  RoomEvent,
+  Track,
+} from 'livekit-client';
+import type { CallRoom, JoinCall } from './callRoom.ts';
 
 /**
- * Joins a call's room hidden, with a grant that can only subscribe, and plays every voice in it. No microphone is
- * opened, nothing is published. LiveKit's client reconnects by itself; what it can't mend arrives as `failed`, the end
- * of the call as `over`.
+ * Joins a call's room by a grant that can only subscribe, hidden, and plays every voice in it. No microphone is opened here, and none
+ * is published before the floor has let this seat speak. LiveKit's client reconnects by itself; what it can't mend arrives as `failed`,
+ * the end of the call as `over`.
  */
-export async function listenToCall(
-  grant: ListenGrant,
-  volume: number,
-  onPhase: (phase: ListeningPhase) => void,
-): Promise<Listening> {
+export const joinCall: JoinCall = async (grant, volume, { onPhase, onMaySpeak }): Promise<CallRoom> => {
   const room = new Room({ adaptiveStream: false, dynacast: false, stopLocalTrackOnUnpublish: true });
   // LiveKit's client forgets its elements when the room goes, so that these have to be known here too.
   const elements = new Map<RemoteTrack, HTMLMediaElement>();
+  const firstVoice = Promise.withResolvers<void>();
   let loudness = volume;
+  let publication: LocalTrackPublication | undefined;
   const playing = () => onPhase(room.canPlaybackAudio ? 'on' : 'blocked');
   const play = (track: RemoteTrack) => {
     if (!(track instanceof RemoteAudioTrack)) return;
@@ -33,6 +28,7 @@ export async function listenToCall(
     document.body.append(element);
     elements.set(track, element);
     track.setVolume(loudness);
+    firstVoice.resolve();
   };
   const silence = (track: RemoteTrack) => {
     track.detach();
@@ -45,6 +41,9 @@ export async function listenToCall(
     .on(RoomEvent.AudioPlaybackStatusChanged, playing)
     .on(RoomEvent.Reconnecting, () => onPhase('reconnecting'))
     .on(RoomEvent.Reconnected, playing)
+    .on(RoomEvent.ParticipantPermissionsChanged, (_former, participant) => {
+      if (participant === room.localParticipant) onMaySpeak(participant.permissions?.canPublish ?? false);
+    })
     .on(RoomEvent.Disconnected, (reason) => {
       for (const track of [...elements.keys()]) silence(track);
       if (reason === DisconnectReason.CLIENT_INITIATED) return;
@@ -53,6 +52,7 @@ export async function listenToCall(
   await room.connect(grant.livekitUrl, grant.token, { autoSubscribe: true });
   playing();
   return {
+    heard: firstVoice.promise,
     setVolume(next) {
       loudness = next;
       for (const participant of room.remoteParticipants.values()) {
@@ -62,8 +62,25 @@ export async function listenToCall(
       }
     },
     unblock: () => room.startAudio(),
-    stop: async () => {
+    async speak(track, muted) {
+      if (publication?.audioTrack) {
+        await publication.audioTrack.replaceTrack(track, true);
+      } else {
+        track.enabled = !muted;
+        publication = await room.localParticipant.publishTrack(track, { source: Track.Source.Microphone });
+      }
+      if (muted) await publication.mute();
+    },
+    async setMuted(muted) {
+      await (muted ? publication?.mute() : publication?.unmute());
+    },
+    async hush() {
+      const ending = publication?.track;
+      publication = undefined;
+      if (ending) await room.localParticipant.unpublishTrack(ending, true);
+    },
+    leave: async () => {
       await room.disconnect();
     },
   };
-}
+};
