@@ -10,7 +10,7 @@ export interface ControlHistory {
 
 /** Reads off a call's log when its present leader took over, and whether it was lost from this operator's hand. */
 export function controlHistory(events: Iterable<KnownEvent>, operatorId: string): ControlHistory {
-  let leading: { operatorId: string; since: number } | null = null;
+  let leading: { operatorId: string; since: number } | undefined;
   let lost: ControlHistory['lost'] = null;
   const lostCommands = new Set<string>();
   for (const event of events) {
@@ -20,13 +20,13 @@ export function controlHistory(events: Iterable<KnownEvent>, operatorId: string)
     if (event.type !== 'control.applied') continue;
     const { leader } = event.data.state;
     if (leader.kind === 'operator') {
-      const same: boolean = leading?.operatorId === leader.operator.operatorId;
-      leading = same ? leading : { operatorId: leader.operator.operatorId, since: event.at };
+      const { operatorId: leaderId } = leader.operator;
+      if (leading?.operatorId !== leaderId) leading = { operatorId: leaderId, since: event.at };
       lost = null;
     } else {
-      const mine: boolean = leading?.operatorId === operatorId;
+      const mine = leading?.operatorId === operatorId;
       if (mine && lostCommands.has(event.data.commandId)) lost = { commandId: event.data.commandId, at: event.at };
-      leading = null;
+      leading = undefined;
     }
   }
   return { ledSince: leading?.since ?? null, lost };
