@@ -1,7 +1,8 @@
 import type { EventDraft } from '../../protocol/callEvent.ts';
 import type { Problem } from '../../protocol/problem.ts';
 import { problemOf } from '../http/problemError.ts';
-import { type CallTruth, jobLie, possibleTime } from './jobLie.ts';
+import type { CallTruth } from './callTruth.ts';
+import { jobLie, possibleTime } from './jobLie.ts';
 
 /**
  * Checks the drafts of a job. One that is wrong is replaced, under its own id, by a `fault` that says so: the job need not

@@ -1,9 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { eventData } from '../../protocol/callEvent.ts';
+import { controlCommand } from '../../protocol/controlCommand.ts';
 import { turnIdOfTyped } from '../../protocol/customerLink.ts';
-import { type CallTruth, jobLie, possibleTime } from './jobLie.ts';
+import type { CallTruth } from './callTruth.ts';
+import { jobLie, possibleTime } from './jobLie.ts';
 
-const live: CallTruth = { elapsed: 30_000, endedAt: undefined, hasOperator: false };
+const live: CallTruth = {
+  elapsed: 30_000,
+  endedAt: undefined,
+  hasOperator: false,
+  commands: [],
+  escalationId: undefined,
+};
+const proposalId = '00000000-0000-4000-8000-000000000001';
+const escalation = { id: proposalId, reason: 'Asks for a person.', by: 'assistant', raisedAt: 19_000 };
+/** Rima's command. */
+const given = (command: object): Partial<CallTruth> => ({
+  commands: [
+    {
+      commandId: proposalId,
+      command: controlCommand.parse(command),
+      by: { kind: 'operator', operatorId: proposalId, name: 'Rima', session: 's', seat: null, role: 'supervisor' },
+    },
+  ],
+});
 const turn = (changes: object = {}) => ({
   turnId: 't1',
   speaker: 'customer',
@@ -32,6 +52,30 @@ describe('a job may report', () => {
     ['a fault of its own or of a provider', 'fault', { ...fault, where: 'stt' }],
     ['how a lane fares', 'quality', { lane: 'customer', lossPercent: 1, jitterMs: 2, roundTripMs: 3, overMs: 10_000 }],
     ['that it has warned of a limit', 'limit.warned', { limit: 'silence', endsInMs: 5_000 }],
+    ['what it has noted', 'fact', { name: 'order', value: '12' }],
+    ['that it asks for a person', 'escalation.raised', escalation],
+    ['the same once more', 'escalation.raised', escalation, { escalationId: escalation.id }],
+    ['that it speaks as another persona', 'persona.changed', { persona: 'sales', by: 'assistant' }],
+    [
+      'the persona that somebody has commanded',
+      'persona.changed',
+      { persona: 'sales', by: 'Rima' },
+      given({ kind: 'transfer', persona: 'sales' }),
+    ],
+    ['what has been approved', 'approval.approved', { proposalId, by: 'Rima' }, given({ kind: 'approve', proposalId })],
+    [
+      'what has been approved by ending approval',
+      'approval.approved',
+      { proposalId, by: 'Rima' },
+      given({ kind: 'set-approve', on: false }),
+    ],
+    [
+      'how long a command took',
+      'control.timed',
+      { commandId: proposalId, figure: 'silent', ms: 60 },
+      given({ kind: 'hold' }),
+    ],
+    ['that nobody has answered in time', 'approval.expired', { proposalId, otherwise: 'speak' }],
     ['what a later version adds', 'remark', { anything: true }],
     ['what happened before its clock was right', 'turn', turn(), { at: -500 }],
     ['what its clock has a little later', 'turn', turn(), { at: 31_000 }],
@@ -43,7 +87,9 @@ describe('a job may report', () => {
 });
 
 describe('a job may not report', () => {
-  const servers = Object.keys(eventData).filter((type) => /^(call|participant)\.(?!answered)/.test(type));
+  const servers = Object.keys(eventData).filter((type) =>
+    /^(call|participant|control|escalation)\.(?!answered|timed|raised)/.test(type),
+  );
   it.each([...servers, 'call.erased', 'control.applied', 'operator.spoke'])("%s: that is the server's word", (type) => {
     expect(lieOf(type, {})).toBe('only the server writes this');
   });
@@ -65,6 +111,36 @@ describe('a job may not report', () => {
       /only the server/,
     ],
     ['a turn that ends before it begins', 'turn', turn({ startMs: 5_000 }), /before it begins/],
+    ['a whisper', 'turn', turn({ speaker: 'operator', channel: 'private' }), /only the server/, { hasOperator: true }],
+    ['that a person asks for a person', 'escalation.raised', { ...escalation, by: 'Rima' }, /only the server/],
+    ['that it asks again', 'escalation.raised', escalation, /already/, { escalationId: crypto.randomUUID() }],
+    ['approval that nobody has given', 'approval.approved', { proposalId, by: 'Rima' }, /nobody has commanded/],
+    [
+      "another's approval",
+      'approval.approved',
+      { proposalId, by: 'Omar' },
+      /nobody has commanded/,
+      given({ kind: 'approve', proposalId }),
+    ],
+    [
+      'a veto that was an approval',
+      'approval.vetoed',
+      { proposalId, by: 'Rima', reason: 'x' },
+      /nobody has commanded/,
+      given({ kind: 'approve', proposalId }),
+    ],
+    [
+      'a persona that nobody has commanded',
+      'persona.changed',
+      { persona: 'sales', by: 'Rima' },
+      /nobody has commanded/,
+    ],
+    [
+      'how long a command took that nobody gave',
+      'control.timed',
+      { commandId: proposalId, figure: 'silent', ms: 60 },
+      /nobody has commanded/,
+    ],
     ["a person's judgement", 'sentiment', { ...sentiment, source: 'person' }, /person/],
     ["a fault of the server's", 'fault', { ...fault, where: 'server' }, /only the server/],
     ['anything after the end', 'turn', turn(), /after the end/, { at: 40_000, elapsed: 90_000, endedAt: 20_000 }],

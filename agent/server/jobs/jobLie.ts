@@ -1,14 +1,6 @@
 import { draftFault, type EventDraft, type EventType, eventData, isEventType } from '../../protocol/callEvent.ts';
-
-/** What is known of a call when its job claims that something has happened in it. Times in ms of call time. */
-export interface CallTruth {
-  /** Now. */
-  elapsed: number;
-  /** When the call ended; undefined while it is open. */
-  endedAt: number | undefined;
-  /** An operator has joined the room as one who speaks. */
-  hasOperator: boolean;
-}
+import { type CallTruth, CLOCK_FAULT, ONLY_SERVER } from './callTruth.ts';
+import { controlLie } from './controlLie.ts';
 
 /** What a job may report. Everything else that this version knows is the server's word: what it did, or what the media server told it. */
 const JOB_WRITES: ReadonlySet<EventType> = new Set([
@@ -20,45 +12,54 @@ const JOB_WRITES: ReadonlySet<EventType> = new Set([
   'fault',
   'quality',
   'limit.warned',
+  'fact',
+  'persona.changed',
+  'control.timed',
+  'approval.proposed',
+  'approval.approved',
+  'approval.edited',
+  'approval.vetoed',
+  'approval.expired',
+  'approval.dropped',
+  'escalation.raised',
 ]);
 /** Kinds of events that stay the server's, also those that a later version adds. */
-const SERVER_KINDS = ['call.', 'participant.', 'control.', 'operator.'];
-/** Clocks are synchronised to a few ms; what is further off than this is noted at the nearest time that can be. */
-const CLOCK_FAULT = 60_000;
+const SERVER_KINDS = ['call.', 'participant.', 'control.', 'operator.', 'escalation.'];
 /** Start and end of one turn may be told by different ears. */
 const EAR_FAULT = 1_000;
 /** Last words, said while the call was being ended. */
 const LAST_WORDS = 10_000;
 const MOST_CHARACTERS = 64 * 1024;
 
-const ONLY_SERVER = 'only the server writes this';
-
 /**
  * What is not true, or can't be, in a job's draft; undefined where nothing speaks against it. A worker that is broken or in
  * foreign hands can still report words that nobody said: but not in another's name, at another time or about the call's own course.
  */
-export function jobLie(draft: EventDraft, { endedAt, hasOperator }: CallTruth): string | undefined {
+export function jobLie(draft: EventDraft, truth: CallTruth): string | undefined {
   const { type, at, data } = draft;
+  const { endedAt } = truth;
   const isServers = isEventType(type) ? !JOB_WRITES.has(type) : SERVER_KINDS.some((kind) => type.startsWith(kind));
   if (isServers) return ONLY_SERVER;
   if (endedAt !== undefined && at > endedAt + LAST_WORDS) return 'after the end of the call';
   if ((JSON.stringify(data) ?? '').length > MOST_CHARACTERS) return `longer than ${MOST_CHARACTERS} characters`;
-  return draftFault(draft) ?? falseWords(type, data, hasOperator);
+  return draftFault(draft) ?? falseWords(type, data, truth) ?? controlLie(type, data, truth);
 }
 
-function falseWords(type: string, data: unknown, hasOperator: boolean): string | undefined {
-  if (type === 'turn') return falseTurn(data, hasOperator);
+function falseWords(type: string, data: unknown, truth: CallTruth): string | undefined {
+  if (type === 'turn') return falseTurn(data, truth);
   const sentiment = type === 'sentiment' && eventData.sentiment.safeParse(data).data;
   if (sentiment && sentiment.source === 'person') return 'only a person judges as a person';
   const fault = type === 'fault' && eventData.fault.safeParse(data).data;
   return fault && fault.where === 'server' ? ONLY_SERVER : undefined;
 }
 
-function falseTurn(data: unknown, hasOperator: boolean): string | undefined {
+function falseTurn(data: unknown, { hasOperator }: CallTruth): string | undefined {
   const turn = eventData.turn.safeParse(data).data;
   if (!turn) return undefined;
   if (turn.endMs < turn.startMs - EAR_FAULT) return 'ends before it begins';
   if (turn.speaker === 'operator' && !hasOperator) return 'no operator speaks in this call';
+  // Whispers are written by the floor as it takes them.
+  if (turn.speaker === 'operator' && turn.channel === 'private') return ONLY_SERVER;
   // Typed words come from the customer's own socket; under their ids nothing may be written over.
   const isTyped = turn.turnId.startsWith('typed-') || (turn.speaker === 'customer' && turn.channel === 'text');
   return isTyped ? ONLY_SERVER : undefined;

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import { type EventDraft, eventData } from '../../protocol/callEvent.ts';
+import { type EventDraft, eventData, parseEvent } from '../../protocol/callEvent.ts';
 import type { JobRequest } from '../../protocol/jobLink.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import type { CallEnding } from '../calls/callEnding.ts';
 import type { FloorNews } from '../news/floorNews.ts';
 import type { CallRepository, ContactRepository } from '../storage/storage.ts';
 import { acceptDrafts } from './acceptDrafts.ts';
-import type { CallTruth } from './jobLie.ts';
+import type { CallTruth, GivenCommand } from './callTruth.ts';
 import type { JobLink } from './jobLink.ts';
 
 export interface JobServices {
@@ -74,7 +74,7 @@ export async function serveJob(
   }
 }
 
-/** What a job's drafts are measured by. Whether an operator is in the call is asked only where one is said to have spoken. */
+/** What a job's drafts are measured by. What operators do in the call is asked only where the drafts tell of it. */
 async function truthOf(
   callId: string,
   drafts: readonly EventDraft[],
@@ -85,12 +85,20 @@ async function truthOf(
   const { createdAt, endedAt } = call.summary;
   const isTold = drafts.some(({ type, data }) => type === 'turn' && speakerOf(data) === 'operator');
   const joined = isTold ? await calls.eventsOfTypes(callId, ['participant.joined']) : [];
+  const needsCommands = drafts.some(({ type }) => TOLD_OF_COMMANDS.test(type));
+  const commands = needsCommands ? await calls.eventsOfTypes(callId, ['control.requested']) : [];
   return {
+    commands: commands.flatMap((event): GivenCommand[] => {
+      const known = parseEvent(event);
+      return known?.type === 'control.requested' ? [known.data] : [];
+    }),
+    escalationId: call.summary.control?.escalation?.id,
     elapsed: now() - createdAt,
     endedAt: endedAt === null ? undefined : endedAt - createdAt,
     hasOperator: joined.some(({ data }) => roleOf(data) === 'operator'),
   };
 }
 
+const TOLD_OF_COMMANDS = /^(approval|control|persona)\./;
 const speakerOf = (data: unknown) => eventData.turn.safeParse(data).data?.speaker;
 const roleOf = (data: unknown) => eventData['participant.joined'].safeParse(data).data?.role;

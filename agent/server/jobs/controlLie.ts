@@ -1,0 +1,58 @@
+import { eventData } from '../../protocol/callEvent.ts';
+import { type CallTruth, CLOCK_FAULT, type GivenCommand, ONLY_SERVER } from './callTruth.ts';
+
+/** What is not true in what a job says of how its call is led: above all, that a person has commanded it who has not. */
+export function controlLie(type: string, data: unknown, truth: CallTruth): string | undefined {
+  switch (type) {
+    case 'approval.approved': {
+      const said = eventData[type].safeParse(data).data;
+      return (
+        said &&
+        unlessGiven(truth, ({ command, by }) => {
+          if (!isBy(by, said.by)) return false;
+          // Who ends approval lets the reply that waits be spoken.
+          if (command.kind === 'set-approve') return !command.on;
+          return command.kind === 'approve' && command.proposalId === said.proposalId;
+        })
+      );
+    }
+    case 'approval.edited':
+    case 'approval.vetoed': {
+      const said = eventData[type].safeParse(data).data;
+      const kind = type === 'approval.edited' ? 'rewrite' : 'veto';
+      return (
+        said &&
+        unlessGiven(
+          truth,
+          ({ command, by }) => command.kind === kind && command.proposalId === said.proposalId && isBy(by, said.by),
+        )
+      );
+    }
+    case 'persona.changed': {
+      const said = eventData[type].safeParse(data).data;
+      if (!said || said.by === 'assistant') return undefined;
+      return unlessGiven(
+        truth,
+        ({ command, by }) => command.kind === 'transfer' && command.persona === said.persona && isBy(by, said.by),
+      );
+    }
+    case 'control.timed': {
+      const said = eventData[type].safeParse(data).data;
+      return said && unlessGiven(truth, ({ commandId }) => commandId === said.commandId);
+    }
+    case 'escalation.raised': {
+      const said = eventData[type].safeParse(data).data;
+      if (said && said.by !== 'assistant') return ONLY_SERVER;
+      if (said && said.raisedAt > truth.elapsed + CLOCK_FAULT) return 'asked for in the future';
+      const another = truth.escalationId !== undefined && truth.escalationId !== said?.id;
+      return another ? 'somebody is asked for already' : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+const unlessGiven = ({ commands }: CallTruth, fits: (given: GivenCommand) => boolean): string | undefined =>
+  commands.some(fits) ? undefined : 'nobody has commanded this';
+
+const isBy = (by: GivenCommand['by'], name: string): boolean => by.kind === 'operator' && by.name === name;
