@@ -8,8 +8,10 @@ import { LevelMeter } from './audio/levelMeter.ts';
 import { CallCare } from './care/callCare.ts';
 import { type RebuiltContext, rebuildContext } from './context/rebuildContext.ts';
 import { toChatContext } from './context/toChatContext.ts';
-import { JobLink } from './link/jobLink.ts';
+import { CallControl } from './control/callControl.ts';
+import { JobLink, type Welcome } from './link/jobLink.ts';
 import { moodOf } from './mood/moodOf.ts';
+import { Parting } from './parting.ts';
 import { instructionsFor } from './personas/instructionsFor.ts';
 import { personaFor } from './personas/personaFor.ts';
 import { exitWithParent } from './process/exitWithParent.ts';
@@ -28,12 +30,6 @@ import { callTools } from './tools/callTools.ts';
 
 /** The log of a call that lost its former job must be there before the new one speaks. */
 const LOG_WITHIN_MS = 4_000;
-/** The server waits 2 s for the last words: most of it for the session to close, the rest to deliver. */
-const CLOSE_WITHIN_MS = 1_200;
-const DELIVER_WITHIN_MS = 600;
-/** A job whose room is closed while the floor server can't be reached stays for this long, to deliver what it has kept. */
-const KEEP_FOR_MS = 120_000;
-
 /** The greeting is asked for at once, and is there by then. */
 const PREPARE_AFTER_MS = 2_000;
 
@@ -50,12 +46,12 @@ export class CallJob {
   readonly #assistant: AssistantLane;
   readonly #typed: TypedWords;
   readonly #care: CallCare;
+  readonly #control: CallControl;
+  readonly #parting: Parting;
   #call: CallSession | undefined;
   #conversation: Conversation | undefined;
   /** True until a job that replaces another one has read what that one left behind, or given up waiting for it. */
   #remembering: boolean;
-  /** Set once this job is on its way out; resolves when it has written its last words. */
-  #parting: Promise<void> | undefined;
 
   /** @throws ZodError when the dispatch's metadata is not what the floor server writes */
   constructor(context: JobContext<Record<string, unknown>>, prewarmed: Prewarmed, logger: WorkerLogger) {
@@ -73,10 +69,11 @@ export class CallJob {
       jobId: context.job.id,
       identity: context.info.acceptArguments.identity,
       logger,
-      onEnding: () => void this.#finish(),
+      onEnding: () => void this.#parting.finish(),
       onTyped: (typed) => this.#typed.typed(typed),
-      onWelcome: ({ events }) => (this.#remembering ? this.#typed.remembered(events) : this.#typed.log(events)),
-      onRefused: () => void this.#leave('refused by the floor server'),
+      onWelcome: (welcome) => this.#welcomed(welcome),
+      onControl: (order) => this.#control.follower.order(order),
+      onRefused: () => void this.#parting.leave('refused by the floor server'),
     });
     this.#customer = new CustomerLane(this.#link, call.language, (text) => moodOf(text, lexicons[call.language]));
     this.#assistant = new AssistantLane(this.#link, call.language);
@@ -87,6 +84,14 @@ export class CallJob {
       converse: (doing, talk) => this.#converse(doing, talk),
       logger,
     });
+    this.#control = new CallControl({
+      dispatch: this.#dispatch,
+      link: this.#link,
+      room: context.room,
+      logger,
+      onSilence: (silent) => this.#care.assistantSilent(silent),
+    });
+    this.#parting = new Parting({ context, link: this.#link, logger, close: () => this.#close() });
     this.#remembering = this.#dispatch.resumed;
     this.#typed = new TypedWords({
       judge: ({ turnId, text }) => this.#customer.typed(turnId, text),
@@ -140,13 +145,9 @@ export class CallJob {
       customerFlows: () => this.#care.customerFlows,
       onCustomerAway: (away) => this.#care.customerAway(away),
       onCustomerLeft: () => this.#link.end('customer-left', 'customer-left'),
-      onRoomLost: () => void this.#leave('the room is lost'),
+      onRoomLost: () => void this.#parting.leave('the room is lost'),
     });
-    this.#context.addShutdownCallback(async () => {
-      await this.#parting;
-      await this.#link.flush(KEEP_FOR_MS);
-      this.#link.close();
-    });
+    this.#parting.guardShutdown();
     const agent = this.#agent(former);
     // The session takes its input only while it starts, and RoomIO asks it for its agent: hence this order.
     session.updateAgent(agent);
@@ -157,6 +158,7 @@ export class CallJob {
       assistant: this.#assistant,
       signal: (signal) => this.#link.signal(signal),
       care: this.#care,
+      control: this.#control,
     });
     session.once(AgentSessionEventTypes.Close, () => void roomIO.close());
     this.#context
@@ -164,11 +166,13 @@ export class CallJob {
       .then(() => output.start(new AbortController().signal))
       .catch((error: unknown) => this.#complain(error, 'publishing the voice'));
     const greeted = former.greeted || (this.#link.welcome && rebuildContext(this.#link.welcome.events).greeted);
-    const conversation = new Conversation(session, agent);
+    const conversation = new Conversation({ session, agent, output, voice, isSilent: () => this.#control.silent });
     this.#conversation = conversation;
+    this.#control.begin(conversation);
     if (!greeted) conversation.greet(greeting, sound ? { audio: sound } : {});
-    else if (former.unanswered) session.generateReply();
-    this.#care.begin(!greeted || former.unanswered, this.#link.welcome?.events ?? []);
+    else if (former.unanswered) conversation.reply();
+    const owed = (!greeted || former.unanswered) && !this.#control.silent;
+    this.#care.begin(owed, this.#link.welcome?.events ?? []);
     this.#typed.begin();
     this.#prepareApology(voice);
     this.#logger.info({ callId: call.callId, resumed, turns: former.memories.length }, 'call taken');
@@ -183,7 +187,23 @@ export class CallJob {
       tools: callTools(this.#link, persona.tools, (disposition, reason) => this.#link.end(disposition, reason)),
       onTextBegins: () => this.#assistant.textBegins(),
       onText: (part) => this.#assistant.text(part),
+      isSilent: () => this.#control.silent,
+      onUnansweredTurn: (message) => {
+        this.#customer.turnCompleted(message);
+        this.#care.soundUnderstood();
+      },
+      review: (reply) => reply,
     });
+  }
+
+  #welcomed({ call, events }: Welcome): void {
+    if (this.#remembering) {
+      this.#typed.remembered(events);
+      this.#control.follower.remembered(events);
+    } else {
+      this.#typed.log(events);
+    }
+    this.#control.follower.welcome(call.control, events);
   }
 
   /** What the former job of this call has left behind. Without an answer of the server in time: nothing. */
@@ -202,39 +222,14 @@ export class CallJob {
   }
 
   async #converse(doing: string, talk: (conversation: Conversation) => Promise<void>): Promise<void> {
-    if (!this.#conversation || this.#parting) return;
+    if (!this.#conversation || this.#parting.begun) return;
     await talk(this.#conversation).catch((error: unknown) => this.#complain(error, doing));
   }
 
-  /** The call ends: falls silent, writes down what was still being said, delivers it and leaves. */
-  async #finish(): Promise<void> {
-    if (this.#parting) return;
-    this.#parting = this.#writeLastWords();
-    await this.#parting;
-    this.#link.finish();
-    this.#context.shutdown('call ended');
-  }
-
-  /** Leaves the call to another job: this one was replaced, or its room is lost, and then what was being said is still written down. */
-  async #leave(reason: string): Promise<void> {
-    if (this.#parting) return;
-    this.#logger.warn({ reason }, 'leaving the call');
-    const { room } = this.#context;
-    this.#parting = room.isConnected
-      ? room.disconnect().catch((error: unknown) => this.#complain(error, 'leaving the room'))
-      : this.#writeLastWords();
-    await this.#parting;
-    // The link is closed with the process, once what is kept has been delivered; a refused one is closed already.
-    this.#context.shutdown(reason);
-  }
-
-  async #writeLastWords(): Promise<void> {
+  async #close(): Promise<void> {
     this.#care.close();
     this.#call?.commitSpeech();
-    const closed = this.#call?.session.close().catch((error: unknown) => this.#complain(error, 'closing the session'));
-    await Promise.race([closed, sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]);
-    const delivered = await this.#link.flush(DELIVER_WITHIN_MS);
-    if (!delivered) this.#logger.error({}, 'the job ends before its last events could be delivered');
+    await this.#call?.session.close().catch((error: unknown) => this.#complain(error, 'closing the session'));
   }
 
   #complain(error: unknown, doing: string): void {

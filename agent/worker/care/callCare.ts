@@ -39,6 +39,8 @@ export class CallCare {
   /** The customer was cut off from words of the assistant. */
   #owed = false;
   #sayAgain: NodeJS.Timeout | undefined;
+  #away = false;
+  #silent = false;
 
   constructor(options: CareOptions) {
     const { dispatch, link, room, converse, logger } = options;
@@ -114,8 +116,8 @@ export class CallCare {
   /** The customer has lost the line, or is back: what nobody heard to its end is said again then. */
   customerAway(away: boolean): void {
     const { converse } = this.#options;
-    this.#outages.customerAway(away);
-    this.#limits.customerAway(away);
+    this.#away = away;
+    this.#look();
     clearTimeout(this.#sayAgain);
     if (away) {
       void converse('falling silent', async (talk) => {
@@ -127,6 +129,18 @@ export class CallCare {
         void converse('saying again', (talk) => talk.answerAgain());
       }, LISTENS_AFTER_MS);
     }
+  }
+
+  /** The assistant must be silent, or may speak again: meanwhile nobody is apologised to, asked whether they are there, or hung up on. */
+  assistantSilent(silent: boolean): void {
+    this.#silent = silent;
+    this.#look();
+  }
+
+  #look(): void {
+    const nobodyHears = this.#away || this.#silent;
+    this.#outages.customerAway(nobodyHears);
+    this.#limits.customerAway(nobodyHears);
   }
 
   #note(event: Noted): void {

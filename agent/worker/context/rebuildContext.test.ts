@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { CallEvent } from '../../protocol/callEvent.ts';
+import { labelled } from '../../protocol/contextLabel.ts';
+import { firstControlState } from '../../protocol/controlState.ts';
 import { apologies } from '../outages/apologies.ts';
 import { rebuildContext } from './rebuildContext.ts';
 import { toChatContext } from './toChatContext.ts';
@@ -64,12 +66,33 @@ describe('rebuildContext', () => {
     });
   });
 
-  test('an operator has spoken for the company; private words are not part of the talk', () => {
+  test('an operator’s words are remembered with who said them and to whom, and answer the customer where they were for them', () => {
+    const commandId = randomUUID();
+    const handBack = { kind: 'hand-back', note: 'On Friday.' };
+    const by = { kind: 'operator', operatorId: randomUUID(), name: 'Rima', session: 's', role: 'admin' };
+    const state = firstControlState('reception');
+    const times = { receivedMs: 1, doneMs: 2, assistantObeyed: true };
     const events = [
-      turn('operator', 'You get 20 back.', 1000),
-      turn('operator', 'be nice', 1500, { channel: 'private' }),
+      turn('customer', 'And my money?', 500),
+      turn('operator', 'be nice', 800, { channel: 'private', by: 'Rima' }),
     ];
-    expect(spoken(events)).toEqual(['assistant: You get 20 back.']);
+    expect(rebuildContext(events).unanswered).toBe(true);
+    events.push(
+      turn('operator', 'You get 20 back.', 1000, { by: 'Rima' }),
+      event('control.requested', 2000, { commandId: randomUUID(), command: handBack, by, sentAt: 2000 }),
+      event('control.requested', 3000, { commandId, command: handBack, by, sentAt: 3000 }),
+      event('control.applied', 3001, { commandId, kind: 'hand-back', state, ...times }),
+    );
+    const rebuilt = rebuildContext(events);
+    expect(rebuilt.unanswered).toBe(false);
+    expect(toChatContext(rebuilt.memories, 0).items.map((item) => item.type === 'message' && item.textContent)).toEqual(
+      [
+        'And my money?',
+        labelled('whisper', 'Rima', 'be nice'),
+        labelled('operator-said', 'Rima', 'You get 20 back.'),
+        labelled('hand-back', 'Rima', 'On Friday.'),
+      ],
+    );
   });
 
   test('tool results are kept, and a tool that died with its job has failed', () => {

@@ -1,4 +1,5 @@
 import { llm } from '@livekit/agents';
+import { labelledMessage } from './labelledMessage.ts';
 import type { Memory } from './rebuildContext.ts';
 
 /** Memories as the language model's chat context. @param createdAt when the call was created, ms since the epoch */
@@ -15,6 +16,8 @@ function toChatItem(memory: Memory, createdAt: number): llm.ChatItem {
         interrupted: memory.interrupted,
         createdAt,
       });
+    case 'told':
+      return labelledMessage({ ...memory, at: createdAt });
     case 'tool.called':
       return llm.FunctionCall.create({
         callId: memory.toolCallId,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ControlOrder } from '../../protocol/controlCommand.ts';
 import type { Problem } from '../../protocol/problem.ts';
 import type { CallDouble } from '../testing/callDouble.ts';
 import { ringingCall } from '../testing/callSummary.ts';
@@ -12,6 +13,7 @@ let link: JobLink;
 const endings: Ending[] = [];
 const refusals: Problem[] = [];
 const typed: string[] = [];
+const orders: ControlOrder[] = [];
 const welcomes: number[] = [];
 
 beforeEach(async () => {
@@ -28,9 +30,10 @@ beforeEach(async () => {
     onEnding: (ending) => endings.push(ending),
     onTyped: ({ text }) => typed.push(text),
     onWelcome: ({ events }) => welcomes.push(events.length),
+    onControl: (order) => orders.push(order),
     onRefused: (problem) => refusals.push(problem),
   });
-  for (const list of [endings, refusals, typed, welcomes]) list.length = 0;
+  for (const list of [endings, refusals, typed, welcomes, orders]) list.length = 0;
 });
 
 afterEach(async () => {

@@ -5,6 +5,7 @@ import { backOff } from '../../protocol/backOff.ts';
 import type { EventData, EventType } from '../../protocol/callEvent.ts';
 import type { RoundTrip } from '../../protocol/clock.ts';
 import type { Contact } from '../../protocol/contact.ts';
+import type { ControlOrder } from '../../protocol/controlCommand.ts';
 import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
 import { jobMessage } from '../../protocol/jobLink.ts';
 import type { Disposition } from '../../protocol/primitives.ts';
@@ -37,6 +38,8 @@ export interface JobLinkOptions {
   /** The customer has typed. Not told while the link is down: the log of the next welcome holds it then. */
   onTyped: (typed: Typed) => void;
   onWelcome: (welcome: Welcome) => void;
+  /** A command for this call: it is to be answered by `controlled` within a second. Not told while the link is down: the next welcome's state holds it. */
+  onControl: (order: ControlOrder) => void;
   /** The server refuses this job for good (replaced, unknown call, wrong secret): it must leave at once. */
   onRefused: (problem: Problem) => void;
 }
@@ -136,6 +139,11 @@ export class JobLink {
   end(disposition: Disposition, reason: string): void {
     this.#wantedEnd ??= { type: 'end', disposition, reason };
     if (this.#caughtUp) this.#send(this.#wantedEnd);
+  }
+
+  /** Tells what has come of a command. @param because why it could not be done */
+  controlled(commandId: string, because?: string): void {
+    this.#send({ type: 'controlled', commandId, ok: because === undefined, ...(because ? { because } : {}) });
   }
 
   /** Resolves when all events are acknowledged, when the link has ended, or after `withinMs`; true when nothing was left. */
@@ -252,6 +260,9 @@ export class JobLink {
         return;
       case 'typed':
         this.#options.onTyped(message);
+        return;
+      case 'control':
+        this.#options.onControl(message.order);
         return;
       case 'ending':
         this.#wantedEnd = undefined;

@@ -102,6 +102,16 @@ describe('a turn', () => {
   });
 });
 
+test('a speech that was cut off before a word of it was heard does not lend its time to the next one', () => {
+  begin(1_000);
+  lane.playbackFinished(true, '');
+  begin(5_000);
+  vi.setSystemTime(8_000);
+  lane.playbackFinished(false, undefined);
+  lane.turnCompleted(message(TEXT));
+  expect(link.all('turn')).toMatchObject([{ startMs: 5_000, endMs: 8_000 }]);
+});
+
 test('learns the pace of its voice from what it has said in full', () => {
   begin(0);
   vi.setSystemTime(8_000);

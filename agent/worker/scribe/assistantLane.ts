@@ -49,6 +49,11 @@ export class AssistantLane {
 
   /** @param at local time of the first sample handed to the media library */
   playbackStarted(at: number): void {
+    // Cut off before a word of it was heard: the session closes no turn for that.
+    if (this.#open?.heard === '') {
+      this.#takeBack(this.#open);
+      this.#open = undefined;
+    }
     if (!this.#open) {
       this.#open = {
         turnId: randomUUID(),

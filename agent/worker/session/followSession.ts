@@ -1,6 +1,7 @@
 import { voice } from '@livekit/agents';
 import type { Signal } from '../../protocol/signal.ts';
 import type { CallCare } from '../care/callCare.ts';
+import type { CallControl } from '../control/callControl.ts';
 import type { AssistantLane } from '../scribe/assistantLane.ts';
 import type { CustomerLane } from '../scribe/customerLane.ts';
 
@@ -19,11 +20,12 @@ interface Followers {
   assistant: AssistantLane;
   signal: (signal: Signal) => void;
   care: CallCare;
+  control: Pick<CallControl, 'assistantHeard'>;
 }
 
 /** Brings what happens in a session to those who write it down. Call once its audio output is set for good. */
 export function followSession(session: voice.AgentSession, followers: Followers): void {
-  const { customer, assistant, care } = followers;
+  const { customer, assistant, care, control } = followers;
   const { AgentStateChanged, UserStateChanged, ConversationItemAdded } = voice.AgentSessionEventTypes;
   session.on(ConversationItemAdded, ({ item }) => {
     if (item.type !== 'message') return;
@@ -43,6 +45,7 @@ export function followSession(session: voice.AgentSession, followers: Followers)
   audio?.on(voice.AudioOutput.EVENT_PLAYBACK_STARTED, (event: voice.PlaybackStartedEvent) => {
     assistant.playbackStarted(event.createdAt);
     care.assistantHeard();
+    control.assistantHeard(event.createdAt);
   });
   audio?.on(voice.AudioOutput.EVENT_PLAYBACK_PROGRESSED, (event: voice.PlaybackProgressedEvent) => {
     assistant.played(event.startedAt + event.duration, event.duration);

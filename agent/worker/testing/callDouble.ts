@@ -1,11 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import type { CallEvent, EventData, EventType } from '../../protocol/callEvent.ts';
-import type { CallSummary } from '../../protocol/callSummary.ts';
+import { type CallSummary, reduceCall } from '../../protocol/callSummary.ts';
 import type { Contact } from '../../protocol/contact.ts';
+import type { ControlCommand, ControlGiver, ControlOrder } from '../../protocol/controlCommand.ts';
+import { type ControlActor, type ControlState, firstControlState } from '../../protocol/controlState.ts';
+import { decideControl, loseOperator } from '../../protocol/decideControl.ts';
 import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
 import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
 import type { Signal } from '../../protocol/signal.ts';
+
+type Controlled = Extract<JobRequest, { type: 'controlled' }>;
+
+/** The operator of these tests, as one who may do everything. */
+export const rima: ControlActor = {
+  operatorId: '3f0e8c62-6f55-4b0e-9d0e-4f1f3c6c8f11',
+  name: 'Rima',
+  session: 'station-1',
+  seat: 'seat-1',
+};
 
 /** One call as the floor server keeps it, with everything its job has sent. Can do what goes wrong in life. */
 export class CallDouble {
@@ -39,8 +52,60 @@ export class CallDouble {
 
   /** Puts an event into the log, as a former job has done. */
   log<T extends EventType>(type: T, at: number, data: EventData<T>): void {
-    const seq = this.events.length + 1;
-    this.events.push({ id: randomUUID(), callId: this.summary.callId, seq, at, type, data });
+    this.#store({ id: randomUUID(), callId: this.summary.callId, seq: this.events.length + 1, at, type, data });
+    this.#wake();
+  }
+
+  /** The control state is derived from the log, as everywhere. */
+  #store(event: CallEvent): void {
+    this.events.push(event);
+    const derived = reduceCall({ ...this.summary, lastSeq: event.seq - 1 }, event);
+    if (derived) this.summary.control = derived.control;
+  }
+
+  get control(): ControlState {
+    return this.summary.control ?? firstControlState(this.summary.persona);
+  }
+
+  /**
+   * An operator gives a command: decided, written down and sent as the floor server does it. Resolves with the job's answer.
+   * @throws where the command would be refused
+   */
+  async command(command: ControlCommand, by: ControlActor = rima): Promise<Controlled> {
+    const decision = decideControl(this.control, command, { ...by, role: 'admin' });
+    if ('refusal' in decision) throw new Error(`refused: ${decision.refusal.because}`);
+    return this.#order(command, { kind: 'operator', ...by, role: 'admin' }, decision.next);
+  }
+
+  /** The operator who leads is lost: the floor gives the call back. */
+  loseOperator(lost: ControlActor = rima): Promise<Controlled> {
+    return this.#order({ kind: 'hand-back', note: '' }, { kind: 'floor' }, loseOperator(this.control, lost));
+  }
+
+  async #order(command: ControlCommand, by: ControlGiver, state: ControlState): Promise<Controlled> {
+    const commandId = randomUUID();
+    const sentAt = Date.now() - this.summary.createdAt;
+    const order: ControlOrder = { commandId, command, by, state, sentAt };
+    this.log('control.requested', sentAt, { commandId, command, by, sentAt });
+    if (command.kind === 'whisper' && by.kind === 'operator') {
+      this.log('turn', sentAt, whispered(commandId, by.name, command.text, sentAt));
+    }
+    this.send({ type: 'control', order });
+    const linked = this.linked;
+    // Without a job the state is applied all the same: a later one reads it.
+    if (!linked) this.#applied(order, false);
+    const answer = await this.until(`the answer to ${command.kind}`, () =>
+      linked
+        ? this.requests.find((one): one is Controlled => one.type === 'controlled' && one.commandId === commandId)
+        : ({ type: 'controlled', commandId, ok: false } as const),
+    );
+    if (linked && answer.ok) this.#applied(order, true);
+    return answer;
+  }
+
+  #applied({ commandId, command, state, sentAt }: ControlOrder, assistantObeyed: boolean): void {
+    const times = { receivedMs: 0, doneMs: 0, assistantObeyed };
+    this.log('control.applied', sentAt, { commandId, kind: command.kind, state, ...times });
   }
 
   /** Cuts the job's connection, as a lost network does. */
@@ -114,7 +179,7 @@ export class CallDouble {
         }
         for (const draft of request.events) {
           if (this.events.some(({ id }) => id === draft.id)) continue;
-          this.events.push({ ...draft, callId: this.summary.callId, seq: this.events.length + 1 });
+          this.#store({ ...draft, callId: this.summary.callId, seq: this.events.length + 1 });
         }
         if (this.cutsInAppend.shift() === 'after') {
           this.cut();
@@ -136,3 +201,17 @@ export class CallDouble {
     }
   }
 }
+
+const whispered = (turnId: string, by: string, text: string, at: number): EventData<'turn'> => ({
+  turnId,
+  speaker: 'operator',
+  channel: 'private',
+  by,
+  text,
+  language: 'en',
+  confidence: null,
+  startMs: at,
+  endMs: at,
+  interrupted: false,
+  latency: {},
+});

@@ -43,8 +43,13 @@ export class TestFloor {
     await this.#worker.start();
   }
 
+  /** All customers leave. */
+  async hangUp(): Promise<void> {
+    await Promise.all(this.#customers.splice(0).map((customer) => customer.leave()));
+  }
+
   async stop(): Promise<void> {
-    await Promise.all(this.#customers.map((customer) => customer.leave()));
+    await this.hangUp();
     await this.#worker?.stop();
     await this.media.stop();
     await Promise.all([this.endpoint.close(), this.provider.close()]);
@@ -72,6 +77,15 @@ export class TestFloor {
       ...change,
     };
     await this.media.dispatches.createDispatch(call.summary.room, AGENT_NAME, { metadata: JSON.stringify(metadata) });
+  }
+
+  /** Resolves when the customer is heard by the call's assistant. */
+  async assistantIn(call: CallDouble): Promise<void> {
+    await call.until('an assistant that listens', () =>
+      call.signals.some(
+        (signal) => signal.kind === 'levels' || (signal.kind === 'assistant' && signal.state === 'listening'),
+      ),
+    );
   }
 
   /** The customer's client joins; a second time it takes the place of the first, as a client does that lost its connection. */

@@ -53,7 +53,10 @@ export function callTools(
           arguments: chosen,
           run: async () => {
             await ctx.waitForPlayout();
+            // Somebody spoke into its goodbye, or took the call over: then it goes on.
+            if (ctx.speechHandle.interrupted) return { ended: false };
             endCall(chosen.disposition, 'assistant');
+            return { ended: true };
           },
         });
       },
