@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallEvent } from './callEvent.ts';
-import { type CallSummary, reduceCall } from './callSummary.ts';
+import { asksForAPerson, type CallSummary, reduceCall } from './callSummary.ts';
 import { firstControlState } from './controlState.ts';
 
 const callId = '7a3f5a54-53b5-4a5e-9a35-0d5a7c1a2b3c';
@@ -125,5 +125,25 @@ describe('reduceCall', () => {
     ],
   ])('knows what is broken now: %s', (_, events, troubles) => {
     expect(fold([created, ...events])?.troubles).toEqual(troubles);
+  });
+
+  it('counts a call as the own of whoever claimed or led it, each once', () => {
+    const [rima, lina] = ['22222222-2222-4222-8222-222222222222', '33333333-3333-4333-8333-333333333333'];
+    const by = (operatorId: string) => ({ operatorId, name: 'x', session: 's', seat: null });
+    const state = { ...firstControlState('reception'), leader: { kind: 'operator', operator: by(lina) } };
+    const applied = { commandId: callId, kind: 'take-over', state, receivedMs: 1, doneMs: 2, assistantObeyed: true };
+    const raised = { id: callId, reason: 'x', by: 'rule', raisedAt: 1 };
+    const events = [
+      event(2, 'escalation.raised', raised),
+      event(3, 'escalation.claimed', { escalationId: callId, by: by(rima) }),
+      event(4, 'control.applied', applied),
+      event(5, 'call.offered', { operatorId: rima, operatorName: 'x', by: 'y' }),
+    ];
+    const asks = (count: number) => {
+      const summary = fold([created, ...events.slice(0, count)]);
+      return summary && asksForAPerson(summary);
+    };
+    expect([asks(0), asks(1), asks(2)]).toEqual([false, true, false]);
+    expect(fold([created, ...events])?.offeredTo).toEqual([rima, lina]);
   });
 });

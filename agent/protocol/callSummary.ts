@@ -36,7 +36,7 @@ export const callSummary = z.object({
   troubles: z.array(trouble).optional(),
   lastLine: z.object({ speaker: z.string(), text: z.string() }).nullable(),
   turns: z.number().int().nonnegative(),
-  /** The operators to whom the call was offered: the only live calls that a human agent sees. */
+  /** The operators to whom the call was offered, or who have claimed or led it: a human agent's own calls, live and afterwards. */
   offeredTo: z.array(z.uuid()).default([]),
   /** How the call is led now. Null in summaries that an older version has stored. */
   control: controlState.nullable().default(null),
@@ -105,7 +105,7 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
     case 'participant.left':
       return known.data.role === 'customer' ? withTrouble(next, 'customer', known.type === 'participant.left') : next;
     case 'call.offered':
-      return { ...next, offeredTo: [...new Set([...next.offeredTo, known.data.operatorId])] };
+      return withEntrusted(next, known.data.operatorId);
     case 'call.ended':
       return {
         ...led({ ended: true, proposal: null }),
@@ -116,8 +116,11 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
       };
     case 'persona.changed':
       return { ...led({ persona: known.data.persona }), persona: known.data.persona };
-    case 'control.applied':
-      return led(known.data.state);
+    case 'control.applied': {
+      const { state } = known.data;
+      const changed = led(state);
+      return state.leader.kind === 'operator' ? withEntrusted(changed, state.leader.operator.operatorId) : changed;
+    }
     case 'approval.proposed':
       return led({ proposal: known.data });
     case 'approval.approved':
@@ -128,16 +131,27 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
       return control.proposal?.id === known.data.proposalId ? led({ proposal: null }) : next;
     case 'escalation.raised':
       return led({ escalation: { ...known.data, claimedBy: null } });
-    case 'escalation.claimed':
-      return control.escalation?.id === known.data.escalationId
-        ? led({ escalation: { ...control.escalation, claimedBy: known.data.by } })
-        : next;
+    case 'escalation.claimed': {
+      if (control.escalation?.id !== known.data.escalationId) return next;
+      const { by } = known.data;
+      return withEntrusted(led({ escalation: { ...control.escalation, claimedBy: by } }), by.operatorId);
+    }
     case 'escalation.resolved':
       return control.escalation?.id === known.data.escalationId ? led({ escalation: null }) : next;
     default:
       return next;
   }
 }
+
+/** The same list where the operator stands in it already. */
+function withEntrusted(summary: CallSummary, operatorId: string): CallSummary {
+  const { offeredTo } = summary;
+  return offeredTo.includes(operatorId) ? summary : { ...summary, offeredTo: [...offeredTo, operatorId] };
+}
+
+/** Whether somebody is asked for in this call, and nobody has taken it: every operator who may take calls sees it then. */
+export const asksForAPerson = ({ state, control }: Pick<CallSummary, 'state' | 'control'>): boolean =>
+  state !== 'ended' && control?.escalation?.claimedBy === null;
 
 function withTrouble(summary: CallSummary, what: z.infer<typeof trouble>, is: boolean): CallSummary {
   const others = (summary.troubles ?? []).filter((one) => one !== what);

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { CallEvent } from '../../agent/protocol/callEvent.ts';
+import type { CallSummary } from '../../agent/protocol/callSummary.ts';
 import { createDispatch } from './contract/dispatch.ts';
 import type { Push } from './contract/handlers.ts';
 import { createPageHub } from './contract/pageHub.ts';
@@ -22,6 +24,7 @@ import { linksHandlers } from './features/links/handlers.ts';
 import { operatorsHandlers } from './features/operators/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
 import { FloorLink } from './floor-client/floorLink.ts';
+import { isInSight, sightOf } from './floor-client/sight.ts';
 import { createAccess, makeSecret } from './http/access.ts';
 import { startStationServer } from './http/stationServer.ts';
 import { fileSecretStore, type SecretStore } from './secretStore.ts';
@@ -124,12 +127,15 @@ export async function startStation(options: StationOptions): Promise<Station> {
 /** What the floor says reaches the pages from here, and only after it is on the disk where it belongs there. */
 function tellPages(link: FloorLink, push: Push, watchers: Watchers): void {
   link.on('status', (status) => push('floor/status', status));
-  link.on('stored', ({ callId, events, summary }) => {
-    push('calls/events', { callId, events });
-    if (summary) push('calls/changed', summary);
-  });
+  const tell = (summary: CallSummary, events: CallEvent[]) => {
+    const { callId } = summary;
+    if (!isInSight(sightOf(link.operator), summary)) return push('calls/hidden', { callId });
+    if (events.length > 0) push('calls/events', { callId, events });
+    push('calls/changed', summary);
+  };
+  link.on('stored', ({ events, summary }) => summary && tell(summary, events));
   link.on('forsaken', (summaries) => {
-    for (const summary of summaries) push('calls/changed', summary);
+    for (const summary of summaries) tell(summary, []);
   });
   link.on('signal', (callId, signal) => {
     push('calls/signal', { callId, signal }, (page) => watchers.watches(page, callId));

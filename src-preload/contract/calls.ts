@@ -38,7 +38,10 @@ export const callsRequests = {
 };
 
 export const callsPushes = {
+  /** A call that the operator may see. */
   'calls/changed': callSummary,
+  /** A call that they may no longer see: somebody else has taken it. */
+  'calls/hidden': z.object({ callId }),
   'calls/events': z.object({ callId, events: z.array(callEvent).min(1) }),
   'calls/signal': z.object({ callId, signal }),
 };

@@ -7,6 +7,9 @@ import { routeHash, type View } from './route.ts';
 
 export function CallFailed({ error, view }: { error: StationError; view: View }) {
   const { t } = useTranslation();
+  const ofCall = { 'not-found': 'call.missing', refused: 'call.taken' } as const;
+  const { type } = error;
+  const why = type === 'not-found' || type === 'refused' ? t(ofCall[type]) : t(`error.${type}`);
   return (
     <StateMessage
       tone="problem"
@@ -18,7 +21,7 @@ export function CallFailed({ error, view }: { error: StationError; view: View })
         </Button>
       }
     >
-      {error.type === 'not-found' ? t('call.missing') : t(`error.${error.type}`)}
+      {why}
     </StateMessage>
   );
 }

@@ -47,6 +47,9 @@ export function followCall(station: Station, callId: string, store: TimelineStor
     station.on('calls/changed', (call) => {
       if (call.callId === callId) store.receive(call, []);
     }),
+    station.on('calls/hidden', (hidden) => {
+      if (hidden.callId === callId) store.hide();
+    }),
     station.on('calls/signal', (push) => {
       if (push.callId === callId) store.signal(push.signal);
     }),

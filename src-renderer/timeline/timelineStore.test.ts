@@ -55,4 +55,13 @@ describe('a timeline store', () => {
     store.receive(call({ lastSeq: 4, turns: 1 }), []);
     expect(store.getState().call?.turns).toBe(3);
   });
+
+  it('keeps nothing of a call that somebody else has taken, until it is seen again', () => {
+    const store = createTimelineStore();
+    store.receive(call(), []);
+    store.hide();
+    expect(store.getState()).toMatchObject({ phase: 'failed', error: { type: 'refused' }, call: null });
+    store.receive(call({ lastSeq: 6 }), []);
+    expect(store.getState()).toMatchObject({ phase: 'ready', error: null, call: { lastSeq: 6 } });
+  });
 });

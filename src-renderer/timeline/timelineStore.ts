@@ -3,7 +3,7 @@ import type { CallEvent } from '../../agent/protocol/callEvent.ts';
 import type { CallSummary } from '../../agent/protocol/callSummary.ts';
 import type { Speaker } from '../../agent/protocol/primitives.ts';
 import type { Signal } from '../../agent/protocol/signal.ts';
-import type { StationError } from '../station/stationError.ts';
+import { StationError } from '../station/stationError.ts';
 import { type Interim, withWords } from './interim.ts';
 import { emptyTimeline, extendTimeline, type Timeline } from './timeline.ts';
 
@@ -31,6 +31,8 @@ export interface TimelineState {
 export interface TimelineStore extends StoreApi<TimelineState> {
   receive: (call: CallSummary | null, events: readonly CallEvent[]) => void;
   signal: (signal: Signal) => void;
+  /** The operator may no longer see the call: nothing of it stays on screen. */
+  hide: () => void;
   /** Forgets passing signals: after the call, and while nobody sends them. */
   quiet: () => void;
   fail: (error: StationError) => void;
@@ -39,14 +41,8 @@ export interface TimelineStore extends StoreApi<TimelineState> {
 const silent = { interim: {}, levels: null, assistant: null, quality: {}, listeners: [] };
 
 export function createTimelineStore(now: () => number = Date.now): TimelineStore {
-  const store = createStore<TimelineState>(() => ({
-    phase: 'loading',
-    error: null,
-    call: null,
-    timeline: emptyTimeline,
-    heardAt: null,
-    ...silent,
-  }));
+  const nothing = { call: null, timeline: emptyTimeline, heardAt: null, ...silent };
+  const store = createStore<TimelineState>(() => ({ phase: 'loading', error: null, ...nothing }));
   const apply = (signal: Signal, state: TimelineState): Partial<TimelineState> => {
     switch (signal.kind) {
       case 'words':
@@ -81,6 +77,10 @@ export function createTimelineStore(now: () => number = Date.now): TimelineStore
       const state = store.getState();
       if (state.call?.state === 'ended') return;
       store.setState({ ...apply(signal, state), heardAt: now() });
+    },
+    hide() {
+      const error = new StationError('refused', 'Somebody else takes care of this call now.');
+      store.setState({ phase: 'failed', error, ...nothing });
     },
     quiet: () => store.setState(silent),
     fail(error) {

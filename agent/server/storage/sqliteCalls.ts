@@ -68,9 +68,10 @@ export function sqliteCalls(database: Database.Database, queries: Queries, ledge
       for (const draft of typeof drafts === 'function' ? drafts(summary) : drafts) {
         if (hot.known.get(callId, draft.id)) continue;
         const event = store(callId, summary.lastSeq + 1, draft);
+        const { offeredTo } = summary;
         summary = reduceCall(summary, event) ?? summary;
         stored.push(event);
-        if (event.type === 'call.offered') for (const operator of summary.offeredTo) hot.offer.run(operator, callId);
+        if (summary.offeredTo !== offeredTo) for (const operator of summary.offeredTo) hot.offer.run(operator, callId);
       }
       if (stored.length > 0) hot.update.run(JSON.stringify(summary), summary.lastSeq, summary.endedAt, callId);
       if (stored.length > 0 && options.note) ledger.write(options.note);

@@ -34,10 +34,12 @@ export interface CallReader {
 /** Reads calls and their events; compiles its statements once. */
 export function createCallReader(db: ReadHandle): CallReader {
   const open = "(state <> 'ended' AND forsaken = 0)";
+  // As asksForAPerson of agent/protocol has it.
+  const asksForAPerson = `(${open} AND json_type(summary, '$.control.escalation.claimedBy') = 'null')`;
   const listOf = (where: string) =>
     db.query<[number, string | null, string | null, number], CallRow>(
       `SELECT ${CALL_COLUMNS} FROM calls WHERE created_at < ? ${where}
-       AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(summary, '$.offeredTo') WHERE value = ?))
+       AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(summary, '$.offeredTo') WHERE value = ?) OR ${asksForAPerson})
        ORDER BY created_at DESC, call_id DESC LIMIT ?`,
     );
   const lists = { all: listOf(''), open: listOf(`AND ${open}`), ended: listOf(`AND NOT ${open}`) };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../testing/eventually.ts';
 import { FakeFloor, OPERATOR } from '../testing/fakeFloor.ts';
@@ -108,6 +109,48 @@ it('shows a human agent only the calls on this disk that were offered to them', 
   await page.ask('floor/sign-in', { server: floor.origin, ...OPERATOR });
   const open = (await page.ask('calls/list', { state: 'open' })).calls.map(({ callId }) => callId);
   expect(open.toSorted(), 'nobody took them for forgotten').toEqual([offered.callId, other.callId].toSorted());
+});
+
+it('shows a human agent a call that asks for a person until somebody else claims it, and the own ones for good', async () => {
+  const { floor, page, online } = await signedIn((before) => {
+    before.people.me.role = 'human-agent';
+  });
+  await online();
+  const { id: operatorId } = floor.people.me;
+  const me = { operatorId, name: 'Nour', session: 'mine', seat: null };
+  const lina = { ...me, operatorId: randomUUID(), name: 'Lina' };
+  const asking = () => {
+    const call = new SampleCall();
+    const id = randomUUID();
+    call.add('escalation.raised', { id, reason: 'asks for the manager', by: 'assistant', raisedAt: 900 });
+    floor.ring(call);
+    return { call, id };
+  };
+  const [mine, hers] = [asking(), asking()];
+  const listed = async () => (await page.ask('calls/list', {})).calls.map(({ callId }) => callId).toSorted();
+  const told = (push: string, callId: string) =>
+    page.pushed.some((each) => each.push === push && JSON.stringify(each.data).includes(callId));
+  await eventually(() => told('calls/changed', mine.call.callId) && told('calls/changed', hers.call.callId), 'both');
+  expect(await listed()).toEqual([mine.call.callId, hers.call.callId].toSorted());
+
+  const write = (call: SampleCall, add: () => void) => {
+    const from = call.log.length + 1;
+    add();
+    floor.publish(call, from);
+  };
+  write(hers.call, () => hers.call.add('escalation.claimed', { escalationId: hers.id, by: lina }));
+  await eventually(() => told('calls/hidden', hers.call.callId), 'the page is told that it is hers');
+  expect(await listed()).toEqual([mine.call.callId]);
+  expect(await page.raw('calls/open', { callId: hers.call.callId })).toMatchObject({ error: { type: 'not-found' } });
+  const before = page.pushed.length;
+  write(hers.call, () => hers.call.turn('nobody else hears this'));
+
+  write(mine.call, () => mine.call.add('escalation.claimed', { escalationId: mine.id, by: me }));
+  write(mine.call, () => mine.call.add('escalation.resolved', { escalationId: mine.id, by: 'Nour' }));
+  write(mine.call, () => mine.call.end());
+  await eventually(() => JSON.stringify(page.pushed.slice(before)).includes('"ended"'), 'it ended');
+  expect(await listed()).toEqual([mine.call.callId]);
+  expect(JSON.stringify(page.pushed.slice(before))).not.toContain('nobody else hears this');
 });
 
 it('asks the floor for the audit, links, drills, sessions and offers', async () => {

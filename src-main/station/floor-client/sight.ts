@@ -1,9 +1,10 @@
-import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
+import { asksForAPerson, type CallSummary } from '../../../agent/protocol/callSummary.ts';
 import type { Operator } from '../../../agent/protocol/operator.ts';
 
 /**
  * Which calls an operator may see: the floor's own rule, kept here as well because the calls of everybody who ever
- * signed in at this computer stand on its disk.
+ * signed in at this computer stand on its disk. `offeredTo`: that operator's own calls, and those in which somebody is
+ * asked for and nobody has come yet.
  */
 export type Sight = 'all' | 'ended' | 'none' | { offeredTo: string };
 
@@ -22,8 +23,12 @@ export function sightOf(operator: Operator | undefined): Sight {
   }
 }
 
-export function isInSight(sight: Sight, { state, offeredTo }: Pick<CallSummary, 'state' | 'offeredTo'>): boolean {
+/** What a call must be known by to tell who may see it. */
+export type Seen = Pick<CallSummary, 'state' | 'offeredTo' | 'control'>;
+
+export function isInSight(sight: Sight, call: Seen): boolean {
   if (sight === 'all') return true;
   if (sight === 'none') return false;
-  return sight === 'ended' ? state === 'ended' : offeredTo.includes(sight.offeredTo);
+  if (sight === 'ended') return call.state === 'ended';
+  return call.offeredTo.includes(sight.offeredTo) || asksForAPerson(call);
 }

@@ -149,7 +149,9 @@ export class FakeFloor {
       this.#clients.add(client);
       const operator = asOperator(this.#holder(request.token));
       const calls = [...this.#calls.values()]
-        .filter((call) => isInSight(sightOf(operator), summaryOf(call) ?? { state: 'ended', offeredTo: [] }))
+        .filter((call) =>
+          isInSight(sightOf(operator), summaryOf(call) ?? { state: 'ended', offeredTo: [], control: null }),
+        )
         .map(({ callId, log }) => ({ callId, lastSeq: log.length }));
       const { protocol, rehearsal, livekitUrl } = this;
       send(client, {

@@ -44,6 +44,9 @@ export function rereadFloor(station: Station): void {
 export function followFloor(station: Station): () => void {
   const undo = [
     station.on('calls/changed', (call) => useFloor.setState((state) => ({ calls: mergeCalls(state.calls, [call]) }))),
+    station.on('calls/hidden', ({ callId }) =>
+      useFloor.setState(({ calls: { [callId]: _, ...calls } }) => ({ calls })),
+    ),
     station.onOpen(() => readFloor(station)),
   ];
   return () => {
