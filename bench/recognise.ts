@@ -4,6 +4,8 @@
 // trial with a new listener that expects either language. Every phrase of every script is said by four of the eight voices
 // (--quick: one), each of the 50 sentences of resources/fixtures/unknown-sentences.json likewise. Prints JSON last.
 //
+// operator      percent of the sentences of the vocabularies (operators' words, questions of any call) that came back whole and right;
+//               operatorNoisy with the noise. 60 of each language, --quick 20; sums and dates change with each
 // clean         percent of the scripts' phrases that came back whole and right
 // noisy         the same with pink noise 20 dB below the active speech, added before Opus
 // rejected      percent of the sentences that are in no script that came back as unclear; rejectedNoisy with the noise
@@ -29,7 +31,9 @@ import {
   type Trial,
   unknownSentences,
   unknownTrials,
+  vocabularyTrials,
 } from '../agent/rehearsal/testing/trials.ts';
+import { loadVocabularies } from '../agent/rehearsal/vocabulary/loadVocabularies.ts';
 import { SPEECH_RATE } from '../agent/rehearsal/voice/speechRate.ts';
 import { Synthesiser } from '../agent/rehearsal/voice/synthesiser.ts';
 import { describeLoad, say } from './support/progress.ts';
@@ -85,13 +89,14 @@ async function timed(load: () => Promise<unknown>): Promise<number> {
   return Math.round(performance.now() - startedAt);
 }
 
-const scripts = await loadScripts();
+const known = { scripts: await loadScripts(), vocabularies: await loadVocabularies() };
+const { scripts } = known;
 const folder = await mkdtemp(join(tmpdir(), 'floorwalker-bench-'));
 const loadMs = {
-  first: await timed(() => loadPhraseModel(scripts, folder)),
-  later: await timed(() => loadPhraseModel(scripts, folder)),
+  first: await timed(() => loadPhraseModel(known, folder)),
+  later: await timed(() => loadPhraseModel(known, folder)),
 };
-const model = await loadPhraseModel(scripts, folder);
+const model = await loadPhraseModel(known, folder);
 await rm(folder, { recursive: true });
 say(`${scripts.length} scripts with ${model.phrases.length} phrases; the machine's load is ${describeLoad()}`);
 
@@ -102,13 +107,21 @@ async function measure(of: Language) {
   const phrases = await phraseTrials(synthesiser, scripts, of, voicesFor);
   const strange = await unknownTrials(synthesiser, unknown[of], of, voicesFor);
   say(`${of}: ${phrases.length} phrases and ${strange.length} other sentences are spoken`);
+  const vocabulary = known.vocabularies.find(({ language }) => language === of);
+  const spoken = vocabulary
+    ? await vocabularyTrials(synthesiser, vocabulary, { count: values.quick ? 20 : 60, voices: STRANGERS })
+    : [];
   const counts = {
+    operator: await count(model, spoken, 'clean'),
+    operatorNoisy: await count(model, spoken, 'noisy'),
     clean: await count(model, phrases, 'clean'),
     noisy: await count(model, phrases, 'noisy'),
     rejected: await count(model, strange, 'clean'),
     rejectedNoisy: await count(model, strange, 'noisy'),
   };
   const figures = {
+    operator: percent(counts.operator.right, counts.operator.of),
+    operatorNoisy: percent(counts.operatorNoisy.right, counts.operatorNoisy.of),
     clean: percent(counts.clean.right, counts.clean.of),
     noisy: percent(counts.noisy.right, counts.noisy.of),
     rejected: percent(counts.rejected.unclear, counts.rejected.of),

@@ -5,6 +5,7 @@ import { CallerRunner } from './callers/runner.ts';
 import { rehearsalServer } from './http/rehearsalServer.ts';
 import { loadPhraseModel } from './recogniser/loadPhraseModel.ts';
 import { loadScripts, ScriptError } from './script/loadScripts.ts';
+import { loadVocabularies } from './vocabulary/loadVocabularies.ts';
 import { VoicesMissingError } from './voice/espeak.ts';
 import { SPEECH_RATE } from './voice/speechRate.ts';
 import { Synthesiser } from './voice/synthesiser.ts';
@@ -36,8 +37,8 @@ async function start(): Promise<void> {
   } = read.data;
   const log = pino({ name: 'rehearsal', level: read.data.FLOORWALKER_LOG_LEVEL }, pino.destination(2));
 
-  const scripts = await loadScripts();
-  const [synthesiser, model] = await Promise.all([Synthesiser.start(), loadPhraseModel(scripts)]);
+  const [scripts, vocabularies] = await Promise.all([loadScripts(), loadVocabularies()]);
+  const [synthesiser, model] = await Promise.all([Synthesiser.start(), loadPhraseModel({ scripts, vocabularies })]);
   const runner =
     serverUrl && secret
       ? new CallerRunner({
@@ -53,6 +54,7 @@ async function start(): Promise<void> {
   const { server, closeSessions } = rehearsalServer({
     key: read.data.OPENAI_API_KEY,
     scripts,
+    vocabularies,
     synthesiser,
     model,
     callers,

@@ -5,7 +5,7 @@ import { phraseText, type RehearsalScript } from '../script/script.ts';
 import type { ChatMessage } from './chatMessage.ts';
 import { type Reply, reply } from './reply.ts';
 
-const TOOLS = ['look_up_customer', 'end_call'];
+const TOOLS = ['look_up_customer', 'ask_for_person', 'end_call'];
 const SYSTEM: ChatMessage = { role: 'system', content: 'You answer the phone. Speak English.' };
 const user = (content: string): ChatMessage => ({ role: 'user', content });
 const assistant = (content: string): ChatMessage => ({ role: 'assistant', content });
@@ -26,7 +26,7 @@ function goThrough(script: RehearsalScript): Reply[] {
   const messages = [SYSTEM, assistant(script.lines[script.greeting] ?? '')];
   const replies: Reply[] = [];
   const ask = () => {
-    const answer = reply(messages, TOOLS, scripts);
+    const answer = reply(messages, TOOLS, { scripts, vocabularies: [] });
     replies.push(answer);
     return answer;
   };
@@ -77,7 +77,10 @@ describe('which script a call follows', () => {
     (id) => {
       const { all, ...of } = sharing();
       const first = words(of[id], id === 'billing' ? 'tooHigh' : 'newFlat');
-      const answered = reply([user(first), user(words(of.purchase, 'cheers'))], [], all).text;
+      const answered = reply([user(first), user(words(of.purchase, 'cheers'))], [], {
+        scripts: all,
+        vocabularies: [],
+      }).text;
       expect(answered).toBe(of[id].lines.goodbye);
     },
   );
@@ -85,7 +88,9 @@ describe('which script a call follows', () => {
   test.each(['billing', 'purchase'] as const)('and as the greeting tells (%s) before anything else was said', (id) => {
     const { all, ...of } = sharing();
     const greeting = assistant(of[id].lines.greeting ?? '');
-    expect(reply([greeting, user(words(of.purchase, 'cheers'))], [], all).text).toBe(of[id].lines.goodbye);
+    expect(reply([greeting, user(words(of.purchase, 'cheers'))], [], { scripts: all, vocabularies: [] }).text).toBe(
+      of[id].lines.goodbye,
+    );
   });
 
   test('words that are nearly a phrase of another script stay in the call', () => {
@@ -94,14 +99,16 @@ describe('which script a call follows', () => {
     const half = 'Could you send me the corrected';
     const rival = structuredClone(scriptOf('purchase', 'en'));
     rival.phrases.order = { parts: [{ text: 'Could you send me the router', pauseMs: 0 }] };
-    expect(reply([...history, user(half)], [], [rival, billing]).text).toBe(billing.lines.inInbox);
+    expect(reply([...history, user(half)], [], { scripts: [rival, billing], vocabularies: [] }).text).toBe(
+      billing.lines.inInbox,
+    );
   });
 
   test('unclear words are answered in the manner of the persona that greeted', () => {
     const complaint = scriptOf('complaint', 'ar');
-    expect(reply([assistant(complaint.lines.greeting ?? ''), user(UNCLEAR)], TOOLS, scripts).text).toBe(
-      complaint.lines.unclear,
-    );
+    expect(
+      reply([assistant(complaint.lines.greeting ?? ''), user(UNCLEAR)], TOOLS, { scripts, vocabularies: [] }).text,
+    ).toBe(complaint.lines.unclear);
   });
 
   test.each([
@@ -118,7 +125,9 @@ describe('which script a call follows', () => {
       user(words(before, 'cancel')),
       assistant(before.lines.found ?? ''),
     ];
-    expect(reply([...history, user(words(after, 'penalty'))], TOOLS, [shared, before, after])).toEqual({
+    expect(
+      reply([...history, user(words(after, 'penalty'))], TOOLS, { scripts: [shared, before, after], vocabularies: [] }),
+    ).toEqual({
       text: after.lines.noPenalty,
     });
   });

@@ -1,6 +1,7 @@
 import type { Language } from '../../protocol/primitives.ts';
 import { UNCLEAR } from '../../protocol/primitives.ts';
 import { type ChatMessage, messageText } from './chatMessage.ts';
+import { instructionsIn } from './guidance.ts';
 
 /** The language of a text by its letters; undefined for a text without any. */
 export function textLanguage(text: string): Language | undefined {
@@ -25,6 +26,5 @@ export function conversationLanguage(messages: readonly ChatMessage[]): Language
       .findLast((language) => language !== undefined);
     if (spoken) return spoken;
   }
-  const instructions = messages.filter((message) => message.role === 'system' || message.role === 'developer');
-  return instructedLanguage(instructions.map(messageText).join('\n'));
+  return instructedLanguage(instructionsIn(messages).map(messageText).join('\n'));
 }

@@ -19,7 +19,7 @@ describe.each(['en', 'ar'] as const)('in %s', (language) => {
   const line = (name: string) => script.lines[name];
   const phrase = (name: string) => phraseText(script.phrases[name] ?? { parts: [] });
   const say = (messages: ChatMessage[], tools = TOOLS) =>
-    reply([SYSTEM[language] ?? user(''), ...messages], tools, scripts);
+    reply([SYSTEM[language] ?? user(''), ...messages], tools, { scripts, vocabularies: [] });
 
   beforeAll(async () => {
     scripts = await loadScripts();
@@ -113,7 +113,9 @@ test('changes the language with the customer', async () => {
   const scripts = await loadScripts();
   const arabic = scripts.find((script) => script.id === 'outage' && script.language === 'ar');
   const said = user(phraseText(arabic?.phrases.payVisit ?? { parts: [] }));
-  expect(reply([{ role: 'system', content: 'Speak English.' }, said], [], scripts).text).toBe(arabic?.lines.free);
+  expect(reply([{ role: 'system', content: 'Speak English.' }, said], [], { scripts, vocabularies: [] }).text).toBe(
+    arabic?.lines.free,
+  );
 });
 
 test('content may come in parts', async () => {
@@ -125,7 +127,7 @@ test('content may come in parts', async () => {
       { type: 'text', text: 'for the visit?' },
     ],
   };
-  expect(reply([parts], [], scripts).text).toBe(
+  expect(reply([parts], [], { scripts, vocabularies: [] }).text).toBe(
     scripts.find((script) => script.id === 'outage' && script.language === 'en')?.lines.free,
   );
 });

@@ -1,9 +1,12 @@
 import { UNCLEAR } from '../../protocol/primitives.ts';
 import type { RehearsalScript } from '../script/script.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { type AnyCallAnswer, anyCallAnswer } from './anyCall.ts';
 import { bestMatch } from './bestMatch.ts';
 import { type ChatMessage, messageText } from './chatMessage.ts';
 import { conversationLanguage } from './conversationLanguage.ts';
 import { fillLine } from './fillLine.ts';
+import { guidanceIn, spokenIn, whisperSays } from './guidance.ts';
 import { scriptsByFit } from './scriptsByFit.ts';
 
 /** What the assistant does next: says `text` (which may be empty) and calls at most one tool. */
@@ -44,46 +47,97 @@ function parsed(json: string): unknown {
   }
 }
 
+/** What the dialogue is made from. */
+export interface Repertoire {
+  scripts: readonly RehearsalScript[];
+  vocabularies: readonly Vocabulary[];
+}
+
 /**
- * Decides what the assistant says next from the scripts and the conversation alone, so that any process can go on with it.
- * Which script a call follows is read from the conversation, too (`scriptsByFit`).
+ * Decides what the assistant says next from the scripts, the vocabularies and the conversation alone, so that any process can go on
+ * with it. Which script a call follows is read from the conversation, too (`scriptsByFit`).
  * - before the customer has said anything: the greeting;
- * - after words like a phrase of a script: that phrase's answer and tool (the same again when the same is asked again);
+ * - after words like a phrase of a script, or like what can be asked in any call: that phrase's answer and tool (the same again when
+ *   the same is asked again);
  * - after a tool: the line that follows it, with what the tool found;
- * - after anything else: the request to say it again.
+ * - after anything else: the request to say it again;
+ * - after whispers: first what comes of them (`whisperSays`); alone where the customer waits for no answer;
+ * - given the call back, where the customer waits for no answer: that it is back.
  * `tools` are the names of those that may be called; without the script's tool its follow-up is said at once.
  */
 export function reply(
   messages: readonly ChatMessage[],
   tools: readonly string[],
-  scripts: readonly RehearsalScript[],
+  { scripts, vocabularies }: Repertoire,
 ): Reply {
-  const spoken = messages.filter((message) => message.role !== 'system' && message.role !== 'developer');
   const language = conversationLanguage(messages);
-  const said = spoken.filter((message) => message.role === 'user').map(messageText);
+  const into = vocabularies.find((vocabulary) => vocabulary.language === language);
+  const { told, whispers, givenBack } = guidanceIn(messages, vocabularies);
+  const spoken = spokenIn(messages);
   const ordered = scriptsByFit(spoken, language, scripts);
+  const results = latestResults(spoken);
+  if (results) return afterTools(results, spoken, ordered);
+
+  const whispered = into ? whispers.map((whisper) => whisperSays(whisper, vocabularies, into)) : [];
+  const first = [...new Set(whispered)].join(' ');
+  const isAsked = spoken.at(-1)?.role === 'user';
+  if (!isAsked && first && spoken.length > 0) return { text: first };
+  if (!isAsked && givenBack && into) return { text: into.answers.back };
+
+  const { text, tool } = answerTo(
+    spoken,
+    ordered,
+    (said) => into && anyCallAnswer(said, told, vocabularies, into),
+    givenBack ? into?.answers.back : undefined,
+  );
+  const whole = [first, text].filter(Boolean).join(' ');
+  if (!tool) return { text: whole };
+  if (tools.includes(tool.name)) return { text: whole, tool: { name: tool.name, arguments: tool.arguments } };
+  return { text: [whole, tool.follow].filter(Boolean).join(' ') };
+}
+
+/** What is said once a tool has returned. */
+function afterTools(
+  results: ReadonlyMap<string, unknown>,
+  spoken: readonly ChatMessage[],
+  ordered: readonly RehearsalScript[],
+): Reply {
+  const match = understoodTurn(spoken, (said) => bestMatch(said, ordered));
+  const { tool, afterTool } = match?.exchange ?? {};
+  if (!match || !tool || !afterTool || !results.has(tool.name)) return { text: '' };
+  return { text: fillLine(lineOf(match.script, afterTool), results.get(tool.name)) };
+}
+
+/** What is made of the customer's latest turn: of the last of its pieces, else of all of them. */
+function understoodTurn<Found>(
+  spoken: readonly ChatMessage[],
+  find: (said: string) => Found | undefined,
+): Found | undefined {
+  const { last, whole } = latestTurn(spoken);
+  const understood = (text: string) => text.replaceAll(UNCLEAR, ' ').trim();
+  return find(understood(last)) ?? find(understood(whole));
+}
+
+/** The answer to the customer's latest words; `otherwise` in place of the request to say them again. `follow`: what is said in place of a tool that may not be called. */
+function answerTo(
+  spoken: readonly ChatMessage[],
+  ordered: readonly RehearsalScript[],
+  inAnyCall: (said: string) => AnyCallAnswer | undefined,
+  otherwise: string | undefined,
+): Reply & { tool?: { follow?: string } } {
   const [script] = ordered;
   if (!script) return { text: '' };
-  if (said.length === 0) return { text: lineOf(script, script.greeting) };
-
-  const turn = latestTurn(spoken);
-  const understood = (text: string) => text.replaceAll(UNCLEAR, ' ').trim();
-  const match = bestMatch(understood(turn.last), ordered) ?? bestMatch(understood(turn.whole), ordered);
-
-  const results = latestResults(spoken);
-  if (results) {
-    const follow = match?.exchange.tool && results.has(match.exchange.tool.name) ? match.exchange.afterTool : undefined;
-    return {
-      text: match && follow ? fillLine(lineOf(match.script, follow), results.get(match.exchange.tool?.name ?? '')) : '',
-    };
-  }
-  if (!match) return { text: lineOf(script, script.unclear) };
-
-  const { assistant, tool, afterTool } = match.exchange;
-  const answer = lineOf(match.script, assistant);
-  if (!tool) return { text: answer };
-  if (tools.includes(tool.name)) return { text: answer, tool: { name: tool.name, arguments: tool.arguments } };
-  return {
-    text: [answer, afterTool && fillLine(lineOf(match.script, afterTool), undefined)].filter(Boolean).join(' '),
-  };
+  if (!spoken.some(({ role }) => role === 'user')) return { text: lineOf(script, script.greeting) };
+  const found = understoodTurn(spoken, (said) => {
+    const match = bestMatch(said, ordered);
+    const always = inAnyCall(said);
+    return always && always.likeness >= (match?.likeness ?? 0) ? always : match;
+  });
+  if (!found) return { text: otherwise ?? lineOf(script, script.unclear) };
+  if ('answer' in found) return found.answer();
+  const { assistant, tool, afterTool } = found.exchange;
+  const text = lineOf(found.script, assistant);
+  if (!tool) return { text };
+  const follow = afterTool ? fillLine(lineOf(found.script, afterTool), undefined) : '';
+  return { text, tool: { name: tool.name, arguments: tool.arguments, follow } };
 }

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { chatMessage, messageText } from '../dialogue/chatMessage.ts';
-import { type Reply, reply } from '../dialogue/reply.ts';
-import type { RehearsalScript } from '../script/script.ts';
+import { type Repertoire, type Reply, reply } from '../dialogue/reply.ts';
 import { parsed, sendJson } from './apiError.ts';
 import { requestJson } from './requestBody.ts';
 
@@ -40,11 +39,11 @@ const pieces = (text: string) => text.match(/\S+\s*/gu) ?? [];
 export async function answerChat(
   request: IncomingMessage,
   response: ServerResponse,
-  { scripts }: { scripts: readonly RehearsalScript[] },
+  repertoire: Repertoire,
 ): Promise<void> {
   const asked = parsed(chatRequest, await requestJson(request, MOST_BYTES));
   const offered = asked.tool_choice === 'none' ? [] : (asked.tools ?? []).flatMap((tool) => tool.function?.name ?? []);
-  const { content, calls, reason } = choiceOf(reply(asked.messages, offered, scripts));
+  const { content, calls, reason } = choiceOf(reply(asked.messages, offered, repertoire));
   const prompt = tokens(asked.messages.map(messageText).join(' '));
   const completion = tokens(content + (calls?.[0]?.function.arguments ?? ''));
   const usage = { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };

@@ -6,6 +6,7 @@ import type { CallerRunner } from '../callers/runner.ts';
 import { attachRealtime } from '../realtime/attachRealtime.ts';
 import type { PhraseModel } from '../recogniser/phraseModel.ts';
 import type { RehearsalScript } from '../script/script.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Synthesiser } from '../voice/synthesiser.ts';
 import { ApiError, sendJson } from './apiError.ts';
 import { carriesSecret } from './bearer.ts';
@@ -19,6 +20,7 @@ export interface RehearsalParts {
   /** What clients of the provider must carry. */
   key: string;
   scripts: readonly RehearsalScript[];
+  vocabularies: readonly Vocabulary[];
   synthesiser: Synthesiser;
   model: PhraseModel;
   /** Absent where nobody can phone in: no floor server is known. */

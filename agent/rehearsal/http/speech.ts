@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { RehearsalScript } from '../script/script.ts';
+import { joinSound } from '../sound/joinSound.ts';
+import { tone, toneLength } from '../sound/tone.ts';
 import { soundBytes, writeWav } from '../sound/wav.ts';
 import { SPEECH_RATE } from '../voice/speechRate.ts';
 import type { Synthesiser } from '../voice/synthesiser.ts';
@@ -23,7 +25,7 @@ const speechRequest = z.object({
 /** What a text without a single word sounds like: players stumble over nothing at all. */
 const SILENCE = new Int16Array(SPEECH_RATE / 10);
 
-/** Answers `POST /v1/audio/speech`. Raw pcm (24 kHz, 16 bit, mono) leaves piece by piece as it is made; a client that leaves ends it. */
+/** Answers `POST /v1/audio/speech`, and `[tone 8 s]` with a tone. Raw pcm (24 kHz, 16 bit, mono) leaves piece by piece as it is made; a client that leaves ends it. */
 export async function answerSpeech(
   request: IncomingMessage,
   response: ServerResponse,
@@ -31,18 +33,24 @@ export async function answerSpeech(
 ): Promise<void> {
   const { input, voice: name, speed, response_format } = parsed(speechRequest, await requestJson(request, 100_000));
   const voice = voiceByName(name, input, speed, scripts);
+  const toneSeconds = toneLength(input);
   const left = new AbortController();
   response.once('close', () => left.abort());
 
   if (response_format === 'wav') {
-    const samples = await synthesiser.speech(input, voice, left.signal);
+    const samples =
+      toneSeconds === undefined
+        ? await synthesiser.speech(input, voice, left.signal)
+        : joinSound([...tone(toneSeconds)]);
     const file = writeWav([samples.length > 0 ? samples : SILENCE], SPEECH_RATE);
     response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': file.length });
     response.end(file);
     return;
   }
   let spoke = false;
-  for await (const samples of synthesiser.speak(input, voice, left.signal)) {
+  const pieces = toneSeconds === undefined ? synthesiser.speak(input, voice, left.signal) : tone(toneSeconds);
+  for await (const samples of pieces) {
+    if (left.signal.aborted) return;
     if (!spoke) response.writeHead(200, { 'content-type': 'audio/pcm' });
     spoke = true;
     if (!response.write(soundBytes(samples))) await Promise.race([once(response, 'drain'), once(response, 'close')]);

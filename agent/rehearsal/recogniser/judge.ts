@@ -15,6 +15,13 @@ export function confidenceOf({ cost, lead }: Evidence): number {
 }
 
 /**
+ * Confidence (0 to 1) that in the slots of a sentence stands what was heard there. `lead`: how much more a frame of a slot costs on
+ * average with the next best of its choices. Those differ in a sound or two ("sixty" and "seventy"), unlike two phrases: what was
+ * said led by 0.13 at least in 352 trials, by eight voices, half of them with noise.
+ */
+export const slotConfidence = (lead: number): number => logistic((lead - LIKELY_LEAD_IN_SLOT) / 0.02);
+
+/**
  * Confidence (0 to 1) in one word of a phrase, from the mean cost of its phonemes, smoothed as if the phrase's own cost had been
  * heard for four phonemes more: short words say little. Words that were said measure 0.8 (the worst of a phrase; p99 2.1), a
  * word in another's place 1.5 to 3.1.
@@ -32,6 +39,7 @@ export const CONFIDENT = 0.5;
 
 const LIKELY_COST = 1.4;
 const LIKELY_LEAD = 0.3;
+const LIKELY_LEAD_IN_SLOT = 0.09;
 const LIKELY_WORD = 1.75;
 const SMOOTHING_PHONEMES = 4;
 

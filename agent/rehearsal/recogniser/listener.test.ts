@@ -5,6 +5,7 @@ import { type Phrase, phraseText, type RehearsalScript } from '../script/script.
 import { joinSound } from '../sound/joinSound.ts';
 import { Resampler } from '../sound/resampler.ts';
 import { STRANGERS as ALL_STRANGERS } from '../testing/strangers.ts';
+import { loadVocabularies } from '../vocabulary/loadVocabularies.ts';
 import { SPEECH_RATE } from '../voice/speechRate.ts';
 import { Synthesiser } from '../voice/synthesiser.ts';
 import { Listener } from './listener.ts';
@@ -35,7 +36,10 @@ let synthesiser: Synthesiser;
 let model: PhraseModel;
 beforeAll(async () => {
   scripts = await loadScripts();
-  [synthesiser, model] = await Promise.all([Synthesiser.start(), loadPhraseModel(scripts)]);
+  [synthesiser, model] = await Promise.all([
+    Synthesiser.start(),
+    loadPhraseModel({ scripts, vocabularies: await loadVocabularies() }),
+  ]);
 });
 afterAll(() => synthesiser.close());
 

@@ -3,27 +3,24 @@ import { language } from '../../protocol/primitives.ts';
 import { type Phrase, phraseText, type Voice } from '../script/script.ts';
 import type { Espeak, SpokenPhoneme } from '../voice/espeak.ts';
 
-/** How a phrase is spoken: the phonemes (IPA) of each word, and where an utterance may begin and end. */
-export const pronunciation = z.object({
-  language,
+const pronouncedWord = z.object({
   text: z.string(),
-  words: z.array(
-    z.object({
-      text: z.string(),
-      phonemes: z.array(z.string()),
-      /** The word is the first of a part or a clause. */
-      opens: z.boolean(),
-      /** The word is the last of a part or a clause. */
-      closes: z.boolean(),
-    }),
-  ),
+  phonemes: z.array(z.string()),
+  /** The word is the first of a part or a clause. */
+  opens: z.boolean(),
+  /** The word is the last of a part or a clause. */
+  closes: z.boolean(),
 });
+export type PronouncedWord = z.infer<typeof pronouncedWord>;
+
+/** How a phrase is spoken: the phonemes (IPA) of each word, and where an utterance may begin and end. */
+export const pronunciation = z.object({ language, text: z.string(), words: z.array(pronouncedWord) });
 export type Pronunciation = z.infer<typeof pronunciation>;
 
 /** As quick as the synthesiser speaks: it says the same phonemes in a third of the time. */
 const RATE = 400;
 
-const endsClause = (word: string) => /[,;:.!?،؛؟]$/u.test(word);
+export const endsClause = (word: string) => /[,;:.!?،؛؟]$/u.test(word);
 
 /** The phonemes of each word. The synthesiser speaks some words as one ("of the"): such words share its phonemes evenly. */
 function phonemesOfWords(words: readonly { position: number }[], spoken: readonly SpokenPhoneme[]): string[][] {

@@ -12,7 +12,10 @@ import {
   type Trial,
   unknownSentences,
   unknownTrials,
+  vocabularyTrials,
 } from '../testing/trials.ts';
+import { loadVocabularies } from '../vocabulary/loadVocabularies.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { Synthesiser } from '../voice/synthesiser.ts';
 import { loadPhraseModel } from './loadPhraseModel.ts';
 import type { PhraseModel } from './phraseModel.ts';
@@ -21,11 +24,13 @@ import type { PhraseModel } from './phraseModel.ts';
 const SAMPLE = process.env.FLOORWALKER_LONG_TESTS ? Number.POSITIVE_INFINITY : 12;
 
 let scripts: RehearsalScript[];
+let vocabularies: Vocabulary[];
 let synthesiser: Synthesiser;
 let model: PhraseModel;
 beforeAll(async () => {
   scripts = await loadScripts();
-  [synthesiser, model] = await Promise.all([Synthesiser.start(), loadPhraseModel(scripts)]);
+  vocabularies = await loadVocabularies();
+  [synthesiser, model] = await Promise.all([Synthesiser.start(), loadPhraseModel({ scripts, vocabularies })]);
 });
 afterAll(() => synthesiser.close());
 
@@ -59,6 +64,22 @@ describe.each(language.options)('after Opus at 24 kbit/s, in %s', (of: Language)
     expect(noisy.other).toBe(0);
     expect(noisy.right / trials.length).toBeGreaterThanOrEqual(0.9);
   });
+
+  test(
+    'what operators say, and what customers ask in any call, is right to the sum and the day, with noise too',
+    LONG,
+    async () => {
+      const vocabulary = vocabularies.find(({ language: spoken }) => spoken === of);
+      if (!vocabulary) throw new Error(`no vocabulary in ${of}`);
+      const count = Math.min(SAMPLE, 120);
+      const trials = await vocabularyTrials(synthesiser, vocabulary, { count, voices: STRANGERS });
+      for (const noisy of [false, true]) {
+        const counts = await outcomes(trials, noisy);
+        expect(counts.other).toBe(0);
+        expect(counts.right / trials.length).toBeGreaterThanOrEqual(0.95);
+      }
+    },
+  );
 
   test('sentences that are in no script are unclear', LONG, async () => {
     const { [of]: sentences } = await unknownSentences();

@@ -16,7 +16,7 @@ function model(...texts: string[]): PhraseModel {
   });
   const norms = { mean: new Float32Array(), scale: new Float32Array() };
   const ears = { phonemes: [...LETTERS], logPriors: new Float32Array(), norms, layers: [] };
-  return { phrases, silence: 0, ears };
+  return { phrases, frames: [], silence: 0, ears };
 }
 
 /** Hears a text, letter by letter: each costs nothing where it is right, and `WRONG` where it isn't. */
@@ -46,6 +46,42 @@ test('a phrase that goes on is not complete', () => {
   hear(search, 'line_d');
   expect(search.readings(false)[0]).toMatchObject({ phrase: { text: 'line down' }, at: 5, cost: 0, complete: false });
   expect(search.readings(true)[0]?.cost ?? Number.POSITIVE_INFINITY).toBeGreaterThan(0);
+});
+
+/** A sentence with a slot: `pay ten now`, `pay two now`. */
+function framed(): PhraseModel {
+  const { phrases, ...rest } = model('pay', '_ten', '_two', '_now');
+  const [pay, ten, two, now] = phrases.map((row, index) => ({
+    ...row,
+    words: [row.text.replace('_', '')],
+    text: row.text.replace('_', ''),
+    entries: index === 0 ? [0] : [],
+    exits: index === 3 ? row.exits : [],
+  }));
+  if (!pay || !ten || !two || !now) throw new Error('a row is missing');
+  return { ...rest, phrases: model('line down').phrases, frames: [[[pay], [ten, two], [now]]] };
+}
+
+test.each([
+  ['pay_ten_now', 'pay ten now', 0],
+  ['paytwonow', 'pay two now', 0],
+  ['_ppay_two_nnow_', 'pay two now', 0],
+  ['pay_twi_now', 'pay two now', WRONG],
+  ['pay_tw_now', 'pay two now', SKIP_COST],
+])('finds %s as %s, whatever stands in its slot', (letters, text, cost) => {
+  const search = new Search(framed());
+  hear(search, letters);
+  const [best, rival] = search.readings(true);
+  expect(best).toMatchObject({ phrase: { text }, entry: 0, cost, complete: true });
+  expect(best?.at).toBe((best?.phrase.sounds.length ?? 0) - 1);
+  // The other choice is no rival: it is the same sentence.
+  expect(rival?.phrase.text).not.toMatch(/^pay/);
+});
+
+test('of a sentence with a slot that goes on it tells how far it has come', () => {
+  const search = new Search(framed());
+  hear(search, 'pay_tw');
+  expect(search.readings(false)[0]).toMatchObject({ phrase: { text: 'pay two' }, at: 5, cost: 0, complete: false });
 });
 
 test('an utterance may begin and end with a clause', () => {

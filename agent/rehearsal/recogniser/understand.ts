@@ -1,9 +1,10 @@
 import { type Language, UNCLEAR } from '../../protocol/primitives.ts';
 import { align, type HeardWord } from './align.ts';
 import { FRAME_MS } from './frontEnd.ts';
-import { CONFIDENT, confidenceOf, LEAST_WORD_CONFIDENCE, wordConfidence } from './judge.ts';
+import { CONFIDENT, confidenceOf, LEAST_WORD_CONFIDENCE, slotConfidence, wordConfidence } from './judge.ts';
 import type { HeardSounds } from './phonemeEar.ts';
-import type { Reading, Search } from './search.ts';
+import { joinedRows } from './phraseModel.ts';
+import { type Reading, Search } from './search.ts';
 import type { Transcript, TranscriptWord } from './transcript.ts';
 
 /** Shorter than this is a click or a breath, not speech. */
@@ -50,6 +51,33 @@ const transcribed = (word: HeardWord, phraseCost: number, { endMs }: HeardStretc
   endMs: Math.round(endMs[Math.max(word.fromFrame, word.toFrame - 1)] ?? 0),
 });
 
+/**
+ * How much more it would cost, by frame of the slot, if in one of the slots of a sentence stood something else: the least of all
+ * slots. Infinite for a sentence without slots.
+ */
+function leadInSlots(
+  { frame, cost, complete }: Reading,
+  heard: HeardStretch,
+  found: readonly HeardWord[],
+  silence: number,
+): number {
+  let least = Number.POSITIVE_INFINITY;
+  let words = 0;
+  for (const [place, row] of (frame?.rows ?? []).entries()) {
+    const spoken = found.slice(words, words + row.words.length);
+    words += row.words.length;
+    const others = (frame?.segments[place] ?? []).filter((other) => other !== row);
+    if (others.length === 0) continue;
+    const phrases = others.map((other) => joinedRows((frame?.rows ?? []).with(place, other)));
+    const search = new Search({ phrases, frames: [], silence });
+    for (const { costs } of heard.sounds) search.push(costs);
+    const [rival] = search.readings(complete);
+    const frames = (spoken.at(-1)?.toFrame ?? 0) - (spoken[0]?.fromFrame ?? 0);
+    if (rival) least = Math.min(least, (rival.cost - cost) / Math.max(1, frames));
+  }
+  return least;
+}
+
 /** What a stretch of speech says, and as what it was read; the reading is missing where nothing was understood. */
 export interface Understood {
   transcript: Transcript;
@@ -82,7 +110,8 @@ export function understand(
     if (!best) continue;
     const { words: found, cost } = align(heard.sounds, best, silence);
     const bySound = confidenceOf({ cost, lead: leadOf(readings, heard.speechFrames) });
-    const confidence = Math.min(bySound, confidenceSoFar(readings, heard));
+    const inSlots = slotConfidence(leadInSlots(best, heard, found, silence));
+    const confidence = Math.min(bySound, inSlots, confidenceSoFar(readings, heard));
     likeliest = Math.max(likeliest, confidence);
     if (confidence < CONFIDENT) continue;
     const words = found.map((word) => transcribed(word, cost, heard));
@@ -113,6 +142,10 @@ export function understoodSoFar(search: Search, heard: HeardStretch): string {
   const readings = search.readings(false);
   const [best] = readings;
   if (!best || confidenceSoFar(readings, heard) < INTERIM_CONFIDENCE) return '';
-  // The last word of a path that goes on may still be on its way.
-  return wordsIn(best.complete ? best : { ...best, at: best.at - 1 }).join(' ');
+  // The last word of a path that goes on may still be on its way, and what stands in a slot may still become something else.
+  const sure = best.frame?.segments.findIndex((rows) => rows.length > 1) ?? -1;
+  const words = wordsIn(best.complete ? best : { ...best, at: best.at - 1 });
+  const fixed =
+    sure < 0 ? words.length : (best.frame?.segments.slice(0, sure) ?? []).flatMap(([row]) => row?.words ?? []).length;
+  return words.slice(0, fixed).join(' ');
 }

@@ -25,6 +25,7 @@ export type Phrase = z.infer<typeof phrase>;
 export const scriptTool = z.discriminatedUnion('name', [
   z.object({ name: z.literal('look_up_customer'), arguments: z.strictObject({}).default({}) }),
   z.object({ name: z.literal('end_call'), arguments: z.strictObject({ disposition }) }),
+  z.object({ name: z.literal('ask_for_person'), arguments: z.strictObject({ reason: z.string().min(1).max(500) }) }),
 ]);
 
 /**

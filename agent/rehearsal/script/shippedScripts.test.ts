@@ -51,10 +51,13 @@ describe.each(SCRIPTS.flatMap((script) => LANGUAGES.map((language) => ({ ...scri
       expect((words / script.assistant.voice.rate) * 60_000).toBeGreaterThan(step.afterMs * 2);
     });
 
-    test('it looks the customer up once, and ends as it should', () => {
+    test('it looks the customer up once, asks for a person where the customer wants one, and ends as it should', () => {
       const tools = script.exchanges.flatMap(({ tool, afterTool }) => (tool ? [{ tool, afterTool }] : []));
       expect(tools).toEqual([
         { tool: { name: 'look_up_customer', arguments: {} }, afterTool: expect.any(String) },
+        ...(id === 'complaint'
+          ? [{ tool: { name: 'ask_for_person', arguments: { reason: expect.any(String) } } }]
+          : []),
         { tool: { name: 'end_call', arguments: { disposition } } },
       ]);
       expect(script.lines[tools[0]?.afterTool ?? '']).toContain('{{customer.name}}');

@@ -4,16 +4,18 @@ import pino from 'pino';
 import { rehearsalServer } from '../http/rehearsalServer.ts';
 import { loadPhraseModel } from '../recogniser/loadPhraseModel.ts';
 import { loadScripts } from '../script/loadScripts.ts';
+import { loadVocabularies } from '../vocabulary/loadVocabularies.ts';
 import { Synthesiser } from '../voice/synthesiser.ts';
 
 /** The rehearsal provider as a whole, real in every part, for tests: on a free port, without callers. */
 export async function startRehearsal() {
   const key = 'key-of-this-test';
-  const scripts = await loadScripts();
-  const [synthesiser, model] = await Promise.all([Synthesiser.start(), loadPhraseModel(scripts)]);
+  const [scripts, vocabularies] = await Promise.all([loadScripts(), loadVocabularies()]);
+  const [synthesiser, model] = await Promise.all([Synthesiser.start(), loadPhraseModel({ scripts, vocabularies })]);
   const { server, closeSessions } = rehearsalServer({
     key,
     scripts,
+    vocabularies,
     synthesiser,
     model,
     log: pino({ level: 'silent' }),
@@ -27,6 +29,7 @@ export async function startRehearsal() {
     url,
     key,
     scripts,
+    vocabularies,
     synthesiser,
     model,
     openai: new OpenAI({ apiKey: key, baseURL: `${url}/v1`, maxRetries: 0 }),

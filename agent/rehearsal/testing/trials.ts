@@ -7,6 +7,7 @@ import { phraseText, type RehearsalScript, type Voice } from '../script/script.t
 import { joinSound } from '../sound/joinSound.ts';
 import { addNoise, pinkNoise, seededRandom } from '../sound/noise.ts';
 import { throughOpus } from '../sound/opusLine.ts';
+import { choicesOf, fillSlots, SLOTS, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import { SPEECH_RATE } from '../voice/speechRate.ts';
 import type { Synthesiser } from '../voice/synthesiser.ts';
 
@@ -47,6 +48,29 @@ export async function phraseTrials(
       const voice = { ...stranger, language: of };
       trials.push({ voice, said, expected: said, sound: await synthesiser.phrase(phrase, voice) });
     }
+  }
+  return trials;
+}
+
+/** So many sentences of operators and of customers of any script, with something else in their slots each time, each by another voice. */
+export async function vocabularyTrials(
+  synthesiser: Synthesiser,
+  vocabulary: Vocabulary,
+  { count, voices }: { count: number; voices: readonly Omit<Voice, 'language'>[] },
+): Promise<Trial[]> {
+  const { language, sentences, questions } = vocabulary;
+  const others = [...Object.values(sentences), ...Object.values(questions)].filter((one) => one !== sentences.promise);
+  const trials: Trial[] = [];
+  for (let place = 0; place < count; place++) {
+    const values = SLOTS.map((slot, index) => {
+      const choices = choicesOf(vocabulary, slot);
+      return [slot, choices[(place * (2 * index + 3) + Math.floor(place / choices.length)) % choices.length] ?? ''];
+    });
+    // What matters most is said most.
+    const sentence = place % 2 ? (others[Math.floor(place / 2) % others.length] ?? '') : sentences.promise;
+    const said = fillSlots(sentence, Object.fromEntries(values));
+    const voice = { ...(voices[place % voices.length] ?? vocabulary.voice), language };
+    trials.push({ voice, said, expected: said, sound: await synthesiser.speech(said, voice) });
   }
   return trials;
 }
