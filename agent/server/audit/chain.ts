@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { AuditEntry } from '../../protocol/audit.ts';
 
 /** What the first entry follows. */
 export const BEGINNING = '0'.repeat(64);
@@ -16,8 +15,15 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** SHA-256 (hex) over everything else in an entry, the former entry's hash among it. */
-export function hashOf({ hash: _, ...entry }: Omit<AuditEntry, 'hash'> & { hash?: string }): string {
+export function hashOf({ hash: _, ...entry }: { hash?: string; previousHash: string }): string {
   return createHash('sha256').update(canonicalJson(entry)).digest('hex');
+}
+
+/** What the chain needs of an entry. Whatever else it holds is hashed as it is, also what no entry should hold. */
+export interface Link {
+  seq: number;
+  previousHash: string;
+  hash: string;
 }
 
 /** An entry's number and hash, as they are noted outside the database. */
@@ -39,7 +45,7 @@ export interface ChainReport {
  * @param entries all entries, in order of seq
  * @param anchors notes made outside the database: one line per entry, and any that a person has kept
  */
-export function verifyChain(entries: Iterable<AuditEntry>, anchors: readonly Anchor[]): ChainReport {
+export function verifyChain(entries: Iterable<Link>, anchors: readonly Anchor[]): ChainReport {
   const noted = new Map<number, Set<string>>();
   for (const { seq, hash } of anchors) noted.set(seq, (noted.get(seq) ?? new Set()).add(hash));
   const faults: string[] = [];

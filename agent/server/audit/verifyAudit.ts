@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { toEntry } from '../storage/auditLedger.ts';
+import { storedFields } from '../storage/auditLedger.ts';
 import { DATABASE_FILE } from '../storage/openDatabase.ts';
 import type { Tables } from '../storage/tables.ts';
 import { readAnchors } from './anchorFile.ts';
@@ -20,12 +20,12 @@ export function verifyAudit(folder: string, kept: readonly Anchor[]): ChainRepor
   const database = new Database(file, { readonly: true });
   try {
     const rows = database.prepare<[], Tables['audit']>('SELECT * FROM audit ORDER BY seq').iterate();
-    return verifyChain(entriesOf(rows), anchors);
+    return verifyChain(linksOf(rows), anchors);
   } finally {
     database.close();
   }
 }
 
-function* entriesOf(rows: Iterable<Tables['audit']>) {
-  for (const row of rows) yield toEntry(row);
+function* linksOf(rows: Iterable<Tables['audit']>) {
+  for (const row of rows) yield storedFields(row);
 }

@@ -6,18 +6,29 @@ import type { Queries } from './queries.ts';
 import type { AuditNote } from './storage.ts';
 import type { Tables } from './tables.ts';
 
-export const toEntry = (row: Tables['audit']): AuditEntry =>
-  auditEntry.parse({
-    seq: row.seq,
-    at: row.at,
-    actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
-    action: row.action,
-    target: row.target_kind === null ? null : { kind: row.target_kind, id: row.target_id },
-    detail: JSON.parse(row.detail),
-    from: row.origin,
-    previousHash: row.previous_hash,
-    hash: row.hash,
-  });
+/** An entry just as it lies there: whoever follows the chain must also get past one that somebody has spoilt. */
+export const storedFields = (row: Tables['audit']) => ({
+  seq: row.seq,
+  at: row.at,
+  actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
+  action: row.action,
+  target: row.target_kind === null ? null : { kind: row.target_kind, id: row.target_id },
+  detail: readDetail(row.detail),
+  from: row.origin,
+  previousHash: row.previous_hash,
+  hash: row.hash,
+});
+
+export const toEntry = (row: Tables['audit']): AuditEntry => auditEntry.parse(storedFields(row));
+
+function readDetail(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}
 
 /**
  * Writes the audit. Repositories write through it in the very transaction of what they do, so that neither is there without the
