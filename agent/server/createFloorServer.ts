@@ -129,6 +129,7 @@ export async function createFloorServer(
     media,
     news,
     nameOf: async (operatorId) => (await operators.account(operatorId, now()))?.name,
+    sessionsOf: async (operatorId) => (await sessions.ofOperator(operatorId)).map(({ tokenHash }) => tokenHash),
     logger,
   });
   const desk = new CallDesk({

@@ -265,7 +265,11 @@ describe('npm run audit -- verify', () => {
   it.each([
     ['a changed entry', "UPDATE audit SET actor_name = 'Somebody' WHERE seq = 5", /^Entry 5 was changed\./],
     ['a changed time', 'UPDATE audit SET at = at + 1 WHERE seq = 7', /^Entry 7 was changed\./],
-    ['an action that there is not', "UPDATE audit SET action = 'call.vanished' WHERE seq = 4", /^Entry 4 was changed\./],
+    [
+      'an action that there is not',
+      "UPDATE audit SET action = 'call.vanished' WHERE seq = 4",
+      /^Entry 4 was changed\./,
+    ],
     ['a detail that is no JSON', "UPDATE audit SET detail = '{' WHERE seq = 4", /^Entry 4 was changed\./],
     ['a missing entry', 'DELETE FROM audit WHERE seq = 6', /^Entry 6 is missing\./],
     [

@@ -18,11 +18,10 @@ export interface ListenersOptions {
   news: FloorNews;
   /** The name of an operator; undefined for an unknown one. */
   nameOf: (operatorId: string) => Promise<string | undefined>;
+  /** The open sessions of an operator, by the hashes of their tokens. */
+  sessionsOf: (operatorId: string) => Promise<string[]>;
   logger: Logger;
 }
-
-/** Time in which a token that lets somebody listen must be used. */
-const TOKEN_LASTS_MS = 70_000;
 
 /**
  * The operators' places in the calls' rooms: who listens, and by which session. A session that is closed hears nothing more, whatever its
@@ -31,7 +30,6 @@ const TOKEN_LASTS_MS = 70_000;
 export class Listeners {
   readonly #options: ListenersOptions;
   readonly #seats = new Map<string, Seat>();
-  readonly #closed = new Set<string>();
 
   constructor(options: ListenersOptions) {
     this.#options = options;
@@ -85,7 +83,10 @@ export class Listeners {
     const { identity, hidden } = participant;
     const operatorId = operatorOfSeat(identity);
     if (operatorId === undefined) return;
-    if ([...this.#closed].some((tokenHash) => isSeatOfSession(identity, tokenHash))) {
+    // Asked of each who comes, and of each who is seen: the media server gives its clients fresh tokens for ten minutes, again and again,
+    // so that somebody who was removed could come back, and a session that runs out is closed by nobody.
+    const sessions = await this.#options.sessionsOf(operatorId);
+    if (!sessions.some((tokenHash) => isSeatOfSession(identity, tokenHash))) {
       return this.#options.media.removeParticipant(room, identity);
     }
     const known = this.#seats.get(identity);
@@ -105,9 +106,6 @@ export class Listeners {
   }
 
   #close(tokenHash: string): void {
-    // A token that has not been used yet could still be.
-    this.#closed.add(tokenHash);
-    setTimeout(() => this.#closed.delete(tokenHash), TOKEN_LASTS_MS).unref();
     for (const { room, identity, callId } of this.#seats.values()) {
       if (!isSeatOfSession(identity, tokenHash)) continue;
       this.#options.media
