@@ -48,6 +48,7 @@ export class CallJob {
   readonly #care: CallCare;
   readonly #control: CallControl;
   readonly #parting: Parting;
+  readonly #meter = new LevelMeter((signal) => this.#link.signal(signal));
   #call: CallSession | undefined;
   #conversation: Conversation | undefined;
   /** True until a job that replaces another one has read what that one left behind, or given up waiting for it. */
@@ -88,7 +89,9 @@ export class CallJob {
       dispatch: this.#dispatch,
       link: this.#link,
       room: context.room,
+      settings: prewarmed.settings,
       logger,
+      onOperatorFrame: (frame) => this.#meter.operatorFrame(frame, Date.now()),
       onSilence: (silent) => this.#care.assistantSilent(silent),
     });
     this.#parting = new Parting({ context, link: this.#link, logger, close: () => this.#close() });
@@ -117,7 +120,6 @@ export class CallJob {
     const connected = this.#context.connect();
     const former = resumed ? await this.#formerPart() : nothingYet;
     if (former.answered) this.#assistant.alreadyAnswered();
-    const meter = new LevelMeter((signal) => this.#link.signal(signal));
     this.#call = createCallSession({
       room,
       customerIdentity,
@@ -132,9 +134,9 @@ export class CallJob {
       wordsSoFar: () => this.#customer.words,
       onFault,
       onCustomerSpeech: (from, to) => this.#customer.speech(from, to),
-      onCustomerFrames: (frames) => meter.customerFrames(frames, Date.now()),
+      onCustomerFrames: (frames) => this.#meter.customerFrames(frames, Date.now()),
       onAssistantFrame: (frame) => {
-        meter.assistantFrame(frame, Date.now());
+        this.#meter.assistantFrame(frame, Date.now());
         this.#assistant.showWords(Date.now());
       },
     });
@@ -229,7 +231,8 @@ export class CallJob {
   async #close(): Promise<void> {
     this.#care.close();
     this.#call?.commitSpeech();
-    await this.#call?.session.close().catch((error: unknown) => this.#complain(error, 'closing the session'));
+    const closed = this.#call?.session.close().catch((error: unknown) => this.#complain(error, 'closing the session'));
+    await Promise.all([closed, this.#control.close()]);
   }
 
   #complain(error: unknown, doing: string): void {

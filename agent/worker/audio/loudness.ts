@@ -10,3 +10,9 @@ export function loudness(samples: Int16Array): number {
   if (rms === 0) return 0;
   return Math.min(1, Math.max(0, 1 - (20 * Math.log10(rms)) / QUIETEST_DB));
 }
+
+/** -40 dBFS: what counts as sound rather than as a microphone that is open. */
+const AUDIBLE = FULL_SCALE / 100;
+
+/** True where any of the 16-bit samples can be heard. */
+export const isAudible = (samples: Int16Array): boolean => samples.some((sample) => Math.abs(sample) > AUDIBLE);

@@ -1,14 +1,15 @@
 import type { CallEvent, EventData } from '../../protocol/callEvent.ts';
 import { parseEvent } from '../../protocol/callEvent.ts';
-import type { ContextLabel } from '../../protocol/contextLabel.ts';
-import { type ControlNews, controlNews, labelledWords } from '../control/controlNews.ts';
+import { labelled } from '../../protocol/contextLabel.ts';
+import { controlNews } from '../control/controlNews.ts';
 import { isApology } from '../outages/apologies.ts';
+import { isSaidToCustomer } from './toldMessage.ts';
 
 /** One thing that the assistant remembers of a call, in the order in which it happened. */
 export type Memory =
   | { kind: 'said'; role: 'user' | 'assistant'; text: string; interrupted: boolean; at: number }
   /** An operator's words: to the customer, or to the assistant alone. */
-  | { kind: 'told'; id: string; label: ContextLabel; name: string; text: string; at: number }
+  | { kind: 'told'; id: string; text: string; at: number }
   | { kind: 'tool.called'; toolCallId: string; name: string; arguments: Record<string, unknown>; at: number }
   | { kind: 'tool.returned'; toolCallId: string; name: string; ok: boolean; result: unknown; at: number };
 
@@ -44,9 +45,11 @@ export function rebuildContext(events: readonly CallEvent[]): RebuiltContext {
   for (const [toolCallId, { name, at }] of pending) {
     memories.push({ kind: 'tool.returned', toolCallId, name, ok: false, result: 'It did not return.', at });
   }
-  memories.push(...controlNews(events).map(told));
+  memories.push(...controlNews(events).map(({ id, text, at }): Memory => ({ kind: 'told', id, text, at })));
   memories.sort((a, b) => a.at - b.at);
-  const last = memories.findLast((memory) => memory.kind === 'said' || isSaidToCustomer(memory));
+  const last = memories.findLast(
+    (memory) => memory.kind === 'said' || (memory.kind === 'told' && isSaidToCustomer(memory.text)),
+  );
   const greeted = memories.some((memory) => memory.kind === 'said' && memory.role === 'assistant');
   const answered = greeted || events.some((event) => event.type === 'call.answered');
   return { memories, greeted, answered, unanswered: last?.kind === 'said' && last.role === 'user' };
@@ -57,10 +60,8 @@ function said(turn: EventData<'turn'>): Memory[] {
   if (turn.channel === 'private' || !turn.text) return [];
   if (turn.speaker === 'assistant' && isApology(turn.text)) return [];
   const { turnId: id, text, startMs: at, interrupted, by: name = '' } = turn;
-  if (turn.speaker === 'operator') return [{ kind: 'told', id, label: 'operator-said', name, text, at: turn.endMs }];
+  if (turn.speaker === 'operator') {
+    return [{ kind: 'told', id, text: labelled('operator-said', name, text), at: turn.endMs }];
+  }
   return [{ kind: 'said', role: turn.speaker === 'customer' ? 'user' : 'assistant', text, interrupted, at }];
 }
-
-const told = (news: ControlNews): Memory => ({ ...labelledWords(news), label: news.kind, kind: 'told', at: news.at });
-
-const isSaidToCustomer = (memory: Memory): boolean => memory.kind === 'told' && memory.label === 'operator-said';

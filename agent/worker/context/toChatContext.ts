@@ -1,6 +1,6 @@
 import { llm } from '@livekit/agents';
-import { labelledMessage } from './labelledMessage.ts';
 import type { Memory } from './rebuildContext.ts';
+import { toldMessage } from './toldMessage.ts';
 
 /** Memories as the language model's chat context. @param createdAt when the call was created, ms since the epoch */
 export function toChatContext(memories: readonly Memory[], createdAt: number): llm.ChatContext {
@@ -17,7 +17,7 @@ function toChatItem(memory: Memory, createdAt: number): llm.ChatItem {
         createdAt,
       });
     case 'told':
-      return labelledMessage({ ...memory, at: createdAt });
+      return toldMessage({ ...memory, at: createdAt });
     case 'tool.called':
       return llm.FunctionCall.create({
         callId: memory.toolCallId,

@@ -4,11 +4,11 @@ import type { ControlKind, ControlOrder } from '../../protocol/controlCommand.ts
 import type { ControlState } from '../../protocol/controlState.ts';
 import type { Language } from '../../protocol/primitives.ts';
 import { holdTone } from '../audio/holdTone.ts';
-import { labelledMessage } from '../context/labelledMessage.ts';
+import { toldMessage } from '../context/toldMessage.ts';
 import { backAgain } from '../personas/backAgain.ts';
 import type { WorkerLogger } from '../process/logger.ts';
 import type { Conversation } from '../session/conversation.ts';
-import { type ControlNews, controlNews, labelledWords } from './controlNews.ts';
+import { type ControlNews, controlNews, newsOf } from './controlNews.ts';
 import type { ControlTimings } from './controlTimings.ts';
 import { silenceOf } from './silenceOf.ts';
 
@@ -16,6 +16,9 @@ import { silenceOf } from './silenceOf.ts';
 const READY_WITHIN_MS = 800;
 /** What only an assistant that is there can do; everything else is a state, which it takes on when it is. */
 const ACTS: ReadonlySet<ControlKind> = new Set(['say', 'interrupt', 'approve', 'rewrite', 'veto']);
+
+/** Commands that let an operator be heard. */
+const MAKES_HEARD: ReadonlySet<ControlKind> = new Set(['take-over', 'barge-in']);
 
 interface FollowerParts {
   language: Language;
@@ -26,6 +29,7 @@ interface FollowerParts {
   /** When the media server has muted the assistant's track last, ms since the epoch. */
   mutedAt: () => number;
   onSilence: (silent: boolean) => void;
+  onState: (state: ControlState) => void;
 }
 
 /** Why the state changes: the order that did it, if it was not the log that told. */
@@ -65,6 +69,7 @@ export class ControlFollower {
     if (silence === 'hold') this.#playTone(conversation);
     this.#setThinking(conversation);
     this.#parts.onSilence(this.silent);
+    this.#parts.onState(this.#state);
     this.#ready.resolve(conversation);
   }
 
@@ -78,8 +83,7 @@ export class ControlFollower {
     const news = controlNews(events).filter(({ id }) => !this.#known.has(id));
     for (const { id } of news) this.#known.add(id);
     void this.#ready.promise.then((conversation) => this.#rememberAll(conversation, news));
-    const handedBack = news.findLast((one) => one.kind === 'hand-back');
-    if (state) this.#follow(state, { operatorLost: handedBack?.by.kind === 'floor' });
+    if (state) this.#follow(state, { operatorLost: news.some(({ operatorLost }) => operatorLost) });
   }
 
   /** Obeys an order and answers it. */
@@ -128,26 +132,19 @@ export class ControlFollower {
 
   /** What an order says to the assistant becomes a part of what it remembers. */
   #tell({ commandId: id, command, by }: ControlOrder): void {
-    if (this.#known.has(id)) return;
-    const name = by.kind === 'operator' ? by.name : '';
-    const at = Date.now();
-    const news: ControlNews | undefined =
-      command.kind === 'whisper'
-        ? { kind: 'whisper', id, name, text: command.text, at }
-        : command.kind === 'hand-back'
-          ? { kind: 'hand-back', id, by, note: command.note, at }
-          : undefined;
-    if (!news) return;
+    const text = newsOf(command, by);
+    if (text === undefined || this.#known.has(id)) return;
     this.#known.add(id);
+    const news = { id, text };
     if (this.#conversation) this.#rememberAll(this.#conversation, [news]);
     else void this.#ready.promise.then((conversation) => this.#rememberAll(conversation, [news]));
   }
 
-  #rememberAll({ agent }: Conversation, news: readonly ControlNews[]): void {
-    for (const one of news) {
+  #rememberAll({ agent }: Conversation, news: readonly Pick<ControlNews, 'id' | 'text'>[]): void {
+    for (const { id, text } of news) {
       agent
-        .remember(labelledMessage({ ...labelledWords(one), label: one.kind, at: Date.now() }))
-        .catch((error: unknown) => this.#complain(error, one.kind));
+        .remember(toldMessage({ id, text, at: Date.now() }))
+        .catch((error: unknown) => this.#complain(error, 'remembering'));
     }
   }
 
@@ -158,6 +155,9 @@ export class ControlFollower {
     const conversation = this.#conversation;
     if (!conversation) return;
     this.#setThinking(conversation);
+    if (cause.order && MAKES_HEARD.has(cause.order.command.kind))
+      this.#parts.timings.await('operator-heard', cause.order);
+    this.#parts.onState(next);
     if (is === was) return;
     if (is && !was) {
       if (cause.order?.command.kind === 'take-over') this.#timeSilence(conversation, cause.order);

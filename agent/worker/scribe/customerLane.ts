@@ -5,6 +5,7 @@ import { UNCLEAR } from '../../protocol/primitives.ts';
 import type { Heard, HeardWord } from '../../providers/recogniser.ts';
 import type { Mood } from '../mood/mood.ts';
 import type { LaneLink } from './laneLink.ts';
+import { leastConfidence } from './leastConfidence.ts';
 import { customerLatency, type TurnTimes } from './replyLatency.ts';
 
 interface OpenTurn {
@@ -72,7 +73,7 @@ export class CustomerLane {
         channel: 'voice',
         text,
         language: this.#language,
-        confidence: confidenceOf(open.settled),
+        confidence: leastConfidence(open.settled),
         ...(words.length > 0 ? { words: words.map(rounded) } : {}),
         startMs: toCallTime(startedAt),
         endMs: toCallTime(speechEndedAt),
@@ -125,17 +126,6 @@ export class CustomerLane {
 
 function textOf(open: OpenTurn): string {
   return [...open.settled.map((heard) => heard.text), open.interim].filter(Boolean).join(' ');
-}
-
-/** The turn is as sure as its least sure utterance; unknown when the recogniser didn't say for one of them. */
-function confidenceOf(settled: readonly Heard[]): number | null {
-  if (settled.length === 0) return null;
-  let least = 1;
-  for (const { confidence } of settled) {
-    if (confidence === null) return null;
-    least = Math.min(least, confidence);
-  }
-  return Math.round(least * 1000) / 1000;
 }
 
 function rounded(word: HeardWord): HeardWord {

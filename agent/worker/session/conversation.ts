@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AgentSessionEventTypes, llm, type tts, type voice } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
 import type { AssistantOutput } from '../audio/assistantOutput.ts';
-import { isUnanswered } from '../context/labelledMessage.ts';
+import { isUnanswered } from '../context/toldMessage.ts';
 import type { CallAgent } from './callAgent.ts';
 import { greetingAudio } from './greetingAudio.ts';
 

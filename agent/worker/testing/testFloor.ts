@@ -89,10 +89,24 @@ export class TestFloor {
   }
 
   /** The customer's client joins; a second time it takes the place of the first, as a client does that lost its connection. */
-  async joinCustomer(call: CallDouble, canPublishData = false): Promise<TestCustomer> {
+  joinCustomer(call: CallDouble, canPublishData = false): Promise<TestCustomer> {
+    return this.#join(call, 'customer', 'customer', { canPublishData });
+  }
+
+  /** Somebody with an operator's token and an open microphone joins. */
+  joinOperator(call: CallDouble, seat: string): Promise<TestCustomer> {
+    return this.#join(call, seat, 'operator', {});
+  }
+
+  async #join(
+    call: CallDouble,
+    identity: string,
+    role: string,
+    grant: { canPublishData?: boolean },
+  ): Promise<TestCustomer> {
     const customer = new TestCustomer();
     this.#customers.push(customer);
-    await customer.join(this.media.url, await this.media.token(call.summary.room, 'customer', { canPublishData }));
+    await customer.join(this.media.url, await this.media.token(call.summary.room, identity, grant, role));
     return customer;
   }
 }
