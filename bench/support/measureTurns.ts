@@ -1,8 +1,8 @@
 import type { FloorLine } from '../../agent/rehearsal/callers/dial.ts';
+import type { OperatorLine } from '../../agent/rehearsal/operators/operatorLine.ts';
 import type { BareLine } from './bareLine.ts';
 import type { CustomerSounds } from './customerSounds.ts';
 import { bareCall, type FloorTurn, measuredCall, type TurnLatency } from './measuredCall.ts';
-import type { OperatorLine } from './operatorLine.ts';
 import { attempt, describeLoad, say } from './progress.ts';
 import type { Turn } from './takeTurn.ts';
 import { describeLatencies, describeTurns } from './turnFigures.ts';

@@ -2,11 +2,11 @@ import type { CreateCallRequest } from '../../agent/protocol/call.ts';
 import { type EventData, parseEvent } from '../../agent/protocol/callEvent.ts';
 import { dial, type FloorLine } from '../../agent/rehearsal/callers/dial.ts';
 import { Phone } from '../../agent/rehearsal/callers/phone.ts';
+import type { OperatorLine } from '../../agent/rehearsal/operators/operatorLine.ts';
 import type { RehearsalScript } from '../../agent/rehearsal/script/script.ts';
 import { SPEECH_RATE } from '../../agent/rehearsal/voice/speechRate.ts';
 import type { BareLine } from './bareLine.ts';
 import type { CustomerSound } from './customerSounds.ts';
-import type { OperatorLine } from './operatorLine.ts';
 import { customerTurnsWithin } from './splitTurns.ts';
 import { type Turn, takeTurn } from './takeTurn.ts';
 

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { eventPage, type ListenGrant, listenGrant } from '../../agent/protocol/call.ts';
-import type { CallEvent } from '../../agent/protocol/callEvent.ts';
-import { session } from '../../agent/protocol/operator.ts';
+import { eventPage, type ListenGrant, listenGrant } from '../../protocol/call.ts';
+import type { CallEvent } from '../../protocol/callEvent.ts';
+import { type ControlAnswer, controlAnswer, type controlCommand } from '../../protocol/controlCommand.ts';
+import { session } from '../../protocol/operator.ts';
 
 /** A signed-in operator's requests to the floor server. */
 export class OperatorLine {
@@ -25,6 +27,22 @@ export class OperatorLine {
 
   listen(callId: string): Promise<ListenGrant> {
     return request(this.#server, `/v1/calls/${callId}/listen`, listenGrant, { method: 'POST', token: this.#token });
+  }
+
+  /**
+   * Gives a command. `seat`: the own place in the call's room, which take-over and barge-in make heard; `id`: sent again under the same one,
+   * a command is obeyed once. Returns what came of it and when it left, ms since the epoch.
+   */
+  async command(
+    callId: string,
+    command: z.input<typeof controlCommand>,
+    { seat, id = randomUUID() }: { seat?: string; id?: string } = {},
+  ): Promise<{ answer: ControlAnswer; sentAt: number }> {
+    const sentAt = Date.now();
+    const body = { id, command, sentAt, ...(seat !== undefined && { seat }) };
+    const path = `/v1/calls/${callId}/control`;
+    const answer = await request(this.#server, path, controlAnswer, { method: 'POST', body, token: this.#token });
+    return { answer, sentAt };
   }
 
   /** Every event of a call so far. */
