@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
 import type { ListenGrant } from '../../agent/protocol/call.ts';
 import { joinSound } from '../../agent/rehearsal/sound/joinSound.ts';
@@ -10,11 +12,8 @@ import { writeWav } from '../../agent/rehearsal/sound/wav.ts';
 import { SPEECH_RATE } from '../../agent/rehearsal/voice/speechRate.ts';
 
 const asRoot = process.getuid?.() === 0;
-const ADDRESS = 'http://127.0.0.1:9/operator';
-const clientFile = join(
-  dirname(createRequire(import.meta.url).resolve('livekit-client/package.json')),
-  'dist/livekit-client.umd.js',
-);
+/** The build of livekit-client for pages without modules. */
+const clientFile = createRequire(import.meta.url).resolve('livekit-client');
 
 /**
  * Runs in the page: what the console does with a call's room, and nothing else. The microphone is open beforehand, as by the gesture; it
@@ -65,10 +64,15 @@ export class OperatorPage {
       ],
     });
     const page = await browser.newPage();
-    await page.route(ADDRESS, (route) =>
-      route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>operator</title>' }),
+    // From this machine, as the console is: a page from elsewhere may not reach it.
+    const server = createServer((_request, response) =>
+      response.setHeader('content-type', 'text/html').end('<title>operator</title>'),
     );
-    await page.goto(ADDRESS);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`);
+    server.close();
     await page.addScriptTag({ path: clientFile });
     await page.evaluate(OPERATOR);
     await page.evaluate('operator.open()');
