@@ -1,7 +1,8 @@
+import { setImmediate as others } from 'node:timers/promises';
 import type { CallEvent } from '../../protocol/callEvent.ts';
 import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { StreamMessage, StreamRequest } from '../../protocol/stream.ts';
-import { type CallViewer, callScope, mayReveal, maySeeCall } from '../calls/maySeeCall.ts';
+import { type CallViewer, mayReveal, maySeeCall } from '../calls/maySeeCall.ts';
 import { problemOf } from '../http/problemError.ts';
 import type { OpenSession } from '../sessions/sessionDesk.ts';
 import { CLOSE, type JsonSocket } from '../sockets/jsonSocket.ts';
@@ -15,6 +16,8 @@ export type StreamSocket = JsonSocket<StreamRequest, StreamMessage>;
 const REPLAYS_AT_ONCE = 2;
 /** Calls that one station may follow: many more than a floor has in the 30 days of a welcome. */
 const MOST_FOLLOWED = 100_000;
+/** Calls looked up in one go. Whoever names tens of thousands keeps nobody else waiting. */
+const LOOKED_UP_AT_ONCE = 50;
 
 export interface StreamReaderOptions {
   socket: StreamSocket;
@@ -53,12 +56,14 @@ export class StreamReader {
    */
   async subscribe(wanted: Record<string, number>): Promise<void> {
     const { socket, calls, onError } = this.#options;
-    if (this.#followers.size + Object.keys(wanted).length > MOST_FOLLOWED) {
+    // Replays that wait for a station which takes nothing count as well: each time a call is named there is another one.
+    if (this.#followers.size + this.#replays.waiting + Object.keys(wanted).length > MOST_FOLLOWED) {
       const detail = `A station may follow ${MOST_FOLLOWED} calls at most.`;
       socket.refuse(problemOf(413, 'too-many-calls', detail), CLOSE.tooLarge);
       return;
     }
-    for (const [callId, after] of Object.entries(wanted)) {
+    for (const [index, [callId, after]] of Object.entries(wanted).entries()) {
+      if (index % LOOKED_UP_AT_ONCE === LOOKED_UP_AT_ONCE - 1) await others();
       if (!(await this.#isVisible(callId))) continue;
       if (!socket.isOpen) return;
       this.#followers.get(callId)?.stop();
@@ -115,7 +120,6 @@ export class StreamReader {
   }
 
   async #isVisible(callId: string): Promise<boolean> {
-    if (callScope(this.viewer) === undefined) return true;
     const call = await this.#options.calls.find(callId);
     return call !== undefined && this.maySee(call.summary);
   }
