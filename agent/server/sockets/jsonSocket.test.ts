@@ -80,6 +80,26 @@ describe('JsonSocket', () => {
     await closed;
   });
 
+  it('lets others have their turn while one sends a thousand messages at once', async () => {
+    let turnsOfOthers = 0;
+    let handled = 0;
+    const done = Promise.withResolvers<void>();
+    const others = () => {
+      turnsOfOthers += 1;
+      if (handled < 1_000) setImmediate(others);
+    };
+    const { webSocket } = await connect({
+      onMessage: async () => {
+        if (handled === 0) setImmediate(others);
+        handled += 1;
+        if (handled === 1_000) done.resolve();
+      },
+    });
+    for (let n = 0; n < 1_000; n += 1) webSocket.send('{"n":1}');
+    await done.promise;
+    expect(turnsOfOthers).toBeGreaterThan(30);
+  });
+
   it('says that something went wrong, not what', async () => {
     const errors: unknown[] = [];
     const { webSocket } = await connect({

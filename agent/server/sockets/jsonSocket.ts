@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import type { z } from 'zod';
 import type { Problem } from '../../protocol/problem.ts';
@@ -22,6 +23,8 @@ const FIRST_MESSAGE_MS = 5_000;
 /** Messages that may wait for their turn. A client that outruns the server by more is cut off, and resends later. */
 const MOST_WAITING = 2_000;
 const MOST_WAITING_CHARACTERS = 16 * 1024 * 1024;
+/** Messages handled in one go: then everybody else has their turn, however many wait here. */
+const HANDLED_AT_ONCE = 16;
 /** Bytes that may wait for a slow reader. It is dropped beyond, and fetches later what it lacks. */
 const MOST_BUFFERED_BYTES = 8 * 1024 * 1024;
 
@@ -53,6 +56,7 @@ export class JsonSocket<Request, Message> {
   #queue = Promise.resolve();
   #waiting = 0;
   #waitingCharacters = 0;
+  #handled = 0;
   /** Turned away: what still comes in is not looked at. */
   #refused = false;
   #alive = true;
@@ -169,6 +173,8 @@ export class JsonSocket<Request, Message> {
   }
 
   async #handle(text: string | undefined): Promise<void> {
+    this.#handled += 1;
+    if (this.#handled % HANDLED_AT_ONCE === 0) await others();
     if (this.#refused) return;
     const { mostBytes = Number.POSITIVE_INFINITY } = this.#options;
     if (text !== undefined && Buffer.byteLength(text) > mostBytes) {
