@@ -13,7 +13,9 @@ import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
 let floor: TestFloor;
 const opened: { destroy?: () => void; terminate?: () => void }[] = [];
 beforeAll(async () => {
-  floor = await startTestFloor({ environment: { FLOORWALKER_MOST_SOCKETS_PER_ADDRESS: 150 } });
+  floor = await startTestFloor({
+    environment: { FLOORWALKER_MOST_SOCKETS: 150, FLOORWALKER_MOST_SOCKETS_PER_ADDRESS: 150 },
+  });
 });
 afterEach(async () => {
   for (const thing of opened.splice(0)) {
@@ -42,6 +44,16 @@ const dial = async (): Promise<Socket> => {
   socket.on('error', () => undefined);
   await once(socket, 'connect');
   return socket;
+};
+/** Asks for something and keeps the connection. The answer is empty where the server hangs up. */
+const ask = async (over?: Socket) => {
+  const socket = over ?? (await dial());
+  const answer = new Promise<string>((resolve) => {
+    socket.once('data', (data) => resolve(String(data)));
+    socket.once('close', () => resolve(''));
+  });
+  socket.write('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n');
+  return { socket, answer: await answer };
 };
 /** A real station: says hello at once, and is welcomed. */
 async function station() {
@@ -89,6 +101,18 @@ describe('connections that say nothing', () => {
     for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 408 .*urn:floorwalker:problem:too-slow/s);
     expect(performance.now() - startedAt).toBeLessThan(16_000);
     await trickle;
+  });
+});
+
+describe('connections that rest between requests', () => {
+  it('have few places between them, so that nobody can keep all others out', async () => {
+    // As many as the server takes at all, each with one request behind it.
+    const resting = await Promise.all(Array.from({ length: 2 * 150 }, () => ask()));
+    expect((await ask()).answer).toMatch(/^HTTP\/1.1 200/);
+    await eventually(() => resting.filter(({ socket }) => !socket.destroyed).length).toBeLessThanOrEqual(100);
+    // Who rests goes on, unless it has rested longest of too many.
+    const last = resting.findLast(({ socket }) => !socket.destroyed);
+    expect((await ask(last?.socket)).answer).toMatch(/^HTTP\/1.1 200/);
   });
 });
 

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
 import type { FloorApp } from '../http/floorApp.ts';
 import { refuse } from '../http/problemError.ts';
 import type { Limits } from '../limits/limitVariables.ts';
 import { OpenSockets } from './openSockets.ts';
 import { SilentPlaces } from './silentPlaces.ts';
+import { watchConnections } from './watchConnections.ts';
 
+/** Each for connections and for WebSockets. */
 const SILENT = { inAll: 500, perAddress: 100 };
 /** A hello is shorter. Whoever hasn't said it yet makes the server remember no more. */
 const MOST_BYTES_BEFORE_HELLO = 16 * 1024;
@@ -22,26 +23,16 @@ declare module 'fastify' {
 }
 
 /**
- * Bounds what connections cost: how many there are, and how many of them may say nothing. Connections that send no request and
- * WebSockets that send no message each have few places; WebSockets are counted per address and in all.
+ * Bounds what connections cost: how many there are, and how many of them may say nothing. Connections without a request, the first or the
+ * next, and WebSockets that send no message each have few places; WebSockets are counted per address and in all.
  */
 export function guardSockets(app: FloorApp, { limits, isEncrypted }: { limits: Limits; isEncrypted: boolean }): void {
-  const connections = new SilentPlaces(SILENT);
   const newcomers = new SilentPlaces(SILENT);
   const open = new OpenSockets(limits);
   const addresses = new WeakMap<IncomingMessage, string>();
-  const silent = new WeakMap<object, () => void>();
-  const speaks = ({ socket }: IncomingMessage) => silent.get(socket)?.();
-
   app.decorate('countSockets', () => ({ open: open.size, silent: newcomers.size }));
   app.server.maxConnections = 2 * limits.FLOORWALKER_MOST_SOCKETS;
-  app.server.on(isEncrypted ? 'secureConnection' : 'connection', (socket: Socket) => {
-    const leave = connections.enter(socket.remoteAddress ?? '', () => socket.destroy());
-    silent.set(socket, leave);
-    socket.once('close', leave);
-  });
-  app.server.prependListener('request', speaks);
-  app.server.prependListener('upgrade', speaks);
+  watchConnections(app, { places: new SilentPlaces(SILENT), isEncrypted });
 
   app.addHook('onRequest', async (request) => {
     if (request.headers.upgrade === undefined) return;
@@ -55,14 +46,17 @@ export function guardSockets(app: FloorApp, { limits, isEncrypted }: { limits: L
     const address = addresses.get(request) ?? '';
     const close = open.enter(address);
     const spoken = newcomers.enter(address, () => webSocket.terminate());
+    let hasSpoken = false;
     const weigh = () => {
-      if (request.socket.bytesRead - before <= MOST_BYTES_BEFORE_HELLO) return;
+      // What came together with the hello counts for nothing.
+      if (hasSpoken || request.socket.bytesRead - before <= MOST_BYTES_BEFORE_HELLO) return;
       webSocket.close(TOO_LARGE, 'too-large');
       webSocket.pause();
       setTimeout(() => webSocket.terminate(), FAREWELL_MS);
     };
     const before = request.socket.bytesRead;
     const hears = () => {
+      hasSpoken = true;
       spoken();
       request.socket.off('data', weigh);
     };
