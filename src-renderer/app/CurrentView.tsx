@@ -1,4 +1,6 @@
 import { useEffect } from 'react';
+import { actionOf } from '../features/control/keys.ts';
+import { useKeys } from '../features/control/takeOverKey.ts';
 import { DrillPage } from '../features/drills/DrillPage.tsx';
 import { DrillsView } from '../features/drills/DrillsView.tsx';
 import { FloorView } from '../features/floor/FloorView.tsx';
@@ -33,14 +35,19 @@ export function CurrentView() {
 }
 
 function RoutedView({ view, callId, drillId, section }: Route) {
-  const { invite } = useCapabilities();
+  const { invite, listen } = useCapabilities();
+  const keys = useKeys();
   if (callId) return <CallPage callId={callId} view={view} />;
   const openLive = (id: string) => go({ view: 'floor', callId: id });
   switch (view) {
     case 'floor':
       return (
         <FloorView
-          onOpen={openLive}
+          onOpen={(id, intent) => go({ view: 'floor', callId: id, ...(intent && { intent }) })}
+          wishOf={(pressed) => {
+            const action = actionOf(pressed, keys);
+            return action === 'takeOver' ? 'takeover' : action === 'listen' && listen ? 'listen' : undefined;
+          }}
           onDrill={() => go({ view: 'drills', callId: null })}
           invite={invite && <InviteCaller onOpenCall={openLive} />}
         />

@@ -10,7 +10,7 @@ import classes from './TopBar.module.css';
 export function ViewTitle() {
   const { t } = useTranslation();
   const { view, callId, drillId } = useRoute();
-  const { live, justEnded } = useFloorLists();
+  const { live, justEnded, needy } = useFloorLists();
   const Back = directionOf(useLanguage()) === 'rtl' ? IconArrowRight : IconArrowLeft;
   const back = t('top.back', { view: t(`app.${view}`) });
   return (
@@ -32,6 +32,14 @@ export function ViewTitle() {
       <h1>{t(`app.${view}`)}</h1>
       <span className={classes.counts} data-testid="counts">
         {t('top.live', { count: live.length })}
+        {needy > 0 && (
+          <>
+            {' · '}
+            <strong className={classes.needy} data-testid="needy">
+              {t('top.needy', { count: needy })}
+            </strong>
+          </>
+        )}
         {justEnded.length > 0 && ` · ${t('top.ended', { count: justEnded.length })}`}
       </span>
     </div>

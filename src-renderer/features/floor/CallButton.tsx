@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
+import { asksForAPerson, type CallSummary } from '../../../agent/protocol/callSummary.ts';
 
 interface Props {
   call: CallSummary;
@@ -21,6 +21,7 @@ export function CallButton({ call, onOpen, className, children }: Props) {
       data-walk
       data-testid="call-card"
       data-call-id={call.callId}
+      data-need={asksForAPerson(call) ? 'escalated' : undefined}
     >
       {children}
     </UnstyledButton>

@@ -1,16 +1,16 @@
-import { useTranslation } from 'react-i18next';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import { CallTimer } from '../../ui/CallTimer.tsx';
 import { LiveDot } from '../../ui/LiveDot.tsx';
 import { MoodMark } from '../../ui/MoodMark.tsx';
 import { PhoneNumber } from '../../ui/PhoneNumber.tsx';
+import { Sparkline } from '../../ui/Sparkline.tsx';
 import { CallButton } from './CallButton.tsx';
 import classes from './CallCard.module.css';
+import { CallMarks } from './CallMarks.tsx';
 import { LastLine } from './LastLine.tsx';
 import { useCallWords } from './useCallWords.ts';
 
 export function CallCard({ call, onOpen }: { call: CallSummary; onOpen: (callId: string) => void }) {
-  const { t } = useTranslation();
   const { name, about, leader } = useCallWords(call);
   return (
     <CallButton call={call} onOpen={onOpen} className={classes.root}>
@@ -32,11 +32,15 @@ export function CallCard({ call, onOpen }: { call: CallSummary; onOpen: (callId:
           </>
         )}
       </span>
+      <CallMarks call={call} />
       <LastLine call={call} className={classes.line} />
       <span className={classes.foot}>
-        <MoodMark score={call.mood?.score ?? null} />
-        <span className={classes.state}>
-          {leader} · {t('floor.turns', { count: call.turns })}
+        <span className={classes.mood}>
+          <MoodMark score={call.mood?.score ?? null} />
+          <Sparkline scores={(call.moods ?? []).map(({ score }) => score)} />
+        </span>
+        <span className={classes.state} data-leader={leader.kind} data-testid="leader">
+          {leader.text}
         </span>
       </span>
     </CallButton>

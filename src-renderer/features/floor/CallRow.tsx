@@ -3,6 +3,7 @@ import { CallTimer } from '../../ui/CallTimer.tsx';
 import { LiveDot } from '../../ui/LiveDot.tsx';
 import { MoodMark } from '../../ui/MoodMark.tsx';
 import { CallButton } from './CallButton.tsx';
+import { CallMarks } from './CallMarks.tsx';
 import classes from './CallRow.module.css';
 import { LastLine } from './LastLine.tsx';
 import { useCallWords } from './useCallWords.ts';
@@ -16,10 +17,15 @@ export function CallRow({ call, onOpen }: { call: CallSummary; onOpen: (callId: 
         <bdi>{name}</bdi>
       </span>
       <span className={classes.dim}>{about}</span>
-      <span className={classes.dim}>{leader}</span>
+      <span className={classes.leader} data-leader={leader.kind} data-testid="leader">
+        {leader.text}
+      </span>
       <CallTimer call={call} />
       <MoodMark score={call.mood?.score ?? null} />
-      <LastLine call={call} className={classes.line} />
+      <span className={classes.end}>
+        <CallMarks call={call} />
+        <LastLine call={call} className={classes.line} />
+      </span>
     </CallButton>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconPhoneIncoming } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, KeyboardEvent as ReactKeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useFloorStatus } from '../../station/floorStatusStore.ts';
@@ -19,14 +19,19 @@ import { layoutStore } from './layoutStore.ts';
 import { RehearseButton } from './RehearseButton.tsx';
 import { useFloorLists } from './useFloorLists.ts';
 
+type Wish = 'takeover' | 'listen';
+
 interface Props {
-  onOpen: (callId: string) => void;
+  /** `wish`: what to do with the call once it is open. */
+  onOpen: (callId: string, wish?: Wish) => void;
+  /** What a key that is pressed on a call asks for beyond opening it. */
+  wishOf: (event: Pick<KeyboardEvent, 'key' | 'code'>) => Wish | undefined;
   onDrill: () => void;
   /** The control that lets a real person call in, for those who may. */
   invite: ReactNode;
 }
 
-export function FloorView({ onOpen, onDrill, invite }: Props) {
+export function FloorView({ onOpen, wishOf, onDrill, invite }: Props) {
   const { t } = useTranslation();
   const station = useStation();
   const phase = useFloor((state) => state.phase);
@@ -35,6 +40,18 @@ export function FloorView({ onOpen, onDrill, invite }: Props) {
   const rehearse = useFloorStatus((state) => state.rehearsal) && can.drill;
   const { layout } = useStore(layoutStore);
   const { live, justEnded } = useFloorLists();
+
+  const onKey = (event: ReactKeyboardEvent<HTMLElement>) => {
+    walkByArrows(event);
+    const callId = event.target instanceof HTMLElement ? event.target.dataset.callId : undefined;
+    const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.repeat;
+    const wish = callId && plain ? wishOf(event.nativeEvent) : undefined;
+    if (!callId || !wish) return;
+    event.preventDefault();
+    // The call's own keys must not take this press for theirs.
+    event.stopPropagation();
+    onOpen(callId, wish);
+  };
 
   if (phase === 'failed' && error) {
     return (
@@ -81,17 +98,17 @@ export function FloorView({ onOpen, onDrill, invite }: Props) {
         <ul
           className={classes[layout]}
           aria-label={t('floor.liveCalls')}
-          onKeyDown={walkByArrows}
+          onKeyDown={onKey}
           data-testid="live-calls"
         >
           {live.map((call) => (
             <li key={call.callId}>
-              <Item call={call} onOpen={onOpen} />
+              <Item call={call} onOpen={(callId) => onOpen(callId)} />
             </li>
           ))}
         </ul>
       )}
-      {justEnded.length > 0 && <EndedList calls={justEnded} onOpen={onOpen} />}
+      {justEnded.length > 0 && <EndedList calls={justEnded} onOpen={(callId) => onOpen(callId)} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
+import { byNeed, standingOf } from './need.ts';
 
 /** How long an ended call stays on the floor, in ms. */
 export const JUST_ENDED_MS = 10 * 60_000;
@@ -6,11 +7,12 @@ export const JUST_ENDED_MS = 10 * 60_000;
 export interface FloorLists {
   live: CallSummary[];
   justEnded: CallSummary[];
+  /** How many of the live calls need a person. */
+  needy: number;
 }
 
 /**
- * The floor in the order in which people look: live calls by who needs a person most (worst mood first, weighed by how
- * sure it is, then the longest call), then calls that ended in the last ten minutes, the latest first.
+ * The floor in the order in which people look: live calls by who needs a person most, then calls that ended in the last ten minutes, the latest first.
  * @param now the floor server's clock, epoch ms
  */
 export function floorLists(calls: Iterable<CallSummary>, now: number): FloorLists {
@@ -20,9 +22,8 @@ export function floorLists(calls: Iterable<CallSummary>, now: number): FloorList
     if (call.state !== 'ended') live.push(call);
     else if (now - (call.endedAt ?? call.createdAt) < JUST_ENDED_MS) justEnded.push(call);
   }
-  const trouble = ({ mood }: CallSummary) =>
-    mood && mood.score < 0 ? Math.round(mood.score * mood.confidence * 5) : 0;
-  live.sort((a, b) => trouble(a) - trouble(b) || a.createdAt - b.createdAt || a.callId.localeCompare(b.callId));
+  live.sort(byNeed(now));
   justEnded.sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0) || a.callId.localeCompare(b.callId));
-  return { live, justEnded };
+  const needy = live.filter((call) => standingOf(call, now).need !== null).length;
+  return { live, justEnded, needy };
 }

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { percent } from '../../i18n/format.ts';
 import { directionOf, useLanguage } from '../../i18n/language.ts';
+import { trendOf } from '../../timeline/moodTrend.ts';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Gauge } from './Gauge.tsx';
 import classes from './MoodPanel.module.css';
 import { TrendLine } from './TrendLine.tsx';
-import { trendOf } from './trend.ts';
 import { WhyList } from './WhyList.tsx';
 
 const sources = { lexicon: 'byLexicon', model: 'byModel', person: 'byPerson' } as const;
