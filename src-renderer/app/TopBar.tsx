@@ -1,10 +1,13 @@
 import { Badge, Tooltip } from '@mantine/core';
 import { IconMicrophoneOff, IconTheater } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { EscalationsButton } from '../features/escalations/EscalationsButton.tsx';
+import { useFloor } from '../features/floor/floorStore.ts';
 import { useFloorStatus } from '../station/floorStatusStore.ts';
 import { ConnectionMark } from './ConnectionMark.tsx';
 import { LanguageMenu } from './LanguageMenu.tsx';
 import { OperatorMenu } from './OperatorMenu.tsx';
+import { go } from './route.ts';
 import { ThemeButton } from './ThemeButton.tsx';
 import classes from './TopBar.module.css';
 import { ViewTitle } from './ViewTitle.tsx';
@@ -12,11 +15,19 @@ import { ViewTitle } from './ViewTitle.tsx';
 /** The one line that is always there. */
 export function TopBar() {
   const { t } = useTranslation();
+  const calls = useFloor((state) => state.calls);
+  const ready = useFloor((state) => state.phase === 'ready');
   const rehearsal = useFloorStatus((state) => state.rehearsal);
   return (
     <header className={classes.root}>
       <ViewTitle />
       <div className={classes.marks}>
+        <EscalationsButton
+          calls={calls}
+          ready={ready}
+          onOpen={(callId) => go({ view: 'floor', callId })}
+          onClaimed={(callId) => go({ view: 'floor', callId, intent: 'takeover' })}
+        />
         {rehearsal && (
           <Tooltip label={t('top.rehearsalWhat')} multiline maw={300}>
             <Badge

@@ -1,4 +1,4 @@
-import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
+import { asksForAPerson, type CallSummary } from '../../../agent/protocol/callSummary.ts';
 import { CallTimer } from '../../ui/CallTimer.tsx';
 import { LiveDot } from '../../ui/LiveDot.tsx';
 import { MoodMark } from '../../ui/MoodMark.tsx';
@@ -33,6 +33,11 @@ export function CallCard({ call, onOpen }: { call: CallSummary; onOpen: (callId:
         )}
       </span>
       <CallMarks call={call} />
+      {asksForAPerson(call) && (
+        <bdi className={classes.reason} data-testid="reason">
+          {call.control?.escalation?.reason}
+        </bdi>
+      )}
       <LastLine call={call} className={classes.line} />
       <span className={classes.foot}>
         <span className={classes.mood}>

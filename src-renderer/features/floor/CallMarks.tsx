@@ -19,6 +19,8 @@ export function CallMarks({ call }: { call: CallSummary }) {
   const troubleWords = useTroubleWords();
   const { control, troubles = [] } = call;
   const escalation = control?.escalation ?? null;
+  // Who leads stands on the card anyway.
+  const leadsIt = control?.leader.kind === 'operator' && control.leader.operator.name === escalation?.claimedBy?.name;
   return (
     <span className={classes.root} data-testid="marks">
       {escalation && !escalation.claimedBy && (
@@ -26,7 +28,7 @@ export function CallMarks({ call }: { call: CallSummary }) {
           {t('floor.mark.escalated')} <Waited since={raisedAt(call)} />
         </Mark>
       )}
-      {escalation?.claimedBy && (
+      {escalation?.claimedBy && !leadsIt && (
         <Mark kind="claimed" icon={<IconUserCheck size={14} stroke={1.8} />} title={escalation.reason}>
           {t('floor.mark.claimed', { name: escalation.claimedBy.name })}
         </Mark>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconPhoneIncoming } from '@tabler/icons-react';
-import type { ReactNode, KeyboardEvent as ReactKeyboardEvent } from 'react';
+import type { KeyboardEvent as ReactKeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useFloorStatus } from '../../station/floorStatusStore.ts';
@@ -95,12 +95,7 @@ export function FloorView({ onOpen, wishOf, onDrill, invite }: Props) {
           </StateMessage>
         </div>
       ) : (
-        <ul
-          className={classes[layout]}
-          aria-label={t('floor.liveCalls')}
-          onKeyDown={onKey}
-          data-testid="live-calls"
-        >
+        <ul className={classes[layout]} aria-label={t('floor.liveCalls')} onKeyDown={onKey} data-testid="live-calls">
           {live.map((call) => (
             <li key={call.callId}>
               <Item call={call} onOpen={(callId) => onOpen(callId)} />
