@@ -60,4 +60,5 @@ export const callParticipant = z.object({
   /** The operator's name, for an operator. */
   name: z.string().nullable(),
 });
+export type CallParticipant = z.infer<typeof callParticipant>;
 export const participantPage = z.object({ participants: z.array(callParticipant) });

@@ -16,10 +16,13 @@ import { RoomRevival } from './calls/roomRevival.ts';
 import { RoomWatch } from './calls/roomWatch.ts';
 import { ContactDesk } from './contacts/contactDesk.ts';
 import { contactRoutes } from './contacts/contactRoutes.ts';
+import { AtHand } from './control/atHand.ts';
 import { CallSeats } from './control/callSeats.ts';
 import { CallVoices } from './control/callVoices.ts';
 import { ControlDesk } from './control/controlDesk.ts';
 import { controlRoutes } from './control/controlRoutes.ts';
+import { PerCall } from './control/perCall.ts';
+import { RoomSettling } from './control/roomSettling.ts';
 import { CustomerDesk } from './customers/customerDesk.ts';
 import { customerRoute } from './customers/customerRoute.ts';
 import { LinkDesk } from './customers/linkDesk.ts';
@@ -125,10 +128,11 @@ export async function createFloorServer(
     logger,
   });
   ending.tellJobsBy((callId, end) => jobs.farewell(callId, end));
+  const nameOf = async (operatorId: string) => (await operators.account(operatorId, now()))?.name;
   const listeners = new Listeners({
     media,
     news,
-    nameOf: async (operatorId) => (await operators.account(operatorId, now()))?.name,
+    nameOf,
     sessionsOf: async (operatorId) => (await sessions.ofOperator(operatorId)).map(({ tokenHash }) => tokenHash),
     logger,
   });
@@ -140,6 +144,7 @@ export async function createFloorServer(
     media,
     ending,
     listeners,
+    nameOf,
     audit,
     places: new CallPlaces(options.FLOORWALKER_MOST_OPEN_CALLS, () => calls.countOpen()),
     awaitJob: (callId) => jobs.await(callId),
@@ -180,6 +185,8 @@ export async function createFloorServer(
     rehearsal,
     livekitUrl,
     isMediaUp: () => mediaHealth.up,
+    listenersOf: (callId) => listeners.namesOf(callId),
+    atHand: (callId, by, seat) => atHand.hear(callId, by, seat),
     mostReaders: options.FLOORWALKER_MOST_STREAM_READERS,
     now,
     onError: (err) => logger.error({ err }, 'stream failed'),
@@ -193,6 +200,18 @@ export async function createFloorServer(
     roomReopened: (callId) => jobs.roomReopened(callId),
     logger,
   });
+  const turns = new PerCall();
+  const tracks = new VoiceTracks(media);
+  const voices = new CallVoices({ media, tracks, logger });
+  const seats = new CallSeats({ media, listeners, presence, logger });
+  const settling = new RoomSettling({ calls, media, seats, turns, logger });
+  const control = new ControlDesk({ calls, log, audit, listeners, voices, seats, jobs, ending, turns, now, logger });
+  const atHand = new AtHand({
+    calls,
+    news,
+    onLost: (callId, operator) => control.lose(callId, operator),
+    logger,
+  });
   const rooms = new RoomWatch({
     calls,
     media,
@@ -200,6 +219,7 @@ export async function createFloorServer(
     revival,
     ending,
     listeners,
+    settling,
     isAttended: (callId) => jobs.isAttended(callId),
     isLinked: (callId) => jobs.isLinked(callId),
     attend: (callId, identity) => jobs.attend(callId, identity),
@@ -207,10 +227,6 @@ export async function createFloorServer(
     now,
     logger,
   });
-  const tracks = new VoiceTracks(media);
-  const voices = new CallVoices({ media, tracks, logger });
-  const seats = new CallSeats({ media, listeners, presence, logger });
-  const control = new ControlDesk({ calls, log, audit, listeners, voices, seats, jobs, ending, now, logger });
   const sweep = new FloorSweep(rooms, async (err) => {
     logger.warn({ err }, 'sweep failed');
     await rooms.mediaAway(mediaHealth.awayForMs);
@@ -271,12 +287,13 @@ export async function createFloorServer(
     mediaHealth.stop();
     pulse.stop();
     rooms.close();
+    atHand.close();
     seats.close();
     dispatcher.close();
     jobs.close();
     stream.close();
     customers.close();
-    await control.settled();
+    await turns.settled();
     await ending.settled();
     await closeApp(app);
     storage.close();
@@ -292,6 +309,7 @@ export async function createFloorServer(
     await close();
     throw listenError(error, options);
   }
+  await atHand.start();
   sweep.start();
   mediaHealth.start();
   return { address: addressOf(app, options), routes: app.guardedRoutes, close };

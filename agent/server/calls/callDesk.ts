@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { CreateCallRequest, CreatedCall, ListenGrant } from '../../protocol/call.ts';
+import type { CallParticipant, CreateCallRequest, CreatedCall, ListenGrant } from '../../protocol/call.ts';
 import { createCallRequest } from '../../protocol/call.ts';
 import type { CallLimits } from '../../protocol/callLimits.ts';
 import type { CallSummary } from '../../protocol/callSummary.ts';
@@ -18,6 +18,7 @@ import type { CallRepository } from '../storage/storage.ts';
 import type { CallEnding } from './callEnding.ts';
 import type { Listeners } from './listeners.ts';
 import { type CallViewer, maySeeCall } from './maySeeCall.ts';
+import { operatorOfSeat } from './seat.ts';
 
 export interface CallDeskOptions {
   limits: CallLimits;
@@ -27,6 +28,8 @@ export interface CallDeskOptions {
   media: MediaServer;
   ending: CallEnding;
   listeners: Listeners;
+  /** The name of an operator; undefined for an unknown one. */
+  nameOf: (operatorId: string) => Promise<string | undefined>;
   audit: AuditDesk;
   places: CallPlaces;
   /** Told of each call whose room is being made together with its dispatch, and which now waits for its job. */
@@ -89,6 +92,23 @@ export class CallDesk {
     const call = await this.#options.calls.find(callId);
     if (!call || !maySeeCall(viewer, call.summary)) throw refuse.unknown('call');
     return call.summary;
+  }
+
+  /** @throws ProblemError 404 as `find` does, 503 when the media server can't be reached. */
+  async participants(callId: string, viewer: CallViewer): Promise<CallParticipant[]> {
+    const { media, nameOf, logger } = this.#options;
+    const { state, room } = await this.find(callId, viewer);
+    if (state === 'ended') return [];
+    const present = await media.participants(room).catch((err: unknown) => {
+      logger.error({ err, callId }, 'the media server does not say who is in a call');
+      throw refuse.unavailable('no-media-server', "The media server can't be reached: see that LiveKit runs.");
+    });
+    return Promise.all(
+      present.map(async ({ identity, role, hidden }) => {
+        const operatorId = operatorOfSeat(identity);
+        return { identity, role, hidden, name: (operatorId && (await nameOf(operatorId))) ?? null };
+      }),
+    );
   }
 
   /** @throws ProblemError 404 as `find` does, 409 for a call that has ended. */

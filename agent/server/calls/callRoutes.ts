@@ -8,6 +8,7 @@ import {
   eventQuery,
   listenGrant,
   offerRequest,
+  participantPage,
 } from '../../protocol/call.ts';
 import { callSummary } from '../../protocol/callSummary.ts';
 import { colleaguePage } from '../../protocol/operator.ts';
@@ -102,6 +103,20 @@ export function callRoutes(app: FloorApp, { desk, calls, offers, onCreated }: Ca
       reply.header('cache-control', 'no-store');
       return grant;
     },
+  );
+
+  app.get(
+    '/v1/calls/:id/participants',
+    {
+      config: { action: 'calls.read', refuses: [404, 503] },
+      schema: {
+        summary: "Who is in a call's room, hidden listeners too",
+        tags,
+        params,
+        response: { 200: participantPage },
+      },
+    },
+    async (request) => ({ participants: await desk.participants(request.params.id, operatorOf(request)) }),
   );
 
   app.post(

@@ -10,9 +10,7 @@ const PRESENCE = ['participant.joined', 'participant.left'];
 /** Those whose coming and going is part of a call's log. Who listens or records is not; an operator who is heard is. */
 const isInLog = ({ hidden, role }: RoomParticipant): boolean => !hidden && role !== null && role !== 'recorder';
 
-/** One coming of one participant. An operator has joined when they can be heard, long after they came: by their place, taken once. */
-const comingOf = ({ sid, identity, role }: Pick<RoomParticipant, 'sid' | 'identity' | 'role'>) =>
-  role === 'operator' ? identity : sid;
+type CallStart = { callId: string; createdAt: number };
 
 /** Writes who comes and goes into the calls' logs, each once however often it is told, and reads it there. */
 export class Presence {
@@ -25,36 +23,32 @@ export class Presence {
   }
 
   async joined(call: CallRecord, participant: RoomParticipant): Promise<void> {
-    const { identity, role } = participant;
+    const { sid, identity, role } = participant;
     if (!isInLog(participant) || !role) return;
-    const id = stableId('participant.joined', comingOf(participant));
+    const id = stableId('participant.joined', sid);
     await this.#log.write(call.summary, 'participant.joined', { identity, role }, { id, onlyWhileOpen: true });
   }
 
   async left(call: CallRecord, participant: RoomParticipant, reason: string): Promise<void> {
-    const { identity, role } = participant;
+    const { sid, identity, role } = participant;
     if (!isInLog(participant) || !role) return;
     // The floor may have found out by itself, before the media server told.
     if (hasLeft(await this.#calls.eventsOfTypes(call.summary.callId, PRESENCE), identity)) return;
-    const id = stableId('participant.left', comingOf(participant));
+    const id = stableId('participant.left', sid);
     await this.#log.write(call.summary, 'participant.left', { identity, role, reason }, { id, onlyWhileOpen: true });
   }
 
   /** An operator who has listened so far can be heard from now on. */
-  async operatorJoined(call: { callId: string; createdAt: number }, identity: string): Promise<void> {
-    const id = stableId('participant.joined', identity);
+  async operatorJoined(call: CallStart, { sid, identity }: Pick<RoomParticipant, 'sid' | 'identity'>): Promise<void> {
+    const id = stableId('participant.joined', sid);
     await this.#log.write(call, 'participant.joined', { identity, role: 'operator' }, { id, onlyWhileOpen: true });
   }
 
-  /** An operator's place is empty, or was emptied. Written once, whoever tells first. */
-  async operatorLeft(call: { callId: string; createdAt: number }, identity: string, reason: string): Promise<void> {
-    const id = stableId('participant.left', identity);
-    await this.#log.write(
-      call,
-      'participant.left',
-      { identity, role: 'operator', reason },
-      { id, onlyWhileOpen: true },
-    );
+  /** An operator's place has been emptied. The media server may have told before. */
+  async operatorRemoved(call: CallStart, identity: string): Promise<void> {
+    if (hasLeft(await this.#calls.eventsOfTypes(call.callId, PRESENCE), identity)) return;
+    const data = { identity, role: 'operator', reason: 'removed' } as const;
+    await this.#log.write(call, 'participant.left', data, { onlyWhileOpen: true });
   }
 
   /** Notes that everybody of these roles who is there by the log has left, as when their room is gone. Returns how many. */

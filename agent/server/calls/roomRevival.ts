@@ -65,7 +65,7 @@ export class RoomRevival {
     const { log, media, presence, roomReopened, logger } = this.#options;
     const { callId, room } = call.summary;
     // Written first: whoever comes back must come after this in the log.
-    if ((await presence.allLeft(call, KIND, ['customer', 'assistant'])) > 0) {
+    if ((await presence.allLeft(call, KIND, ['customer', 'assistant', 'operator'])) > 0) {
       const detail =
         'The media server has lost the call: its room is made anew, and both sides connect again by themselves.';
       await log.write(

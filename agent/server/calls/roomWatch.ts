@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { RoomSettling } from '../control/roomSettling.ts';
 import type { MediaServer, RoomNews, RoomParticipant } from '../media/mediaServer.ts';
 import type { CallRecord, CallRepository } from '../storage/storage.ts';
 import type { CallEnding } from './callEnding.ts';
@@ -15,6 +16,7 @@ export interface RoomWatchOptions {
   revival: RoomRevival;
   ending: CallEnding;
   listeners: Pick<Listeners, 'hear'>;
+  settling: Pick<RoomSettling, 'see' | 'published'>;
   isAttended: (callId: string) => boolean;
   /** Whether the call's job speaks to the floor: it leaves when it can't get back into its room. */
   isLinked: (callId: string) => boolean;
@@ -59,6 +61,7 @@ export class RoomWatch {
       case 'joined':
         return this.#joined(call, news.participant);
       case 'published':
+        return this.#options.settling.published(call.summary);
       case 'unpublished':
         return;
       case 'left':
@@ -151,6 +154,7 @@ export class RoomWatch {
     await this.#options.revival.joined(call);
     const { callId, room } = call.summary;
     await this.#options.listeners.hear(callId, { kind: 'joined', room, participant });
+    this.#options.settling.see(call.summary, participant);
   }
 
   #lookAgain(callId: string, inMs: number): void {

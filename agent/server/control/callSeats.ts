@@ -9,7 +9,7 @@ const LEAVES_WITHIN_MS = 3_000;
 export interface CallSeatsOptions {
   media: Pick<MediaServer, 'allowVoice' | 'withdrawVoice' | 'removeParticipant'>;
   listeners: Pick<Listeners, 'shown'>;
-  presence: Pick<Presence, 'operatorJoined' | 'operatorLeft'>;
+  presence: Pick<Presence, 'operatorJoined' | 'operatorRemoved'>;
   logger: Logger;
 }
 
@@ -27,9 +27,9 @@ export class CallSeats {
   /** Rejects with `NotInRoom` where nobody sits there. The call's log says that an operator has joined before anybody can hear them. */
   async allow(call: CallInRoom, seat: string): Promise<void> {
     const { media, listeners, presence } = this.#options;
-    await media.allowVoice(call.room, seat);
+    const { sid } = await media.allowVoice(call.room, seat);
     listeners.shown(seat);
-    await presence.operatorJoined(call, seat);
+    await presence.operatorJoined(call, { sid, identity: seat });
   }
 
   /** Whether the seat was given up lately, and its page has still to leave it. */
@@ -61,6 +61,6 @@ export class CallSeats {
 
   async #remove(call: CallInRoom, seat: string): Promise<void> {
     await this.#options.media.removeParticipant(call.room, seat);
-    await this.#options.presence.operatorLeft(call, seat, 'removed');
+    await this.#options.presence.operatorRemoved(call, seat);
   }
 }

@@ -28,7 +28,7 @@ import type { CallVoices } from './callVoices.ts';
 import { carryOver } from './carryOver.ts';
 import { answerInLog, type ControlRun, controlEvents, controlOf } from './controlEvents.ts';
 import { mediaChange } from './mediaChange.ts';
-import { PerCall } from './perCall.ts';
+import type { PerCall } from './perCall.ts';
 import { concernsAssistant, needsAssistant, whyNot } from './toTheAssistant.ts';
 
 export interface ControlDeskOptions {
@@ -40,6 +40,8 @@ export interface ControlDeskOptions {
   seats: CallSeats;
   jobs: Pick<JobDesk, 'order' | 'isLinked'>;
   ending: CallEnding;
+  /** Shared by all who change how a call is led. */
+  turns: PerCall;
   now: () => number;
   logger: Logger;
 }
@@ -53,7 +55,6 @@ const CLOCK_FAULT_MS = 60_000;
  */
 export class ControlDesk {
   readonly #options: ControlDeskOptions;
-  readonly #turns = new PerCall();
 
   constructor(options: ControlDeskOptions) {
     this.#options = options;
@@ -68,12 +69,12 @@ export class ControlDesk {
   ): Promise<ControlAnswer> {
     const call = await this.#options.calls.find(callId);
     if (!call || !maySeeCall(operator, call.summary)) throw refuse.unknown('call');
-    return this.#turns.take(callId, () => this.#take(callId, request, operator, { asker, receivedAt }));
+    return this.#options.turns.take(callId, () => this.#take(callId, request, operator, { asker, receivedAt }));
   }
 
   /** An operator is no longer there: what they led goes on without them. Nothing changes where they had no part in the call. */
   lose(callId: string, lost: ControlActor): Promise<void> {
-    return this.#turns.take(callId, async () => {
+    return this.#options.turns.take(callId, async () => {
       const call = await this.#find(callId);
       const before = controlOf(call);
       const next = loseOperator(before, lost);
@@ -92,11 +93,6 @@ export class ControlDesk {
       await this.#options.log.append(callId, [controlEvents(call, run, this.#options.now).requested()]);
       await this.#carryOut(call, run, before, next);
     });
-  }
-
-  /** Settles when no command is under way any more. */
-  settled(): Promise<void> {
-    return this.#turns.settled();
   }
 
   async #take(

@@ -68,7 +68,8 @@ export function liveKitMediaServer(url: string, keys: MediaKeys, maxParticipants
     },
     allowVoice: async (room, identity) => {
       try {
-        await rooms.updateParticipant(room, identity, { permission: VOICE });
+        const { sid } = await rooms.updateParticipant(room, identity, { permission: VOICE });
+        return { sid };
       } catch (error) {
         throw isGone(error) ? new NotInRoom(`${identity} is not in ${room}.`) : error;
       }

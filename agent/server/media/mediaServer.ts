@@ -44,7 +44,7 @@ export interface MediaServer {
   /** Nobody hears the track any more, or everybody again. Rejects for one that is gone, and for unmuting where that is not allowed. */
   muteTrack(room: string, identity: string, sid: string, muted: boolean): Promise<void>;
   /** Lets a hidden listener be seen and publish a microphone, and nothing else. Rejects with `NotInRoom` for one who is not there. */
-  allowVoice(room: string, identity: string): Promise<void>;
+  allowVoice(room: string, identity: string): Promise<Pick<RoomParticipant, 'sid'>>;
   /** Takes that away again: what it has published is gone at once. One who is not there any more is no error. */
   withdrawVoice(room: string, identity: string): Promise<void>;
   /** Whether a worker has taken up one of the room's dispatches. The media server may know it only seconds later. */

@@ -23,6 +23,10 @@ export interface StreamDeskOptions {
   rehearsal: boolean;
   livekitUrl: string;
   isMediaUp: () => boolean;
+  /** Who listens to a call, by name. */
+  listenersOf: (callId: string) => string[];
+  /** A page says that its operator is at hand, whose voice comes from this place. */
+  atHand: (callId: string, by: { operatorId: string; session: string }, seat: string) => void;
   /** Stations that may follow at once. */
   mostReaders: number;
   now: () => number;
@@ -100,7 +104,16 @@ export class StreamDesk {
         await reader.subscribe(message.calls);
         break;
       case 'watch':
-        await reader.watch(message.callIds);
+        for (const callId of await reader.watch(message.callIds)) {
+          const names = this.#options.listenersOf(callId);
+          reader.sendSignal({ type: 'signal', callId, signal: { kind: 'listeners', names } });
+        }
+        break;
+      case 'at-hand':
+        for (const [callId, seat] of Object.entries(message.calls)) {
+          const { id: session, operator } = reader.session;
+          this.#options.atHand(callId, { operatorId: operator.id, session }, seat);
+        }
         break;
       case 'ping':
         reader.send({ type: 'pong', id: message.id, serverNow: this.#options.now() });

@@ -85,10 +85,13 @@ export class StreamReader {
     }
   }
 
-  async watch(callIds: readonly string[]): Promise<void> {
+  /** Replaces the set of calls whose signals are wanted. Returns those that are new in it. */
+  async watch(callIds: readonly string[]): Promise<string[]> {
     const visible = new Set<string>();
     for (const callId of callIds) if (await this.#isVisible(callId)) visible.add(callId);
+    const before = this.#watched;
     this.#watched = visible;
+    return [...visible].filter((callId) => !before.has(callId));
   }
 
   isWatching(callId: string): boolean {

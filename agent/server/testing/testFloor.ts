@@ -1,4 +1,4 @@
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import type { z } from 'zod';
 import { type CreateCallRequest, type CreatedCall, createdCall, eventPage } from '../../protocol/call.ts';
 import type { CallEvent } from '../../protocol/callEvent.ts';
@@ -21,15 +21,23 @@ export interface Answer {
 export class TestFloor {
   readonly environment: Environment;
   readonly logLines: string[];
-  readonly #server: FloorServer;
+  #server: FloorServer;
+  readonly #logger: Logger;
   readonly #liveKit: LiveKit | undefined;
   #token = '';
   #documented: Promise<DocumentedAnswers> | undefined;
 
-  constructor(parts: { environment: Environment; logLines: string[]; server: FloorServer; liveKit?: LiveKit }) {
+  constructor(parts: {
+    environment: Environment;
+    logLines: string[];
+    server: FloorServer;
+    logger: Logger;
+    liveKit?: LiveKit;
+  }) {
     this.environment = parts.environment;
     this.logLines = parts.logLines;
     this.#server = parts.server;
+    this.#logger = parts.logger;
     this.#liveKit = parts.liveKit;
   }
 
@@ -107,6 +115,12 @@ export class TestFloor {
     return this.#server.close();
   }
 
+  /** Stops the server and starts it anew on the same data, at the same port: sessions go on. */
+  async startServerAgain(): Promise<void> {
+    await this.#server.close();
+    this.#server = await createFloorServer(this.environment, this.#logger);
+  }
+
   async stop(): Promise<void> {
     await this.#server.close();
     await this.#liveKit?.stop();
@@ -134,7 +148,7 @@ export async function startTestFloor(
   const logLines: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => void logLines.push(line) });
   const server = await createFloorServer(environment, logger);
-  const floor = new TestFloor({ environment, logLines, server, ...(liveKit && { liveKit }) });
+  const floor = new TestFloor({ environment, logLines, server, logger, ...(liveKit && { liveKit }) });
   await floor.signIn();
   return floor;
 }
