@@ -1,11 +1,12 @@
 import type { EventDraft } from '../../protocol/callEvent.ts';
 import type { Problem } from '../../protocol/problem.ts';
+import { isStableId, stableId } from '../call-log/stableId.ts';
 import { problemOf } from '../http/problemError.ts';
 import type { CallTruth } from './callTruth.ts';
 import { jobLie, possibleTime } from './jobLie.ts';
 
 /**
- * Checks the drafts of a job. One that is wrong is replaced, under its own id, by a `fault` that says so: the job need not
+ * Checks the drafts of a job. One that is wrong is replaced, under its own id unless that is the server's, by a `fault` that says so: the job need not
  * send it for ever, and the log shows that something is missing. `problem` tells the job which and why, without its words.
  */
 export function acceptDrafts(
@@ -19,7 +20,7 @@ export function acceptDrafts(
     errors.push({ path: draft.id, message });
     const detail = `An event of type ${draft.type} was not accepted and is missing here.`;
     return {
-      id: draft.id,
+      id: isStableId(draft.id) ? stableId('bad-event', draft.id) : draft.id,
       // Within the call, whatever the draft claims.
       at: Math.max(0, Math.min(draft.at, truth.endedAt ?? truth.elapsed)),
       type: 'fault',

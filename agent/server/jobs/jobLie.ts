@@ -1,6 +1,8 @@
 import { draftFault, type EventDraft, type EventType, eventData, isEventType } from '../../protocol/callEvent.ts';
+import { isStableId } from '../call-log/stableId.ts';
 import { type CallTruth, CLOCK_FAULT, ONLY_SERVER } from './callTruth.ts';
 import { controlLie } from './controlLie.ts';
+import { isDeeperThan } from './isDeeperThan.ts';
 
 /** What a job may report. Everything else that this version knows is the server's word: what it did, or what the media server told it. */
 const JOB_WRITES: ReadonlySet<EventType> = new Set([
@@ -30,6 +32,8 @@ const EAR_FAULT = 1_000;
 /** Last words, said while the call was being ended. */
 const LAST_WORDS = 10_000;
 const MOST_CHARACTERS = 64 * 1024;
+/** No event that this version knows comes near. */
+const MOST_LEVELS = 100;
 
 /**
  * What is not true, or can't be, in a job's draft; undefined where nothing speaks against it. A worker that is broken or in
@@ -39,7 +43,9 @@ export function jobLie(draft: EventDraft, truth: CallTruth): string | undefined 
   const { type, at, data } = draft;
   const { endedAt } = truth;
   const isServers = isEventType(type) ? !JOB_WRITES.has(type) : SERVER_KINDS.some((kind) => type.startsWith(kind));
-  if (isServers) return ONLY_SERVER;
+  // Under an id that the server would give to an event of its own, that one would not be written any more.
+  if (isServers || isStableId(draft.id)) return ONLY_SERVER;
+  if (isDeeperThan(MOST_LEVELS, data)) return `nested by more than ${MOST_LEVELS} levels`;
   if (endedAt !== undefined && at > endedAt + LAST_WORDS) return 'after the end of the call';
   if ((JSON.stringify(data) ?? '').length > MOST_CHARACTERS) return `longer than ${MOST_CHARACTERS} characters`;
   return draftFault(draft) ?? falseWords(type, data, truth) ?? controlLie(type, data, truth);

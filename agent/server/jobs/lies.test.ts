@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { session } from '../../protocol/operator.ts';
+import { stableId } from '../call-log/stableId.ts';
 import { openDatabase } from '../storage/openDatabase.ts';
 import { OPERATOR } from '../testing/testEnvironment.ts';
 import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
@@ -115,6 +116,31 @@ describe('a job that appends', () => {
     job.send({ type: 'append', events: [{ ...operatorTurn, id: id() }] });
     await job.next('ack');
     expect((await floor.events(callId)).at(-1)).toMatchObject({ type: 'turn', data: { speaker: 'operator' } });
+  });
+
+  it('under an id that the server gives keeps nothing of the server from the log', async () => {
+    const { callId } = await floor.createCall();
+    const job = await link({ secret, callId });
+    await job.next('welcome');
+    // As for a command: whoever knows its id knows the id of what the server will write of it.
+    const id = stableId('control.applied', crypto.randomUUID());
+    job.send({ type: 'append', events: [remark(id, 1)] });
+    expect((await job.next('ack')).ids).toEqual([id]);
+    expect((await job.next('problem')).problem.errors?.map(({ path }) => path)).toEqual([id]);
+    const last = (await floor.events(callId)).at(-1);
+    expect(last).toMatchObject({ type: 'fault', data: { kind: 'bad-event' } });
+    expect(last?.id).not.toBe(id);
+  });
+
+  it('what is nested without end leaves a fault, and its link stays', async () => {
+    const { callId } = await floor.createCall();
+    const job = await link({ secret, callId });
+    await job.next('welcome');
+    const id = crypto.randomUUID();
+    const nested = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    job.sendText(`{"type":"append","events":[{"id":"${id}","at":1,"type":"remark","data":${nested}}]}`);
+    expect((await job.next('ack')).ids).toEqual([id]);
+    expect((await floor.events(callId)).at(-1)).toMatchObject({ id, type: 'fault', data: { kind: 'bad-event' } });
   });
 
   it('events doubled and out of order gets each stored once, numbered as they came', async () => {

@@ -33,7 +33,7 @@ export async function serveJob(
       const { drafts, problem } = acceptDrafts(message.events, truth);
       const appended = await log.append(callId, drafts);
       if (!appended) throw new Error(`The call ${callId} has vanished from the log.`);
-      socket.send({ type: 'ack', ids: drafts.map(({ id }) => id), lastSeq: appended.summary.lastSeq });
+      socket.send({ type: 'ack', ids: message.events.map(({ id }) => id), lastSeq: appended.summary.lastSeq });
       if (problem) {
         logger.warn({ callId, jobId, events: problem.errors?.length }, 'a job sent events that can not be true');
         socket.send({ type: 'problem', problem });
