@@ -15,7 +15,7 @@ export default defineConfig<object, { host: 'browser' | 'electron' }>({
   projects: [
     {
       name: 'browser',
-      testMatch: ['floor/*.spec.ts', 'console/*.spec.ts', 'customer/*.spec.ts'],
+      testMatch: ['floor/*.spec.ts', 'console/*.spec.ts', 'customer/*.spec.ts', 'control/*.spec.ts'],
       use: { host: 'browser' },
     },
     {
