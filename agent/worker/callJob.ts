@@ -19,7 +19,7 @@ import type { WorkerLogger } from './process/logger.ts';
 import type { Prewarmed } from './process/prewarm.ts';
 import { AssistantLane } from './scribe/assistantLane.ts';
 import { CustomerLane } from './scribe/customerLane.ts';
-import { CallAgent } from './session/callAgent.ts';
+import { CallAgent, type CallAgentOptions } from './session/callAgent.ts';
 import { type CallSession, createCallSession } from './session/callSession.ts';
 import { Conversation } from './session/conversation.ts';
 import { followRoom } from './session/followRoom.ts';
@@ -92,6 +92,8 @@ export class CallJob {
       settings: prewarmed.settings,
       logger,
       onOperatorFrame: (frame) => this.#meter.operatorFrame(frame, Date.now()),
+      onPersona: (persona, by) => this.#become(persona, by),
+      onFiller: (text, from, to) => this.#assistant.aside(text, from, to),
       onSilence: (silent) => this.#care.assistantSilent(silent),
     });
     this.#parting = new Parting({ context, link: this.#link, logger, close: () => this.#close() });
@@ -182,11 +184,9 @@ export class CallJob {
 
   #agent(former: RebuiltContext): CallAgent {
     const { call } = this.#dispatch;
-    const persona = personaFor(call.persona);
     return new CallAgent({
-      instructions: instructionsFor(persona, call.language),
+      ...this.#outfit(this.#control.follower.state.persona),
       chatCtx: toChatContext(former.memories, call.createdAt),
-      tools: callTools(this.#link, persona.tools, (disposition, reason) => this.#link.end(disposition, reason)),
       onTextBegins: () => this.#assistant.textBegins(),
       onText: (part) => this.#assistant.text(part),
       isSilent: () => this.#control.silent,
@@ -194,8 +194,28 @@ export class CallJob {
         this.#customer.turnCompleted(message);
         this.#care.soundUnderstood();
       },
-      review: (reply) => reply,
+      review: (reply) => this.#control.approvals.review(reply),
     });
+  }
+
+  /** What makes the assistant one persona. */
+  #outfit(id: string): Pick<CallAgentOptions, 'instructions' | 'tools'> {
+    const persona = personaFor(id);
+    const { follower } = this.#control;
+    const tools = callTools(this.#link, persona.tools, {
+      endCall: (disposition, reason) => this.#link.end(disposition, reason),
+      personIsAskedFor: () => follower.state.escalation !== null,
+      escalate: (escalation) => follower.escalated({ ...escalation, claimedBy: null }),
+    });
+    return { instructions: instructionsFor(persona, this.#dispatch.call.language), tools };
+  }
+
+  async #become(persona: string, by: string | undefined): Promise<string> {
+    await this.#conversation?.agent.become(this.#outfit(persona));
+    const now = Date.now();
+    if (by)
+      this.#link.append((toCallTime) => ({ type: 'persona.changed', at: toCallTime(now), data: { persona, by } }));
+    return personaFor(persona).handOver[this.#dispatch.call.language];
   }
 
   #welcomed({ call, events }: Welcome): void {

@@ -10,7 +10,7 @@ const SETTLES_WITHIN_MS = 500;
 
 /**
  * The assistant's lane. Publishes its track when told, holds back the first sample until somebody hears it, and shows
- * every frame of the session that is played to `onFrame`. Closed, it lets nothing of the session through: what a session has still
+ * every frame that is played to `onFrame`. Closed, it lets nothing of the session through: what a session has still
  * to say when it is cut off is dropped here. Sounds that are no speech of the session's go out as asides.
  */
 export class AssistantOutput extends voice.ParticipantAudioOutput {
@@ -78,6 +78,7 @@ export class AssistantOutput extends voice.ParticipantAudioOutput {
       for (const frame of frames) {
         if (stop.signal.aborted) break;
         await super.captureFrame(frame);
+        this.#onFrame(frame);
       }
       if (stop.signal.aborted) this.clearBuffer();
       this.flush();

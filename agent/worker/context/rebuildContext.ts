@@ -2,7 +2,7 @@ import type { CallEvent, EventData } from '../../protocol/callEvent.ts';
 import { parseEvent } from '../../protocol/callEvent.ts';
 import { labelled } from '../../protocol/contextLabel.ts';
 import { controlNews } from '../control/controlNews.ts';
-import { isApology } from '../outages/apologies.ts';
+import { answersNothing } from './answersNothing.ts';
 import { isSaidToCustomer } from './toldMessage.ts';
 
 /** One thing that the assistant remembers of a call, in the order in which it happened. */
@@ -55,10 +55,10 @@ export function rebuildContext(events: readonly CallEvent[]): RebuiltContext {
   return { memories, greeted, answered, unanswered: last?.kind === 'said' && last.role === 'user' };
 }
 
-/** An apology is not worth remembering; whispers come with the other news of control. */
+/** What only passes the time is not worth remembering; whispers come with the other news of control. */
 function said(turn: EventData<'turn'>): Memory[] {
   if (turn.channel === 'private' || !turn.text) return [];
-  if (turn.speaker === 'assistant' && isApology(turn.text)) return [];
+  if (turn.speaker === 'assistant' && answersNothing(turn.text)) return [];
   const { turnId: id, text, startMs: at, interrupted, by: name = '' } = turn;
   if (turn.speaker === 'operator') {
     return [{ kind: 'told', id, text: labelled('operator-said', name, text), at: turn.endMs }];

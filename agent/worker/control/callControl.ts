@@ -3,12 +3,15 @@ import { labelled } from '../../protocol/contextLabel.ts';
 import { firstControlState } from '../../protocol/controlState.ts';
 import type { DispatchMetadata } from '../../protocol/jobLink.ts';
 import type { ProviderSettings } from '../../providers/providerSettings.ts';
+import { ApprovalDesk } from '../approval/approvalDesk.ts';
+import { Patience } from '../approval/patience.ts';
 import { isAudible } from '../audio/loudness.ts';
 import { toldMessage } from '../context/toldMessage.ts';
 import type { JobLink } from '../link/jobLink.ts';
 import type { WorkerLogger } from '../process/logger.ts';
 import type { OperatorTurn } from '../scribe/operatorLane.ts';
 import type { Conversation } from '../session/conversation.ts';
+import { EFFECTS } from '../tools/callTools.ts';
 import { ControlFollower } from './controlFollower.ts';
 import { ControlTimings } from './controlTimings.ts';
 import { OperatorEars } from './operatorEars.ts';
@@ -20,6 +23,10 @@ interface CallControlOptions {
   settings: ProviderSettings;
   logger: WorkerLogger;
   onOperatorFrame: (frame: AudioFrame) => void;
+  /** Another persona leads. @returns its first sentence */
+  onPersona: (persona: string, by: string | undefined) => Promise<string>;
+  /** The customer has heard a few words that passed the time. @param from @param to local time, ms since the epoch */
+  onFiller: (text: string, from: number, to: number) => void;
   /** The assistant must be silent, or may speak again. */
   onSilence: (silent: boolean) => void;
 }
@@ -27,27 +34,48 @@ interface CallControlOptions {
 /** The hand of operators on one call, as far as its job does their bidding. */
 export class CallControl {
   readonly follower: ControlFollower;
+  readonly approvals: ApprovalDesk;
   readonly #timings: ControlTimings;
+  readonly #patience: Patience;
   readonly #ears: OperatorEars;
   readonly #room: Room;
   readonly #logger: WorkerLogger;
   #conversation: Conversation | undefined;
   #mutedAt = 0;
 
-  constructor({ dispatch, link, room, settings, logger, onSilence, onOperatorFrame }: CallControlOptions) {
+  constructor(options: CallControlOptions) {
+    const { dispatch, link, room, settings, logger, onSilence, onPersona, onFiller, onOperatorFrame } = options;
     const { call } = dispatch;
     const { language } = call;
     this.#room = room;
     this.#logger = logger;
     this.#timings = new ControlTimings(link);
+    this.#patience = new Patience({
+      language,
+      onHeard: onFiller,
+      onFailed: (error) => this.#complain(error, 'filling a pause'),
+    });
+    this.approvals = new ApprovalDesk({
+      link,
+      effects: EFFECTS,
+      onWaiting: (waiting) => {
+        if (waiting && this.#conversation) this.#patience.begin(this.#conversation);
+        else this.#patience.end();
+      },
+    });
     this.follower = new ControlFollower(call.control ?? firstControlState(call.persona), {
       language,
       timings: this.#timings,
+      approvals: this.approvals,
       logger,
       answer: (commandId, because) => link.controlled(commandId, because),
       mutedAt: () => this.#mutedAt,
       onSilence,
-      onState: (state) => this.#ears.follow(state),
+      onPersona,
+      onState: (state) => {
+        this.#ears.follow(state);
+        if (state.leader.kind === 'assistant' && state.leader.approval) this.#conversation?.prepare(this.#patience);
+      },
     });
     this.#ears = new OperatorEars({
       room,
@@ -70,6 +98,9 @@ export class CallControl {
 
   /** The session is there. */
   begin(conversation: Conversation): void {
+    // What waited at a former job is lost with it.
+    const { proposal } = this.follower.state;
+    if (proposal) this.approvals.drop(proposal.id);
     this.#room.on(RoomEvent.TrackMuted, (_publication, participant) => {
       if (participant.identity === this.#room.localParticipant?.identity) this.#mutedAt = Date.now();
     });
@@ -85,9 +116,18 @@ export class CallControl {
   /** What an operator has said to the customer is as true as if the assistant had said it. */
   #remember({ turnId, name, text, endedAt }: OperatorTurn): void {
     const told = toldMessage({ id: turnId, text: labelled('operator-said', name, text), at: endedAt });
-    this.#conversation?.agent.remember(told).catch((error: unknown) => {
-      this.#logger.error({ error: error instanceof Error ? error.name : 'unknown' }, 'remembering an operator failed');
-    });
+    this.#conversation?.agent
+      .remember(told)
+      .catch((error: unknown) => this.#complain(error, 'remembering an operator'));
+  }
+
+  #complain(error: unknown, doing: string): void {
+    this.#logger.error({ error: error instanceof Error ? error.name : 'unknown', doing }, 'failed');
+  }
+
+  /** The customer's turn is over, and they wait. @param at when they fell silent, local time, ms since the epoch */
+  customerStopped(at: number): void {
+    this.#patience.customerStopped(at);
   }
 
   /** The assistant begins to be heard. @param at local time, ms since the epoch */

@@ -1,34 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallEvent } from '../../protocol/callEvent.ts';
 import type { ControlKind, ControlOrder } from '../../protocol/controlCommand.ts';
-import type { ControlState } from '../../protocol/controlState.ts';
+import type { ApprovalTerms, ControlState } from '../../protocol/controlState.ts';
 import type { Language } from '../../protocol/primitives.ts';
+import type { ApprovalDesk } from '../approval/approvalDesk.ts';
 import { holdTone } from '../audio/holdTone.ts';
-import { toldMessage } from '../context/toldMessage.ts';
 import { backAgain } from '../personas/backAgain.ts';
 import type { WorkerLogger } from '../process/logger.ts';
 import type { Conversation } from '../session/conversation.ts';
-import { type ControlNews, controlNews, newsOf } from './controlNews.ts';
+import { ControlMemory } from './controlMemory.ts';
 import type { ControlTimings } from './controlTimings.ts';
 import { silenceOf } from './silenceOf.ts';
 
 /** The server waits a second for an answer: a job that is still joining says so in time. */
 const READY_WITHIN_MS = 800;
+/** The media server's mute of the assistant's track belongs to the command that comes within this time. */
+const MUTE_OF_COMMAND_MS = 800;
 /** What only an assistant that is there can do; everything else is a state, which it takes on when it is. */
 const ACTS: ReadonlySet<ControlKind> = new Set(['say', 'interrupt', 'approve', 'rewrite', 'veto']);
-
 /** Commands that let an operator be heard. */
 const MAKES_HEARD: ReadonlySet<ControlKind> = new Set(['take-over', 'barge-in']);
 
 interface FollowerParts {
   language: Language;
   timings: ControlTimings;
+  approvals: Pick<ApprovalDesk, 'terms' | 'letGo' | 'answer'>;
   logger: WorkerLogger;
   /** Answers an order. @param because why it could not be obeyed */
   answer: (commandId: string, because?: string) => void;
   /** When the media server has muted the assistant's track last, ms since the epoch. */
   mutedAt: () => number;
   onSilence: (silent: boolean) => void;
+  /** Another persona leads from here on, by an operator's command: the assistant's instructions and tools change. @returns its first sentence */
+  onPersona: (persona: string, by: string | undefined) => Promise<string>;
   onState: (state: ControlState) => void;
 }
 
@@ -43,14 +47,17 @@ interface Cause {
 export class ControlFollower {
   readonly #parts: FollowerParts;
   readonly #ready = Promise.withResolvers<Conversation>();
-  /** What operators have said to the assistant that it remembers. */
-  readonly #known = new Set<string>();
+  readonly #memory: ControlMemory;
   #state: ControlState;
   #conversation: Conversation | undefined;
 
   constructor(state: ControlState, parts: FollowerParts) {
     this.#state = state;
     this.#parts = parts;
+    this.#memory = new ControlMemory(
+      this.#ready.promise.then(({ agent }) => agent),
+      (error) => this.#complain(error, 'remembering'),
+    );
   }
 
   get state(): ControlState {
@@ -67,7 +74,7 @@ export class ControlFollower {
     const silence = silenceOf(this.#state);
     if (silence) conversation.shut();
     if (silence === 'hold') this.#playTone(conversation);
-    this.#setThinking(conversation);
+    this.#setTerms(conversation);
     this.#parts.onSilence(this.silent);
     this.#parts.onState(this.#state);
     this.#ready.resolve(conversation);
@@ -75,37 +82,35 @@ export class ControlFollower {
 
   /** The assistant's memory has been made from this log: what operators have said is in it. */
   remembered(events: readonly CallEvent[]): void {
-    for (const { id } of controlNews(events)) this.#known.add(id);
+    this.#memory.knows(events);
   }
 
   /** What the server holds of the call after a connection was lost, or before the first order. */
   welcome(state: ControlState | null, events: readonly CallEvent[]): void {
-    const news = controlNews(events).filter(({ id }) => !this.#known.has(id));
-    for (const { id } of news) this.#known.add(id);
-    void this.#ready.promise.then((conversation) => this.#rememberAll(conversation, news));
-    if (state) this.#follow(state, { operatorLost: news.some(({ operatorLost }) => operatorLost) });
+    const operatorLost = this.#memory.readLog(events).some((news) => news.operatorLost);
+    if (state) this.#follow(state, { operatorLost });
+  }
+
+  /** A person has been asked for: the server, which writes that down, has nothing newer. */
+  escalated(escalation: NonNullable<ControlState['escalation']>): void {
+    this.#state = { ...this.#state, escalation };
   }
 
   /** Obeys an order and answers it. */
   order(order: ControlOrder): void {
-    const { answer, logger } = this.#parts;
+    const { answer } = this.#parts;
     this.#obey(order).then(
       (because) => answer(order.commandId, because),
       (error: unknown) => {
-        logger.error(
-          { error: error instanceof Error ? error.name : 'unknown', kind: order.command.kind },
-          'not obeyed',
-        );
+        this.#complain(error, order.command.kind);
         answer(order.commandId, 'failed');
       },
     );
   }
 
   async #obey(order: ControlOrder): Promise<string | undefined> {
-    const { command, state } = order;
-    const operatorLost = command.kind === 'hand-back' && order.by.kind === 'floor';
-    this.#tell(order);
-    this.#follow(state, { order, operatorLost });
+    const { command, state, by } = order;
+    this.#follow(state, { order, operatorLost: command.kind === 'hand-back' && by.kind === 'floor' });
     if (!ACTS.has(command.kind) && !(command.kind === 'whisper' && command.now)) return undefined;
     const late = sleep(READY_WITHIN_MS, undefined, { ref: false });
     const conversation = this.#conversation ?? (await Promise.race([this.#ready.promise, late]));
@@ -114,65 +119,66 @@ export class ControlFollower {
 
   /** Resolves once it is under way: nobody waits for the last word. */
   async #act(conversation: Conversation, order: ControlOrder): Promise<string | undefined> {
-    const { timings } = this.#parts;
-    const { command } = order;
-    if (command.kind === 'interrupt') {
-      this.#timeSilence(conversation, order);
-      void conversation.hush().catch((error: unknown) => this.#complain(error, command.kind));
-    } else if (command.kind === 'say') {
-      if (command.when === 'now') timings.await('say', order);
-      const said = command.when === 'now' ? conversation.sayNow(command.text) : conversation.say(command.text);
-      said.catch((error: unknown) => this.#complain(error, command.kind));
-    } else if (command.kind === 'whisper') {
-      timings.await('whisper-now', order);
-      conversation.replyNow().catch((error: unknown) => this.#complain(error, command.kind));
-    }
-    return undefined;
-  }
-
-  /** What an order says to the assistant becomes a part of what it remembers. */
-  #tell({ commandId: id, command, by }: ControlOrder): void {
-    const text = newsOf(command, by);
-    if (text === undefined || this.#known.has(id)) return;
-    this.#known.add(id);
-    const news = { id, text };
-    if (this.#conversation) this.#rememberAll(this.#conversation, [news]);
-    else void this.#ready.promise.then((conversation) => this.#rememberAll(conversation, [news]));
-  }
-
-  #rememberAll({ agent }: Conversation, news: readonly Pick<ControlNews, 'id' | 'text'>[]): void {
-    for (const { id, text } of news) {
-      agent
-        .remember(toldMessage({ id, text, at: Date.now() }))
-        .catch((error: unknown) => this.#complain(error, 'remembering'));
+    const { timings, approvals } = this.#parts;
+    const { command, by } = order;
+    const name = by.kind === 'operator' ? by.name : '';
+    switch (command.kind) {
+      case 'interrupt':
+        this.#timeSilence(conversation, order, () => this.#go(conversation.hush(), command.kind));
+        return undefined;
+      case 'say':
+        if (command.when === 'now') timings.await('say', order);
+        this.#go(
+          command.when === 'now' ? conversation.sayNow(command.text) : conversation.say(command.text),
+          command.kind,
+        );
+        return undefined;
+      case 'whisper':
+        if (!this.#terms) timings.await('whisper-now', order);
+        await this.#memory.settled;
+        this.#go(conversation.replyNow(), command.kind);
+        return undefined;
+      case 'approve':
+      case 'rewrite':
+      case 'veto': {
+        const because = approvals.answer(command, name);
+        await this.#memory.settled;
+        // What was vetoed is thought of anew, with the reason in mind.
+        if (because === undefined && command.kind === 'veto') conversation.reply();
+        return because;
+      }
+      default:
+        return undefined;
     }
   }
 
   #follow(next: ControlState, cause: Cause): void {
-    const was = silenceOf(this.#state);
+    const before = this.#state;
+    const was = silenceOf(before);
     const is = silenceOf(next);
     this.#state = next;
+    const { order } = cause;
     const conversation = this.#conversation;
-    if (!conversation) return;
-    this.#setThinking(conversation);
-    if (cause.order && MAKES_HEARD.has(cause.order.command.kind))
-      this.#parts.timings.await('operator-heard', cause.order);
-    this.#parts.onState(next);
-    if (is === was) return;
-    if (is && !was) {
-      if (cause.order?.command.kind === 'take-over') this.#timeSilence(conversation, cause.order);
-      else conversation.shut();
+    // The customer's ear comes first: nothing may come between a command and the silence that it asks for.
+    if (conversation && is && !was) {
+      const shut = () => conversation.shut();
+      if (order?.command.kind === 'take-over') this.#timeSilence(conversation, order, shut);
+      else shut();
     }
+    if (order) this.#memory.readOrder(order);
+    if (!conversation) return;
+    if (order && MAKES_HEARD.has(order.command.kind)) this.#parts.timings.await('operator-heard', order);
+    if (order?.command.kind === 'set-approve' && order.by.kind === 'operator' && !this.#terms) {
+      this.#parts.approvals.letGo(order.by.name);
+    }
+    this.#setTerms(conversation);
+    this.#parts.onState(next);
+    if (next.persona !== before.persona) this.#go(this.#transfer(conversation, order), 'transferring');
+    if (is === was) return;
     if (was === 'hold') conversation.output.cut();
     if (is === 'hold') this.#playTone(conversation);
     this.#parts.onSilence(is !== undefined);
     if (!is) this.#goOn(conversation, cause);
-  }
-
-  /** An answer that is thought of in advance is for an assistant that may speak it at once. */
-  #setThinking(conversation: Conversation): void {
-    const { leader } = this.#state;
-    conversation.thinkAhead(!this.silent && leader.kind === 'assistant' && leader.approval === null);
   }
 
   /** The assistant leads again: it answers what is open, and else waits to be spoken to. */
@@ -181,26 +187,51 @@ export class ControlFollower {
     const { unanswered } = conversation;
     conversation.speakAgain();
     if (order?.command.kind === 'hand-back') timings.took('hand-back', order, Date.now());
-    if (operatorLost) {
-      conversation.say(backAgain[language]).catch((error: unknown) => this.#complain(error, 'saying that it is back'));
-    }
-    if (unanswered) conversation.reply();
+    if (operatorLost) this.#go(conversation.say(backAgain[language]), 'saying that it is back');
+    if (unanswered)
+      this.#go(
+        this.#memory.settled.then(() => conversation.reply()),
+        'answering',
+      );
+  }
+
+  /** The persona that the state names takes over, with all that is remembered, and says so where it may speak. */
+  async #transfer(conversation: Conversation, order: ControlOrder | undefined): Promise<void> {
+    const open = conversation.unanswered && !conversation.busy;
+    const by = order?.by.kind === 'operator' ? order.by.name : undefined;
+    const sentence = await this.#parts.onPersona(this.#state.persona, by);
+    const said = conversation.say(sentence);
+    if (open) conversation.reply();
+    await said;
+  }
+
+  get #terms(): ApprovalTerms | null {
+    const { leader } = this.#state;
+    return leader.kind === 'assistant' ? leader.approval : null;
+  }
+
+  /** An answer that is thought of in advance is for an assistant that may speak it at once. */
+  #setTerms(conversation: Conversation): void {
+    this.#parts.approvals.terms = this.#terms;
+    conversation.thinkAhead(!this.silent && this.#terms === null);
   }
 
   /** Stops the assistant, and takes the time where there was something to stop. */
-  #timeSilence(conversation: Conversation, order: ControlOrder): void {
+  #timeSilence(conversation: Conversation, order: ControlOrder, stop: () => void): void {
     const { timings, mutedAt } = this.#parts;
     const { playing } = conversation.output;
-    if (order.command.kind === 'take-over') conversation.shut();
-    else conversation.output.cut();
+    stop();
     if (!playing) return;
     const now = Date.now();
-    const muted = mutedAt();
-    timings.took('silent', order, muted > now - READY_WITHIN_MS ? Math.min(muted, now) : now);
+    timings.took('silent', order, mutedAt() > now - MUTE_OF_COMMAND_MS ? Math.min(mutedAt(), now) : now);
   }
 
   #playTone({ output }: Conversation): void {
-    output.playAside(holdTone()).catch((error: unknown) => this.#complain(error, 'playing the tone'));
+    this.#go(output.playAside(holdTone()), 'playing the tone');
+  }
+
+  #go(doing: Promise<unknown>, what: string): void {
+    doing.catch((error: unknown) => this.#complain(error, what));
   }
 
   #complain(error: unknown, doing: string): void {

@@ -22,7 +22,7 @@ export function newsOf(command: ControlCommand, by: ControlGiver): string | unde
     case 'whisper':
       return labelled('whisper', name, command.text);
     case 'veto':
-      return labelled('whisper', name, `Don't say that: ${command.reason}`);
+      return labelled('whisper', name, command.reason);
     case 'hand-back':
       return labelled('hand-back', name, command.note || NO_NOTE);
     case 'barge-in':

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { ReadableStream } from 'node:stream/web';
 import type { tts } from '@livekit/agents';
-import { AudioFrame } from '@livekit/rtc-node';
+import type { AudioFrame } from '@livekit/rtc-node';
 import type { Language } from '../../protocol/primitives.ts';
+import { framesOf, synthesised } from '../audio/preparedSound.ts';
 import { apologies } from './apologies.ts';
 
-const RATE = 24_000;
-const SAMPLES_PER_FRAME = RATE / 50;
 const WAV_HEADER = 44;
 
 /**
@@ -26,38 +25,25 @@ export class Apology {
   /** Lets the call's voice say it. Where that fails, the recording stays. */
   async prepare(voice: tts.TTS): Promise<void> {
     if (this.#samples) return;
-    const parts: Int16Array[] = [];
-    for await (const { frame } of voice.synthesize(this.text)) parts.push(Int16Array.from(frame.data));
-    if (parts.length > 0) this.#samples = joined(parts);
+    const samples = await synthesised(voice, this.text);
+    if (samples.length > 0) this.#samples = samples;
   }
 
   /** Its sound, from the first sample. */
   sound(): ReadableStream<AudioFrame> {
     this.#samples ??= recording(this.#language);
-    const samples = this.#samples;
-    let at = 0;
+    const frames = framesOf(this.#samples);
     return new ReadableStream<AudioFrame>(
       {
         pull(controller) {
-          const data = samples.slice(at, at + SAMPLES_PER_FRAME);
-          at += SAMPLES_PER_FRAME;
-          if (data.length > 0) controller.enqueue(new AudioFrame(data, RATE, 1, data.length));
-          else controller.close();
+          const { done, value } = frames.next();
+          if (done) controller.close();
+          else controller.enqueue(value);
         },
       },
       { highWaterMark: 1 },
     );
   }
-}
-
-function joined(parts: readonly Int16Array[]): Int16Array {
-  const all = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 function recording(language: Language): Int16Array {

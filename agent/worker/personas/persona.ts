@@ -6,6 +6,8 @@ export interface Persona {
   id: string;
   /** The first sentence the customer hears, word for word, per language. */
   greeting: Record<Language, string>;
+  /** The sentence with which it takes over a call from another persona, word for word. */
+  handOver: Record<Language, string>;
   /** What is said before a call ends by itself, word for word: because nobody speaks, or because it has lasted too long. */
   warnings: Record<'silence' | 'length', Record<Language, string>>;
   /** Where this role allows less than the floor does. */
@@ -16,4 +18,4 @@ export interface Persona {
   tools: readonly ToolName[];
 }
 
-export type ToolName = 'look_up_customer' | 'end_call';
+export type ToolName = 'look_up_customer' | 'note_fact' | 'ask_for_person' | 'end_call';

@@ -25,6 +25,10 @@ describe.each(['reception', 'sales', 'complaints'])('%s', (id) => {
     }
   });
 
+  test.each(languages)('takes over a call in %s, in its script', (language) => {
+    expect(/\p{Script=Arabic}/u.test(persona.handOver[language])).toBe(language === 'ar');
+  });
+
   test.each(languages)('is told to speak %s and to keep its instructions', (language) => {
     const instructions = instructionsFor(persona, language);
     expect(instructions).toContain(persona.instructions);

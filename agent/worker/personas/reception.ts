@@ -6,6 +6,10 @@ export const reception: Persona = {
     en: 'Hello, this is the customer service of Levant Fibre. How can I help you?',
     ar: 'أهلاً وسهلاً، معك خدمة زبائن ليفانت فايبر. كيف فيني ساعدك؟',
   },
+  handOver: {
+    en: 'You are with our customer service again. I know what you have told us, so let us go on from there.',
+    ar: 'رجعت لعند خدمة الزبائن. بعرف كل شي حكيته، خلينا نكمّل من هون.',
+  },
   warnings: {
     silence: {
       en: 'Are you still there? If I hear nothing more, I will end the call in a moment.',
@@ -21,5 +25,5 @@ export const reception: Persona = {
     'Find out what the caller needs, solve what can be solved on the phone, and say plainly what happens next.',
     'When a fault is reported, look the caller up before you promise anything.',
   ].join(' '),
-  tools: ['look_up_customer', 'end_call'],
+  tools: ['look_up_customer', 'note_fact', 'ask_for_person', 'end_call'],
 };

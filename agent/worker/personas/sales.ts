@@ -6,6 +6,10 @@ export const sales: Persona = {
     en: 'Hello, Levant Fibre sales speaking. What are you looking for today?',
     ar: 'أهلاً، معك قسم المبيعات بليفانت فايبر. شو عم تدوّر اليوم؟',
   },
+  handOver: {
+    en: 'You are with our sales team now. I know what you have told us, so let us go on from there.',
+    ar: 'صرت هلأ مع قسم المبيعات. بعرف كل شي حكيته، خلينا نكمّل من هون.',
+  },
   warnings: {
     silence: {
       en: 'Are you still there? If I hear nothing more, I will end the call in a moment.',
@@ -20,5 +24,5 @@ export const sales: Persona = {
     'You sell the plans of Levant Fibre, an internet and phone company.',
     'Ask what the caller uses, suggest the smallest plan that fits, name the full price, and never press.',
   ].join(' '),
-  tools: ['look_up_customer', 'end_call'],
+  tools: ['look_up_customer', 'note_fact', 'ask_for_person', 'end_call'],
 };

@@ -148,6 +148,26 @@ export class AssistantLane {
     }));
   }
 
+  /** Words were heard that are no speech of the session's. @param from @param to local time, ms since the epoch */
+  aside(text: string, from: number, to: number): void {
+    this.#link.append((toCallTime) => ({
+      type: 'turn',
+      at: toCallTime(to),
+      data: {
+        turnId: randomUUID(),
+        speaker: 'assistant',
+        channel: 'voice',
+        text,
+        language: this.#language,
+        confidence: null,
+        startMs: toCallTime(from),
+        endMs: toCallTime(to),
+        interrupted: false,
+        latency: {},
+      },
+    }));
+  }
+
   #takeBack(open: OpenSpeech): void {
     this.#link.signal({
       kind: 'words',

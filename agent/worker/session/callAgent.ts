@@ -1,7 +1,7 @@
 import { TransformStream } from 'node:stream/web';
 import { type llm, voice } from '@livekit/agents';
 
-interface CallAgentOptions {
+export interface CallAgentOptions {
   instructions: string;
   chatCtx: llm.ChatContext;
   tools: llm.ToolContextEntry[];

@@ -106,13 +106,23 @@ export class Conversation {
     this.reply();
   }
 
-  get #busy(): boolean {
+  /** Has words prepared by the call's voice. */
+  prepare(sounds: { prepare: (voice: tts.TTS) => void }): void {
+    sounds.prepare(this.#voice);
+  }
+
+  get customerSpeaks(): boolean {
+    return this.#session.userState === 'speaking';
+  }
+
+  /** True while it speaks or thinks of what to say. */
+  get busy(): boolean {
     return this.#session.agentState === 'speaking' || this.#session.agentState === 'thinking';
   }
 
   /** Says no more of what it is saying, or about to say. True where there was something. */
   async fallSilent(): Promise<boolean> {
-    if (!this.#busy) return false;
+    if (!this.busy) return false;
     await this.hush();
     return true;
   }
@@ -121,10 +131,10 @@ export class Conversation {
   async hush(): Promise<void> {
     this.output.cut();
     this.#session.interrupt({ force: true });
-    if (!this.#busy) return;
+    if (!this.busy) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const look = () => {
-      if (!this.#busy) resolve();
+      if (!this.busy) resolve();
     };
     this.#session.on(AgentStateChanged, look);
     await Promise.race([promise, sleep(INTERRUPTED_WITHIN_MS, undefined, { ref: false })]);

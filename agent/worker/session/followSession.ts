@@ -20,7 +20,7 @@ interface Followers {
   assistant: AssistantLane;
   signal: (signal: Signal) => void;
   care: CallCare;
-  control: Pick<CallControl, 'assistantHeard'>;
+  control: Pick<CallControl, 'assistantHeard' | 'customerStopped'>;
 }
 
 /** Brings what happens in a session to those who write it down. Call once its audio output is set for good. */
@@ -34,6 +34,7 @@ export function followSession(session: voice.AgentSession, followers: Followers)
     const times = customer.turnCompleted(item);
     if (!times) return;
     assistant.answers(times);
+    control.customerStopped(times.speechEndedAt);
     care.turnTaken();
   });
   session.on(AgentStateChanged, ({ newState }) => {

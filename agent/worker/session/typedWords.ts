@@ -1,6 +1,6 @@
 import type { CallEvent, EventData } from '../../protocol/callEvent.ts';
 import { parseEvent } from '../../protocol/callEvent.ts';
-import { isApology } from '../outages/apologies.ts';
+import { answersNothing } from '../context/answersNothing.ts';
 
 type TypedTurn = Pick<EventData<'turn'>, 'turnId' | 'text'>;
 
@@ -17,7 +17,7 @@ export function typedInLog(events: readonly CallEvent[]): TypedInLog {
   const turns = known.flatMap((event) => (event.type === 'turn' ? [event.data] : []));
   const spokeLast = Math.max(
     ...turns
-      .filter(({ speaker, channel, text }) => speaker !== 'customer' && channel !== 'private' && !isApology(text))
+      .filter(({ speaker, channel, text }) => speaker !== 'customer' && channel !== 'private' && !answersNothing(text))
       .map((turn) => turn.startMs),
   );
   return {
