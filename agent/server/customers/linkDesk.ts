@@ -29,6 +29,8 @@ export interface LinkDeskOptions {
 /** Makes links that let one person in by browser, and lets them in: once, and again the browser that came first. */
 export class LinkDesk {
   readonly #options: LinkDeskOptions;
+  /** Calls that are being made, by link. */
+  readonly #beingMade = new Map<string, Promise<ClaimedCall>>();
 
   constructor(options: LinkDeskOptions) {
     this.#options = options;
@@ -65,23 +67,24 @@ export class LinkDesk {
   }
 
   /**
-   * Makes the call of a link. A link that leads to no call, since the media server is away, can be claimed again.
+   * Makes the call of a link, once: a browser that asks again by the same key is given the same one. A link that leads to no call, since
+   * the media server is away or this server was killed meanwhile, can be claimed again.
    * @throws ProblemError as `look` does, and as making a call does.
    */
   async claim(id: string, { secret, key }: { secret: string; key: string }, asker: Asker): Promise<ClaimedCall> {
-    const { links, desk } = this.#options;
+    const { links } = this.#options;
     const known = await this.#known(id, secret);
-    if (known.keyHash !== null && isKey(known, key)) return this.comeBack(id, key);
+    if (isKey(known, key)) {
+      const beingMade = this.#beingMade.get(id);
+      if (beingMade) return beingMade;
+      if (known.callId !== null) return this.comeBack(id, key);
+      await links.giveBack(id);
+    }
     const link = await this.#unclaimed(id, secret);
     if (!(await links.claim(id, hashToken(key)))) throw used();
-    try {
-      const { callId, livekitUrl, customerToken } = await desk.create(link.request, asker);
-      await links.bind(id, callId);
-      return { callId, livekitUrl, customerToken, ...this.#told(link) };
-    } catch (error) {
-      await links.giveBack(id);
-      throw error;
-    }
+    const making = this.#make(link, asker).finally(() => this.#beingMade.delete(id));
+    this.#beingMade.set(id, making);
+    return making;
   }
 
   /**
@@ -102,6 +105,18 @@ export class LinkDesk {
   async callOf(callId: string, key: string): Promise<CallRecord | undefined> {
     const link = await this.#options.links.findByCall(callId);
     return link && isKey(link, key) ? this.#options.calls.find(callId) : undefined;
+  }
+
+  async #make(link: CustomerLinkRecord, asker: Asker): Promise<ClaimedCall> {
+    const { links, desk } = this.#options;
+    try {
+      const { callId, livekitUrl, customerToken } = await desk.create(link.request, asker);
+      await links.bind(link.id, callId);
+      return { callId, livekitUrl, customerToken, ...this.#told(link) };
+    } catch (error) {
+      await links.giveBack(link.id);
+      throw error;
+    }
   }
 
   #told({ request: { language, persona } }: CustomerLinkRecord): Pick<ClaimedCall, 'language' | 'notice'> {

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { claimedCall, customerLink } from '../../protocol/customerLink.ts';
 import { problem } from '../../protocol/problem.ts';
 import { createFloorServer } from '../createFloorServer.ts';
+import { hashToken } from '../http/secret.ts';
 import { openDatabase } from '../storage/openDatabase.ts';
 import { eventually } from '../testing/eventually.ts';
 import { joinRoom } from '../testing/testCustomer.ts';
@@ -86,6 +87,27 @@ describe("a customer's link", () => {
     const { link, key, callId } = await claimedLink(floor);
     const again = await post(floor, link.id, 'claim', { secret: secretOf(link), key });
     expect(claimedCall.parse(again.body).callId).toBe(callId);
+  });
+
+  it('gives the same call to the browser that asks again while its call is being made', async () => {
+    const link = await makeLink(floor);
+    const key = newKey();
+    const claim = () => post(floor, link.id, 'claim', { secret: secretOf(link), key });
+    const calls = (await Promise.all([claim(), claim(), claim()])).map(({ body }) => claimedCall.parse(body).callId);
+    expect(new Set(calls).size).toBe(1);
+  });
+
+  it('is not lost to its browser by a floor that was killed before it had made the call', async () => {
+    const link = await makeLink(floor);
+    const key = newKey();
+    const database = openDatabase(floor.environment.FLOORWALKER_DATA);
+    database.prepare('UPDATE customer_links SET key_hash = ? WHERE id = ?').run(hashToken(key), link.id);
+    database.close();
+    const strangers = await post(floor, link.id, 'claim', { secret: secretOf(link), key: newKey() });
+    expect(strangers.status).toBe(409);
+    const claim = () => post(floor, link.id, 'claim', { secret: secretOf(link), key });
+    const calls = (await Promise.all([claim(), claim()])).map(({ body }) => claimedCall.parse(body).callId);
+    expect(new Set(calls).size).toBe(1);
   });
 
   it('is refused with a wrong secret, as an unknown one is', async () => {
