@@ -57,6 +57,11 @@ describe('a secret in an address', () => {
     ['?limit=5&password=', '/v1/calls'],
     ['?api_key=', '/metrics'],
     ['?jwt=', '/nowhere'],
+    ['?id_token=', '/v1/calls'],
+    ['?access-token=', '/v1/calls'],
+    ['?token[]=', '/v1/calls'],
+    ['?client_secret=', '/v1/calls'],
+    ['?sessionId=', '/v1/calls'],
   ])('%s is refused with what to do, and not logged', async (query, path) => {
     const answer = await ask('GET', `${path}${query}${floor.token}`, { authorization: `Bearer ${floor.token}` });
     expect([answer.status, answer.kind]).toEqual([400, 'secret-in-address']);

@@ -7,13 +7,14 @@ import { mayCome } from './mayCome.ts';
 import { refuse } from './problemError.ts';
 
 /** Names under which clients of other services put secrets into addresses. None of them is a parameter of this API. */
-const SECRETS = new Set(
-  'token access_token accesstoken auth authorization bearer jwt key api_key apikey secret password session'.split(' '),
-);
+const SECRETS =
+  /^(auth|key|pass|pwd|session|sid|sessionid)$|(token|secret|password|passwd|apikey|jwt|bearer|authorization)$/;
 
-/** Whether a query carries something that looks like a secret. */
+/** Whether a query carries something that looks like a secret, however its name is written: `id_token`, `access-token`, `token[]`. */
 export const hasSecret = (query: unknown): boolean =>
-  typeof query === 'object' && query !== null && Object.keys(query).some((name) => SECRETS.has(name.toLowerCase()));
+  typeof query === 'object' &&
+  query !== null &&
+  Object.keys(query).some((name) => SECRETS.test(name.toLowerCase().replace(/[^a-z]/g, '')));
 
 declare module 'fastify' {
   interface FastifyContextConfig {
