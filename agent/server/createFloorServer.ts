@@ -9,6 +9,7 @@ import { CallEnding } from './calls/callEnding.ts';
 import { callRoutes } from './calls/callRoutes.ts';
 import { FloorSweep } from './calls/floorSweep.ts';
 import { Listeners } from './calls/listeners.ts';
+import { maySeeCall } from './calls/maySeeCall.ts';
 import { OfferDesk } from './calls/offerDesk.ts';
 import { Presence } from './calls/presence.ts';
 import { RoomRevival } from './calls/roomRevival.ts';
@@ -21,6 +22,7 @@ import { CallSeats } from './control/callSeats.ts';
 import { CallVoices } from './control/callVoices.ts';
 import { ControlDesk } from './control/controlDesk.ts';
 import { controlRoutes } from './control/controlRoutes.ts';
+import { watchMoods } from './control/moodWatch.ts';
 import { PerCall } from './control/perCall.ts';
 import { RoomSettling } from './control/roomSettling.ts';
 import { CustomerDesk } from './customers/customerDesk.ts';
@@ -35,6 +37,7 @@ import { RehearsalProcess } from './drills/rehearsalProcess.ts';
 import type { Environment } from './environment.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
 import { Metrics } from './health/metrics.ts';
+import { mayDo } from './http/actions.ts';
 import { closeApp } from './http/closeApp.ts';
 import { createApp } from './http/createApp.ts';
 import { encryption } from './http/encryption.ts';
@@ -133,6 +136,11 @@ export async function createFloorServer(
     media,
     news,
     nameOf,
+    mayListen: async (operatorId, callId) => {
+      const [operator, call] = await Promise.all([operators.account(operatorId, now()), calls.find(callId)]);
+      if (!operator || !call || !mayDo(operator.role, 'calls.listen')) return false;
+      return maySeeCall({ role: operator.role, operatorId }, call.summary);
+    },
     sessionsOf: async (operatorId) => (await sessions.ofOperator(operatorId)).map(({ tokenHash }) => tokenHash),
     logger,
   });
@@ -206,6 +214,7 @@ export async function createFloorServer(
   const seats = new CallSeats({ media, listeners, presence, logger });
   const settling = new RoomSettling({ calls, media, seats, turns, logger });
   const control = new ControlDesk({ calls, log, audit, listeners, voices, seats, jobs, ending, turns, now, logger });
+  watchMoods({ calls, log, news, now, logger });
   const atHand = new AtHand({
     calls,
     news,

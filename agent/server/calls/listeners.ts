@@ -20,6 +20,8 @@ export interface ListenersOptions {
   nameOf: (operatorId: string) => Promise<string | undefined>;
   /** The open sessions of an operator, by the hashes of their tokens. */
   sessionsOf: (operatorId: string) => Promise<string[]>;
+  /** Whether an operator may be in a call's room at all. */
+  mayListen: (operatorId: string, callId: string) => Promise<boolean>;
   logger: Logger;
 }
 
@@ -37,6 +39,10 @@ export class Listeners {
       sessionClosed: (tokenHash) => this.#close(tokenHash),
       eventsAppended: (callId, events) => {
         if (events.some(({ type }) => type === 'call.ended')) this.#forget(callId);
+        // Others have come, or nobody is needed: who was shown the call for that alone listens no longer.
+        if (events.some(({ type }) => type === 'escalation.claimed' || type === 'escalation.resolved')) {
+          for (const seat of this.#seats.values()) if (seat.callId === callId) this.#ask(seat);
+        }
       },
     });
   }
@@ -85,8 +91,7 @@ export class Listeners {
     if (operatorId === undefined) return;
     // Asked of each who comes, and of each who is seen: the media server gives its clients fresh tokens for ten minutes, again and again,
     // so that somebody who was removed could come back, and a session that runs out is closed by nobody.
-    const sessions = await this.#options.sessionsOf(operatorId);
-    if (!sessions.some((tokenHash) => isSeatOfSession(identity, tokenHash))) {
+    if (!(await this.#isAllowed(operatorId, callId, identity))) {
       return this.#options.media.removeParticipant(room, identity);
     }
     const known = this.#seats.get(identity);
@@ -99,6 +104,20 @@ export class Listeners {
       if (now) now.name = name;
     }
     this.#tell(callId);
+  }
+
+  async #isAllowed(operatorId: string, callId: string, identity: string): Promise<boolean> {
+    const { sessionsOf, mayListen } = this.#options;
+    const [sessions, may] = await Promise.all([sessionsOf(operatorId), mayListen(operatorId, callId)]);
+    return may && sessions.some((tokenHash) => isSeatOfSession(identity, tokenHash));
+  }
+
+  #ask({ callId, room, identity }: Seat): void {
+    const { media, logger } = this.#options;
+    const operatorId = operatorOfSeat(identity) ?? '';
+    this.#isAllowed(operatorId, callId, identity)
+      .then((is) => (is ? undefined : media.removeParticipant(room, identity)))
+      .catch((err: unknown) => logger.error({ err, callId }, 'a listener could not be removed'));
   }
 
   #tell(callId: string): void {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { firstControlState } from '../../protocol/controlState.ts';
 import { operatorRole } from '../../protocol/operator.ts';
 import { sqliteStorage } from '../storage/sqliteStorage.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -13,7 +14,29 @@ let storage: Storage;
 
 const ended = { type: 'call.ended', data: { disposition: 'resolved', reason: 'done', durationMs: 1 } };
 const offer = (operatorId: string) => ({ type: 'call.offered', data: { operatorId, operatorName: 'x', by: 'y' } });
+const id = '33333333-3333-4333-8333-333333333333';
+const raised = { type: 'escalation.raised', data: { id, reason: 'x', by: 'assistant', raisedAt: 1 } };
+const claimed = (operatorId: string) => ({
+  type: 'escalation.claimed',
+  data: { escalationId: id, by: { operatorId, name: 'x', session: 's', seat: null } },
+});
+const settled = { type: 'escalation.resolved', data: { escalationId: id, by: 'x' } };
+const taken = (operatorId: string) => {
+  const operator = { operatorId, name: 'x', session: 's', seat: null };
+  const state = { ...firstControlState('reception'), leader: { kind: 'operator', operator } };
+  const data = { commandId: id, kind: 'take-over', state, receivedMs: 1, doneMs: 1, assistantObeyed: true };
+  return { type: 'control.applied', data };
+};
 const CALLS = {
+  'live, asks': [raised],
+  'live, asked, claimed by me': [raised, claimed(ME)],
+  'live, asked, claimed by another': [raised, claimed(OTHER)],
+  'live, asked, settled': [raised, settled],
+  'live, claimed and settled by me': [raised, claimed(ME), settled],
+  'live, led by me': [taken(ME)],
+  'live, led by another': [taken(OTHER)],
+  'ended, asked': [raised, ended],
+  'ended, asked, claimed by me': [raised, claimed(ME), ended],
   live: [],
   'live, offered to me': [offer(OTHER), offer(ME)],
   'live, offered to another': [offer(OTHER)],
@@ -45,30 +68,24 @@ const visible = async (viewer: CallViewer) =>
   (await storage.calls.list({ limit: 50 })).filter((call) => maySeeCall(viewer, call)).map(({ room }) => room);
 
 it.each<[CallViewer['role'], (keyof typeof CALLS)[]]>([
+  ['admin', Object.keys(CALLS) as (keyof typeof CALLS)[]],
+  ['supervisor', Object.keys(CALLS) as (keyof typeof CALLS)[]],
   [
-    'admin',
+    'human-agent',
     [
-      'live',
       'live, offered to me',
-      'live, offered to another',
-      'ended',
       'ended, offered to me',
-      'ended, offered to another',
+      'live, asks',
+      'live, asked, claimed by me',
+      'live, claimed and settled by me',
+      'live, led by me',
+      'ended, asked, claimed by me',
     ],
   ],
   [
-    'supervisor',
-    [
-      'live',
-      'live, offered to me',
-      'live, offered to another',
-      'ended',
-      'ended, offered to me',
-      'ended, offered to another',
-    ],
+    'reviewer',
+    ['ended', 'ended, offered to me', 'ended, offered to another', 'ended, asked', 'ended, asked, claimed by me'],
   ],
-  ['human-agent', ['live, offered to me', 'ended, offered to me']],
-  ['reviewer', ['ended', 'ended, offered to me', 'ended, offered to another']],
   ['worker', []],
   ['caller', []],
 ])('the %s sees their calls and no others', async (role, rooms) => {
@@ -88,5 +105,5 @@ it.each(operatorRole.options)(
 );
 
 it('somebody without an identity is shown nothing that was offered', () => {
-  expect(maySeeCall({ role: 'human-agent' }, { state: 'live', offeredTo: [ME] })).toBe(false);
+  expect(maySeeCall({ role: 'human-agent' }, { state: 'live', offeredTo: [ME], control: null })).toBe(false);
 });

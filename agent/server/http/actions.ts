@@ -13,9 +13,13 @@ const ADMINS: readonly Role[] = ['admin'];
 
 /** What of it a role may reach, where that is not everything. Decided by `maySeeCall`. */
 type Bounds = Partial<Record<Role, string>>;
-const SIGHT: Bounds = { 'human-agent': 'calls offered to them', reviewer: 'calls that have ended' };
+const SIGHT: Bounds = {
+  'human-agent':
+    'calls offered to them, claimed or led by them, and those that ask for a person until somebody has claimed them',
+  reviewer: 'calls that have ended',
+};
 const CUSTOMERS_IN_SIGHT: Bounds = {
-  'human-agent': 'customers of calls offered to them',
+  'human-agent': 'customers of calls that they see',
   reviewer: 'customers of calls that have ended',
 };
 

@@ -4,12 +4,12 @@ import type { Tables } from './tables.ts';
 
 /** Calls that fit a scope, to be narrowed further. */
 export function callsInScope(build: Kysely<Tables>, scope: CallScope = {}) {
-  const { ended, offeredTo } = scope;
+  const { ended, entrustedTo } = scope;
   let query = build.selectFrom('calls');
   if (ended) query = query.where('ended_at', 'is not', null);
-  if (offeredTo !== undefined) {
-    const offered = build.selectFrom('offers').select('call_id').where('operator_id', '=', offeredTo);
-    query = query.where('call_id', 'in', offered);
+  if (entrustedTo !== undefined) {
+    const own = build.selectFrom('offers').select('call_id').where('operator_id', '=', entrustedTo);
+    query = query.where((where) => where.or([where('call_id', 'in', own), where('asks_for_person', '=', 1)]));
   }
   return query;
 }

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { CallEvent, EventDraft } from '../../protocol/callEvent.ts';
-import { type CallSummary, callSummary, reduceCall } from '../../protocol/callSummary.ts';
+import { asksForAPerson, type CallSummary, callSummary, reduceCall } from '../../protocol/callSummary.ts';
 import type { AuditLedger } from './auditLedger.ts';
 import { callsInScope } from './callsInScope.ts';
 import type { Queries } from './queries.ts';
@@ -35,8 +35,8 @@ function hotStatements(database: Database.Database) {
       'INSERT INTO events (call_id, seq, id, at, type, data) VALUES (?, ?, ?, ?, ?, ?)',
     ),
     offer: database.prepare<[string, string]>('INSERT OR IGNORE INTO offers (operator_id, call_id) VALUES (?, ?)'),
-    update: database.prepare<[string, number, number | null, string]>(
-      'UPDATE calls SET summary = ?, last_seq = ?, ended_at = ? WHERE call_id = ?',
+    update: database.prepare<[string, number, number | null, number, string]>(
+      'UPDATE calls SET summary = ?, last_seq = ?, ended_at = ?, asks_for_person = ? WHERE call_id = ?',
     ),
     countOpen: database.prepare<[], { open: number }>('SELECT count(*) AS open FROM calls WHERE ended_at IS NULL'),
     page: database.prepare<[string, number, number], EventRow>(
@@ -73,7 +73,10 @@ export function sqliteCalls(database: Database.Database, queries: Queries, ledge
         stored.push(event);
         if (summary.offeredTo !== offeredTo) for (const operator of summary.offeredTo) hot.offer.run(operator, callId);
       }
-      if (stored.length > 0) hot.update.run(JSON.stringify(summary), summary.lastSeq, summary.endedAt, callId);
+      if (stored.length > 0) {
+        const asks = asksForAPerson(summary) ? 1 : 0;
+        hot.update.run(JSON.stringify(summary), summary.lastSeq, summary.endedAt, asks, callId);
+      }
       if (stored.length > 0 && options.note) ledger.write(options.note);
       return { stored, summary };
     },
@@ -94,6 +97,7 @@ export function sqliteCalls(database: Database.Database, queries: Queries, ledge
         customer_identity: call.customerIdentity,
         contact_id: call.contactId,
         summary: JSON.stringify(summary),
+        asks_for_person: 0,
       }),
     );
     return { stored: [store(call.callId, 1, created)], summary };

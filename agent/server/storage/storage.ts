@@ -54,8 +54,8 @@ export type Drafts = readonly EventDraft[] | ((summary: CallSummary) => readonly
 /** Which calls somebody may see. Conditions that are there must all be met. */
 export interface CallScope {
   ended?: true;
-  /** The operator to whom a call must have been offered. */
-  offeredTo?: string;
+  /** The operator whose own call it must be (offered to them, claimed or led by them), or one that asks for a person. */
+  entrustedTo?: string;
 }
 
 /** The append-only, gapless log of each call and the summaries derived from it. */

@@ -50,6 +50,7 @@ export interface Tables {
     customer_identity: string;
     contact_id: string | null;
     summary: string;
+    asks_for_person: number;
   };
   audit: {
     seq: number;

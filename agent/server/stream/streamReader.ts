@@ -2,7 +2,7 @@ import { setImmediate as others } from 'node:timers/promises';
 import type { CallEvent } from '../../protocol/callEvent.ts';
 import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { StreamMessage, StreamRequest } from '../../protocol/stream.ts';
-import { type CallViewer, mayReveal, maySeeCall } from '../calls/maySeeCall.ts';
+import { type CallViewer, mayConceal, mayReveal, maySeeCall } from '../calls/maySeeCall.ts';
 import { problemOf } from '../http/problemError.ts';
 import type { OpenSession } from '../sessions/sessionDesk.ts';
 import { CLOSE, type JsonSocket } from '../sockets/jsonSocket.ts';
@@ -99,9 +99,19 @@ export class StreamReader {
   }
 
   hear(call: CallSummary, events: readonly CallEvent[]): void {
-    if (!this.maySee(call)) return;
-    if (events.some((event) => mayReveal(this.viewer, event))) this.send({ type: 'call', call });
-    this.#followers.get(call.callId)?.hear(events);
+    const { callId } = call;
+    const follower = this.#followers.get(callId);
+    if (this.maySee(call)) {
+      const isNew = !follower && events.some((event) => mayReveal(this.viewer, event));
+      if (isNew) this.send({ type: 'call', call });
+      follower?.hear(events);
+    } else if (follower && events.some((event) => mayConceal(this.viewer, event))) {
+      // The last that they are told: why they see no more of it.
+      follower.hear(events);
+      follower.stop();
+      this.#followers.delete(callId);
+      this.#watched.delete(callId);
+    }
   }
 
   send(message: StreamMessage): void {
