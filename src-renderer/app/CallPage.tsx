@@ -2,6 +2,9 @@ import { Splitter } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallPanel } from '../features/call/CallPanel.tsx';
+import { ControlProvider, useMaybeControl } from '../features/control/ControlContext.tsx';
+import { ControlDock } from '../features/control/ControlDock.tsx';
+import { TakeOverCard } from '../features/control/TakeOverCard.tsx';
 import { CustomerPanel } from '../features/customer/CustomerPanel.tsx';
 import { ListenControl } from '../features/listen/ListenControl.tsx';
 import { MoodPanel } from '../features/mood/MoodPanel.tsx';
@@ -24,10 +27,11 @@ export function CallPage({ callId, view }: { callId: string; view: View }) {
   const station = useStation();
   const [store] = useState(() => createTimelineStore());
   useEffect(() => followCall(station, callId, store), [station, callId, store]);
-  useEscape(view);
   return (
     <TimelineProvider store={store}>
-      <Panels callId={callId} view={view} />
+      <ControlProvider callId={callId}>
+        <Panels callId={callId} view={view} />
+      </ControlProvider>
     </TimelineProvider>
   );
 }
@@ -37,6 +41,9 @@ function Panels({ callId, view }: { callId: string; view: View }) {
   const can = useCapabilities();
   const shown = useTimeline((state) => state.call !== null);
   useViewReport('call.viewed', shown ? callId : null);
+  const control = useMaybeControl();
+  const speaks = control !== null && (control.part === 'leads' || control.part === 'joined');
+  useEscape(view, !speaks);
   const failed = useTimeline((state) => (state.phase === 'failed' ? state.error : null));
   const [turnId, setTurnId] = useState<{ id: string } | null>(null);
   const columns = useRememberedSizes('call-columns', ['280px', 100, '320px']);
@@ -50,7 +57,7 @@ function Panels({ callId, view }: { callId: string; view: View }) {
   } as const;
   if (failed) return <CallFailed error={failed} view={view} />;
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-speaks={speaks || undefined} data-testid="call-page">
       <TroubleBanner />
       <Splitter className={classes.root} {...columns} {...lines}>
         <Splitter.Pane defaultSize="280px" min="240px" max="420px">
@@ -68,7 +75,7 @@ function Panels({ callId, view }: { callId: string; view: View }) {
         <Splitter.Pane defaultSize={100} min="360px">
           <TranscriptPanel goTo={turnId} />
         </Splitter.Pane>
-        <Splitter.Pane defaultSize="320px" min="280px" max="520px">
+        <Splitter.Pane defaultSize="320px" min="280px" max="520px" className={classes.aside}>
           <Splitter orientation="vertical" className={classes.side} {...side} {...lines}>
             <Splitter.Pane defaultSize="300px" min="220px">
               <MoodPanel onShowTurn={(id) => setTurnId({ id })} />
@@ -77,20 +84,25 @@ function Panels({ callId, view }: { callId: string; view: View }) {
               <CustomerPanel onOpenCall={(id) => go({ view: 'review', callId: id })} />
             </Splitter.Pane>
           </Splitter>
+          {can.control && <TakeOverCard />}
         </Splitter.Pane>
       </Splitter>
+      {can.control && <ControlDock />}
     </div>
   );
 }
 
-/** Escape leaves the call, unless something above it (a menu, a field) wants the key. */
-function useEscape(view: View): void {
+/** Escape leaves the call, unless something above it (a menu, a field) wants the key, or the operator speaks in it. */
+function useEscape(view: View, leaves: boolean): void {
   useEffect(() => {
+    if (!leaves) return;
     const leave = (event: KeyboardEvent) => {
-      const inField = event.target instanceof Element && event.target.closest('input, textarea, select, [role="menu"]');
+      const inField =
+        event.target instanceof Element &&
+        event.target.closest('input, textarea, select, [role="menu"], [role="dialog"]');
       if (event.key === 'Escape' && !event.defaultPrevented && !inField) go({ view, callId: null });
     };
     addEventListener('keydown', leave);
     return () => removeEventListener('keydown', leave);
-  }, [view]);
+  }, [view, leaves]);
 }

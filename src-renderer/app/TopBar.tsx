@@ -1,8 +1,9 @@
 import { Badge, Tooltip } from '@mantine/core';
-import { IconMicrophoneOff, IconTheater } from '@tabler/icons-react';
+import { IconTheater } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EscalationsButton } from '../features/escalations/EscalationsButton.tsx';
 import { useFloor } from '../features/floor/floorStore.ts';
+import { MicrophoneMark } from '../features/microphone/MicrophoneMark.tsx';
 import { useFloorStatus } from '../station/floorStatusStore.ts';
 import { ConnectionMark } from './ConnectionMark.tsx';
 import { LanguageMenu } from './LanguageMenu.tsx';
@@ -42,12 +43,10 @@ export function TopBar() {
           </Tooltip>
         )}
         <ConnectionMark />
-        <Tooltip label={t('top.micOffWhat')} multiline maw={260}>
-          <span className={classes.mark} data-testid="microphone-state">
-            <IconMicrophoneOff size={16} stroke={1.7} aria-hidden="true" />
-            {t('top.micOff')}
-          </span>
-        </Tooltip>
+        <MicrophoneMark
+          nameOf={(callId) => calls[callId]?.customer.name ?? t('floor.unknownCaller')}
+          onOpenCall={(callId) => go({ view: 'floor', callId })}
+        />
         <span className={classes.divider} />
         <LanguageMenu />
         <ThemeButton />

@@ -11,6 +11,8 @@ export interface Capabilities {
   wholeFloor: boolean;
   review: boolean;
   listen: boolean;
+  /** Gives commands to calls at all; which ones, and when, the rule of control says. */
+  control: boolean;
   offer: boolean;
   /** Makes links by which a real person calls in. */
   invite: boolean;
@@ -27,6 +29,7 @@ const nothing: Capabilities = {
   wholeFloor: false,
   review: false,
   listen: false,
+  control: false,
   offer: false,
   invite: false,
   drill: false,
@@ -41,6 +44,7 @@ const supervisor: Capabilities = {
   wholeFloor: true,
   review: true,
   listen: true,
+  control: true,
   offer: true,
   invite: true,
   drill: true,
@@ -50,7 +54,7 @@ const supervisor: Capabilities = {
 const byRole: Record<OperatorRole, Capabilities> = {
   admin: { ...supervisor, manageOperators: true, readAudit: true },
   supervisor,
-  'human-agent': { ...nothing, floor: true, review: true, listen: true, editCustomers: true },
+  'human-agent': { ...nothing, floor: true, review: true, listen: true, control: true, editCustomers: true },
   reviewer: { ...nothing, review: true },
 };
 

@@ -27,6 +27,9 @@ const words = [
   ...on(['operator'], ['surface', 'operator-soft']),
   ...on(['warn'], ['surface', 'warn-soft']),
   ...on(['danger'], ['surface', 'danger-soft']),
+  ...on(['on-lead'], ['lead']),
+  ...on(['lead'], ['surface', 'sunken', 'lead-soft']),
+  ...on(['text', 'dim'], ['lead-soft']),
 ];
 const shapes = on(['mood-good', 'mood-mid', 'mood-bad', 'line-strong'], ['surface']);
 

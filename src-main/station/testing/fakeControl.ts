@@ -89,9 +89,10 @@ function effectOf(
   { name, operatorId, session, seat }: Commander,
   next: ControlState,
 ): ControlState {
+  const now = Math.max(0, Date.now() - call.createdAt);
   switch (command.kind) {
     case 'whisper':
-      call.turn(command.text, 'operator', { channel: 'private', by: name });
+      call.turn(command.text, 'operator', { channel: 'private', by: name, startMs: now, endMs: now });
       return next;
     case 'approve':
       call.add('approval.approved', { proposalId: command.proposalId, by: name });

@@ -9,7 +9,8 @@ import type { Refusal } from './refusal.ts';
 
 /** What has come of the operator's last wish, where it did not come true. */
 export type Notice =
-  | { kind: 'refused'; command: ControlKind; refusal: Refusal }
+  /** `command`: null where it was not even given. */
+  | { kind: 'refused'; command: ControlKind | null; refusal: Refusal }
   | { kind: 'microphone'; fault: MicrophoneFault }
   /** The call's room could not be joined: nobody would have been heard. */
   | { kind: 'line' }
@@ -21,7 +22,7 @@ export interface HandState {
   /** `held`: the gesture is under way; `waiting`: it is done, and the microphone or the floor hasn't answered yet. */
   reaching: 'no' | 'held' | 'waiting';
   notice: Notice | null;
-  /** The newest answer: it may be here before the log is. */
+  /** What the newest applied command has led to: it may be here before the log is. */
   answered: { commandId: string; state: ControlState } | null;
 }
 
@@ -65,8 +66,9 @@ export function createCallHand({ callId, request, voice, serverNow }: CallHandOp
         if (unsure.includes(asStationError(failure).type)) return request(input);
         throw failure;
       });
-      state.setState({ answered: { commandId: answer.commandId, state: answer.state } });
-      if (answer.outcome === 'refused') {
+      if (answer.outcome === 'applied') {
+        state.setState({ answered: { commandId: answer.commandId, state: answer.state } });
+      } else {
         const { because, who } = answer;
         const refusal = { because, ...(who !== undefined && { who }) };
         state.setState({ notice: { kind: 'refused', command: command.kind, refusal } });

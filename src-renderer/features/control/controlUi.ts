@@ -1,0 +1,18 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export type Field = 'whisper' | 'say' | 'rewrite' | 'veto' | 'escalate';
+export type ControlMenu = 'approve' | 'mute' | 'transfer' | 'end';
+
+/** What is open around the control bar. */
+export interface ControlUi {
+  field: Field | null;
+  menu: ControlMenu | null;
+  dialog: 'hand-back' | 'keys' | 'confirm' | 'force' | null;
+  /** The take-over card shows itself when it is needed; a person may say otherwise. */
+  card: 'auto' | 'shown' | 'hidden';
+  /** The message about a lost call that was read: its command. */
+  read: string | null;
+}
+
+export const createControlUi = (): StoreApi<ControlUi> =>
+  createStore<ControlUi>(() => ({ field: null, menu: null, dialog: null, card: 'auto', read: null }));

@@ -1,0 +1,59 @@
+import { useEffect, useRef } from 'react';
+import { useControl } from './ControlContext.tsx';
+import type { CallHand } from './callHand.ts';
+import { actionOf } from './keys.ts';
+import { useKeys } from './takeOverKey.ts';
+import type { ControlActions } from './useControlActions.ts';
+
+const FIELDS =
+  'textarea, select, [contenteditable="true"], input:not([type="radio"], [type="checkbox"], [type="range"])';
+/** Where Enter already means something: the focused control does as it says. */
+const OWN_ENTER =
+  'button, a[href], [role="button"], [role="menuitem"], [role="option"], [role="switch"], summary, input';
+
+const within = (target: EventTarget | null, selector: string) =>
+  target instanceof Element && target.closest(selector) !== null;
+const isBlocked = (target: EventTarget | null) =>
+  within(target, `${FIELDS}, [role="menu"]`) || document.querySelector('[aria-modal="true"]') !== null;
+
+/** Escape takes back what waits for the microphone, and closes what was said about it. @returns whether there was something. */
+function giveUp(hand: CallHand): boolean {
+  const { reaching, notice } = hand.state.getState();
+  if (reaching !== 'no') hand.letGo();
+  hand.notify(null);
+  return reaching !== 'no' || notice !== null;
+}
+
+/** Gives the call's actions their keys. None fires while somebody writes, chooses from a menu, or is asked something. */
+export function useControlKeys(actions: ControlActions): void {
+  const { hand } = useControl();
+  const keys = useKeys();
+  const current = useRef(actions);
+  current.current = actions;
+  useEffect(() => {
+    const down = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !isBlocked(event.target) && giveUp(hand)) return event.preventDefault();
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isBlocked(event.target)) return;
+      const action = actionOf(event, keys);
+      if (!action || (action === 'approve' && within(event.target, OWN_ENTER))) return;
+      const { refusal, press } = current.current[action];
+      // Enter without a reply that waits is nobody's key.
+      if (action === 'approve' && refusal) return;
+      event.preventDefault();
+      if (event.repeat) return;
+      if (refusal) hand.notify({ kind: 'refused', command: null, refusal });
+      else press();
+    };
+    const up = (event: KeyboardEvent) => {
+      const action = actionOf(event, keys);
+      if (action) current.current[action].release?.();
+    };
+    // Before the view's own Escape, which leaves the call.
+    addEventListener('keydown', down, { capture: true });
+    addEventListener('keyup', up);
+    return () => {
+      removeEventListener('keydown', down, { capture: true });
+      removeEventListener('keyup', up);
+    };
+  }, [hand, keys]);
+}
