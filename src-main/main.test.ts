@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { HOTKEY_PRESSED, HOTKEY_SET } from '../src-preload/natives.ts';
 import { ContentsDouble, electron, electronModule } from './electron/testing/electronDouble.ts';
 import { eventually } from './station/testing/eventually.ts';
 import { runningStation } from './station/testing/runningStation.ts';
@@ -100,6 +101,40 @@ describe('a page', () => {
     expect(may('media', 'https://evil.example', 'audio')).toBe(false);
     expect(may('geolocation', `${origin}/`, 'audio')).toBe(false);
     expect(electron.session.devices?.({ deviceType: 'hid', origin, device: HID })).toBe(false);
+  });
+});
+
+describe('the shortcut that takes over', () => {
+  it('is registered for the own page, and brings the window to the front when it is pressed', async () => {
+    const { window } = await opened();
+    const { mainFrame, sent } = window.webContents;
+    expect(electron.ipc.ask(HOTKEY_SET, mainFrame, 'Control+Alt+T')).toBe(true);
+    electron.shortcuts.registered.get('Control+Alt+T')?.();
+    expect([window.focused, sent]).toEqual([true, [HOTKEY_PRESSED]]);
+    expect(electron.ipc.ask(HOTKEY_SET, mainFrame, 'F9')).toBe(true);
+    expect([...electron.shortcuts.registered.keys()]).toEqual(['F9']);
+    expect(electron.ipc.ask(HOTKEY_SET, mainFrame, null)).toBe(true);
+    expect(electron.shortcuts.registered.size).toBe(0);
+  });
+
+  it('is given back when the program ends', async () => {
+    const { window } = await opened();
+    electron.ipc.ask(HOTKEY_SET, window.webContents.mainFrame, 'F9');
+    electron.app.emit('will-quit');
+    expect(electron.shortcuts.registered.size).toBe(0);
+  });
+
+  it('is refused where another program has it, where it is no shortcut, and to any other frame', async () => {
+    const { window, origin } = await opened();
+    const { mainFrame } = window.webContents;
+    electron.shortcuts.taken.add('F8');
+    expect(electron.ipc.ask(HOTKEY_SET, mainFrame, 'F8')).toBe(false);
+    expect(electron.ipc.ask(HOTKEY_SET, mainFrame, 'nonsense')).toBe(false);
+    expect(electron.ipc.ask(HOTKEY_SET, mainFrame, { an: 'object' })).toBe(false);
+    expect(electron.ipc.ask(HOTKEY_SET, { url: origin }, 'F9')).toBe(false);
+    mainFrame.url = 'https://evil.example/';
+    expect(electron.ipc.ask(HOTKEY_SET, mainFrame, 'F9')).toBe(false);
+    expect(electron.shortcuts.registered.size).toBe(0);
   });
 });
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog, session, shell } from 'electron';
 import { guardContents, guardSession } from './electron/guardPage.ts';
 import { type AttachedStation, attachStation } from './electron/stationChild.ts';
+import { serveTakeOverHotkey } from './electron/takeOverHotkey.ts';
 
 const PRELOAD = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
 // Built beside this file; from source (in tests) in its own folder.
@@ -41,6 +42,7 @@ async function run(): Promise<void> {
       spellcheck: false,
     },
   });
+  serveTakeOverHotkey(window, origin);
   window.once('ready-to-show', () => window.show());
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();

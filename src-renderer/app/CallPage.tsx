@@ -19,17 +19,17 @@ import { TimelineProvider, useTimeline } from '../timeline/TimelineContext.tsx';
 import { createTimelineStore } from '../timeline/timelineStore.ts';
 import { CallFailed } from './CallFailed.tsx';
 import classes from './CallPage.module.css';
-import { go, type View } from './route.ts';
+import { type CallIntent, go, type View } from './route.ts';
 import { useRememberedSizes } from './useRememberedSizes.ts';
 
 /** One call: the panels side by side, over the timeline that the station's pushes fill. */
-export function CallPage({ callId, view }: { callId: string; view: View }) {
+export function CallPage({ callId, view, intent }: { callId: string; view: View; intent: CallIntent | undefined }) {
   const station = useStation();
   const [store] = useState(() => createTimelineStore());
   useEffect(() => followCall(station, callId, store), [station, callId, store]);
   return (
     <TimelineProvider store={store}>
-      <ControlProvider callId={callId}>
+      <ControlProvider callId={callId} intent={intent}>
         <Panels callId={callId} view={view} />
       </ControlProvider>
     </TimelineProvider>

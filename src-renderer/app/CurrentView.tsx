@@ -34,10 +34,10 @@ export function CurrentView() {
   );
 }
 
-function RoutedView({ view, callId, drillId, section }: Route) {
+function RoutedView({ view, callId, intent, drillId, section }: Route) {
   const { invite, listen } = useCapabilities();
   const keys = useKeys();
-  if (callId) return <CallPage callId={callId} view={view} />;
+  if (callId) return <CallPage callId={callId} view={view} intent={intent} />;
   const openLive = (id: string) => go({ view: 'floor', callId: id });
   switch (view) {
     case 'floor':

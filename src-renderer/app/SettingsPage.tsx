@@ -1,5 +1,6 @@
 import { AccountSection } from '../features/account/AccountSection.tsx';
 import { AuditSection } from '../features/audit/AuditSection.tsx';
+import { TakeOverSection } from '../features/control/TakeOverSection.tsx';
 import { OperatorsSection } from '../features/operators/OperatorsSection.tsx';
 import { SignOutButton } from '../features/session/SignOutButton.tsx';
 import { ConsoleSection } from '../features/settings/ConsoleSection.tsx';
@@ -10,10 +11,16 @@ import { go, routeHash } from './route.ts';
 
 /** Settings, with the sections that other features bring. */
 export function SettingsPage({ section }: { section: SettingsSection | undefined }) {
-  const shown = shownSections(useCapabilities());
+  const can = useCapabilities();
+  const shown = shownSections(can);
   const current = section && shown.includes(section) ? section : 'console';
   const content = {
-    console: <ConsoleSection signOut={<SignOutButton />} />,
+    console: (
+      <>
+        <ConsoleSection signOut={<SignOutButton />} />
+        {can.control && <TakeOverSection />}
+      </>
+    ),
     account: <AccountSection />,
     operators: <OperatorsSection />,
     audit: <AuditSection onOpenCall={(callId) => go({ view: 'review', callId })} />,

@@ -28,10 +28,42 @@ class AppDouble extends EventEmitter {
   };
 }
 
+/** The system's shortcuts: which are taken, and what runs when one is pressed. */
+class ShortcutsDouble {
+  readonly registered = new Map<string, () => void>();
+  /** Shortcuts that another program has. */
+  readonly taken = new Set<string>();
+
+  register = (accelerator: string, pressed: () => void): boolean => {
+    if (accelerator.includes('nonsense')) throw new TypeError('no such key');
+    if (this.taken.has(accelerator)) return false;
+    this.registered.set(accelerator, pressed);
+    return true;
+  };
+  unregisterAll = () => this.registered.clear();
+}
+
+/** What pages ask of the main process. */
+class IpcDouble {
+  readonly #handlers = new Map<string, (event: { senderFrame: unknown }, input: unknown) => unknown>();
+
+  handle = (channel: string, handler: (event: { senderFrame: unknown }, input: unknown) => unknown) =>
+    void this.#handlers.set(channel, handler);
+
+  /** Plays a frame that asks. */
+  ask = (channel: string, senderFrame: unknown, input: unknown): unknown =>
+    this.#handlers.get(channel)?.({ senderFrame }, input);
+}
+
 /** A window: remembers its options and what it was told to show. */
 export class WindowDouble extends EventEmitter {
   readonly options: BrowserWindowConstructorOptions;
   readonly loaded: string[] = [];
+  readonly webContents = {
+    mainFrame: { url: '' },
+    sent: [] as string[],
+    send: (channel: string) => this.#sent(channel),
+  };
   visible = false;
   focused = false;
 
@@ -41,7 +73,13 @@ export class WindowDouble extends EventEmitter {
     electron.windows.push(this);
   }
 
-  loadURL = async (address: string) => void this.loaded.push(address);
+  loadURL = async (address: string) => {
+    this.loaded.push(address);
+    this.webContents.mainFrame.url = address;
+  };
+  #sent(channel: string): void {
+    this.webContents.sent.push(channel);
+  }
   show = () => {
     this.visible = true;
   };
@@ -99,12 +137,16 @@ export const electron = {
   app: new AppDouble(),
   windows: [] as WindowDouble[],
   session: new SessionDouble(),
+  shortcuts: new ShortcutsDouble(),
+  ipc: new IpcDouble(),
   openedOutside: [] as string[],
   errors: [] as string[],
   /** Starts over, as a new process would. */
   reset() {
     this.app = new AppDouble();
     this.session = new SessionDouble();
+    this.shortcuts = new ShortcutsDouble();
+    this.ipc = new IpcDouble();
     this.windows = [];
     this.openedOutside = [];
     this.errors = [];
@@ -115,6 +157,8 @@ export const electron = {
 export const electronModule = () => ({
   app: electron.app,
   BrowserWindow: WindowDouble,
+  globalShortcut: electron.shortcuts,
+  ipcMain: electron.ipc,
   session: { defaultSession: electron.session },
   shell: { openExternal: async (address: string) => void electron.openedOutside.push(address) },
   dialog: { showErrorBox: (_title: string, sentence: string) => void electron.errors.push(sentence) },

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { KnownEvent } from '../../../agent/protocol/callEvent.ts';
@@ -25,10 +25,17 @@ export interface Control {
 
 const ControlContext = createContext<Control | null>(null);
 
+interface Props {
+  callId: string;
+  /** What to do as soon as the call is open. `takeover`: card and sound are there, the microphone waits for the gesture. */
+  intent: 'takeover' | 'listen' | undefined;
+  children: ReactNode;
+}
+
 /** The operator's hand on the call that the timeline above shows: how things stand, and what can be done. */
-export function ControlProvider({ callId, children }: { callId: string; children: ReactNode }) {
+export function ControlProvider({ callId, intent, children }: Props) {
   const station = useStation();
-  const { voice } = useRealtime();
+  const { voice, lineOf } = useRealtime();
   const [made] = useState(() => ({
     ui: createControlUi(),
     hand: createCallHand({
@@ -38,6 +45,10 @@ export function ControlProvider({ callId, children }: { callId: string; children
       serverNow: () => Date.now() + useFloorStatus.getState().clockOffset,
     }),
   }));
+  useEffect(() => {
+    if (intent) lineOf(callId).want('listen');
+    if (intent === 'takeover') made.ui.setState({ card: 'shown' });
+  }, [intent, callId, lineOf, made]);
   const call = useTimeline((state) => state.call);
   const entries = useTimeline((state) => state.timeline.entries);
   const operator = useFloorStatus((state) => state.operator);

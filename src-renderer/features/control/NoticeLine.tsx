@@ -6,6 +6,7 @@ import { useVoice } from '../../realtime/RealtimeContext.tsx';
 import { useControl, useHand, useUi } from './ControlContext.tsx';
 import { controlHistory } from './controlHistory.ts';
 import classes from './Dock.module.css';
+import { OtherMicrophones } from './OtherMicrophones.tsx';
 import { inOwnWords } from './refusal.ts';
 import { useReasonWords } from './useReasonWords.ts';
 
@@ -22,7 +23,11 @@ export function NoticeLine() {
   const close = () => hand.notify(null);
 
   if (unplugged && voiceFault) {
-    return <Line icon="microphone" title={t(`microphone.fault.${voiceFault}`)} what={t('microphone.todo.unplugged')} />;
+    return (
+      <Line icon="microphone" title={t(`microphone.fault.${voiceFault}`)} what={t('microphone.todo.unplugged')}>
+        <OtherMicrophones />
+      </Line>
+    );
   }
   if (notice?.kind === 'microphone') {
     return (
