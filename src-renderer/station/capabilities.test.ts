@@ -7,6 +7,7 @@ const everything: (keyof Capabilities)[] = [
   'wholeFloor',
   'review',
   'listen',
+  'control',
   'offer',
   'invite',
   'drill',
@@ -19,7 +20,7 @@ const everything: (keyof Capabilities)[] = [
 const table: Record<(typeof operatorRole.options)[number], (keyof Capabilities)[]> = {
   admin: everything,
   supervisor: everything.slice(0, -2),
-  'human-agent': ['floor', 'review', 'listen', 'editCustomers'],
+  'human-agent': ['floor', 'review', 'listen', 'control', 'editCustomers'],
   reviewer: ['review'],
 };
 
