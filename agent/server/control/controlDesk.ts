@@ -36,8 +36,8 @@ export interface ControlDeskOptions {
   log: CallLog;
   audit: AuditDesk;
   listeners: Pick<Listeners, 'isThere'>;
-  voices: CallVoices;
-  seats: CallSeats;
+  voices: Pick<CallVoices, 'mute' | 'unmute'>;
+  seats: Pick<CallSeats, 'allow' | 'withdraw' | 'isLeaving'>;
   jobs: Pick<JobDesk, 'order' | 'isLinked'>;
   ending: CallEnding;
   /** Shared by all who change how a call is led. */
