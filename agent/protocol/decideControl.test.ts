@@ -215,6 +215,15 @@ describe('loseOperator', () => {
     expect(loseOperator(state, rima)).toEqual({ ...assistant, joined: [omar] });
   });
 
+  it('asks for a person again where they had come because one was asked for', () => {
+    const leads = (by: ControlActor): ControlState => ({
+      ...claimed(by),
+      leader: { kind: 'operator', operator: rima },
+    });
+    expect(loseOperator(leads(rima), rima)).toEqual(escalated);
+    expect(loseOperator(leads(omar), rima)).toEqual(claimed(omar));
+  });
+
   it('takes the voice of somebody who had joined out, and changes nothing else', () => {
     expect(loseOperator({ ...led(omar), joined: [rima] }, rima)).toEqual(led(omar));
     const untouched = led(omar);

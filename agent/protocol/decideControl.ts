@@ -125,12 +125,23 @@ function claim(state: ControlState, by: Commander, escalationId: string): Contro
 
 /**
  * What becomes of a call when an operator is no longer there: their page or station has died, or their network is gone. A call that they
- * led goes back to the assistant, off hold; a voice that had joined is gone. The state itself where they had no part in it.
+ * led goes back to the assistant, off hold; a voice that had joined is gone; what they had claimed asks for a person again. The state
+ * itself where they had no part in it.
  */
 export function loseOperator(state: ControlState, lost: Pick<ControlActor, 'operatorId' | 'session'>): ControlState {
   const led = state.leader.kind === 'operator' && sameActor(state.leader.operator, lost);
   const joined = state.joined.filter((one) => !sameActor(one, lost));
-  if (led) return { ...state, ...givenBack(state), joined, hold: false };
+  if (led) {
+    const { escalation } = state;
+    const claimed = escalation?.claimedBy && sameActor(escalation.claimedBy, lost);
+    return {
+      ...state,
+      leader: { kind: 'assistant', approval: null },
+      joined,
+      hold: false,
+      escalation: claimed ? { ...escalation, claimedBy: null } : escalation,
+    };
+  }
   return joined.length === state.joined.length ? state : { ...state, joined };
 }
 

@@ -274,7 +274,11 @@ export async function createFloorServer(
   operatorRoutes(app, new OperatorDesk(operators, news, audit, now), sessions);
   const offers = new OfferDesk({ calls, operators, log, audit, now });
   callRoutes(app, { desk, calls, offers, onCreated: (ms) => metrics.observeCallCreated(ms) });
-  controlRoutes(app, { desk: control, now });
+  controlRoutes(app, {
+    desk: control,
+    onAnswered: (outcome) => metrics.count(`floorwalker_commands_total{outcome="${outcome}"}`),
+    now,
+  });
   auditRoutes(app, audit);
   linkRoutes(app, links);
   customerRoute(app, customers);

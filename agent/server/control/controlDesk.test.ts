@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { asksForAPerson } from '../../protocol/callSummary.ts';
 import type { ControlAnswer, ControlCommand } from '../../protocol/controlCommand.ts';
 import { AuditDesk } from '../audit/auditDesk.ts';
 import { CallLog } from '../call-log/callLog.ts';
 import { CallEnding } from '../calls/callEnding.ts';
 import type { OperatorActor } from '../http/roles.ts';
 import { liveKitMediaServer } from '../media/liveKitMediaServer.ts';
+import { NotInRoom } from '../media/mediaServer.ts';
 import { FloorNews } from '../news/floorNews.ts';
 import { sqliteStorage } from '../storage/sqliteStorage.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -20,6 +22,10 @@ const ROUNDS = 50;
 let folder: string;
 let storage: Storage;
 let desk: ControlDesk;
+/** Orders to the job, and what became of the assistant's voice. */
+const done: string[] = [];
+/** A seat that is empty by the time it is to be heard. */
+const EMPTY = 'seat of Nobody';
 /** Who may be heard by now, as a media server that takes its time would have it. */
 const heard = new Set<string>();
 
@@ -43,18 +49,23 @@ beforeAll(async () => {
         return true;
       },
     },
-    voices: { mute: soon, unmute: soon },
+    voices: {
+      mute: async (_call, role) => void done.push(`${role} muted`),
+      unmute: async (_call, role) => void done.push(`${role} unmuted`),
+    },
     seats: {
       isLeaving: () => false,
       allow: async (_call, seat) => {
         await soon();
+        if (seat === EMPTY) throw new NotInRoom();
         heard.add(seat);
       },
       withdraw: async (_call, seat) => void heard.delete(seat),
     },
     jobs: {
       isLinked: () => true,
-      order: async () => {
+      order: async (_callId, { command, by }) => {
+        done.push(`${command.kind} by ${by.kind}`);
         await soon();
         return { kind: 'obeyed' };
       },
@@ -149,4 +160,29 @@ it('keeps the times of a page whose clock is wrong within reason', async () => {
   }
   const applied = await storage.calls.eventsOfTypes(callId, ['control.applied']);
   expect(applied.map(({ data }) => data)).toMatchObject([{ receivedMs: 60_000 }, { receivedMs: 0 }]);
+});
+
+it('lets the assistant lead on where the operator is gone by the time they were to be heard', async () => {
+  const callId = await newCall();
+  const before = controlOf((await storage.calls.find(callId))?.summary ?? expect.fail('no call'));
+  done.length = 0;
+  const answer = await tell(callId, operator('Nobody'), { kind: 'take-over', force: false });
+  expect(answer).toMatchObject({ outcome: 'refused', because: 'no-seat', state: before });
+  expect(done).toEqual(['take-over by operator', 'assistant muted', 'hand-back by floor', 'assistant unmuted']);
+  const types = (await storage.calls.events(callId, 1, 10)).map(({ type }) => type);
+  expect(types).toEqual(['control.requested', 'control.refused']);
+});
+
+it('asks for a person again where the one who came was lost', async () => {
+  const callId = await newCall();
+  const rima = operator('Rima');
+  const { state } = await tell(callId, rima, { kind: 'escalate', reason: 'Asks for a person.' });
+  await tell(callId, rima, { kind: 'claim', escalationId: state.escalation?.id ?? '' });
+  const led = await tell(callId, rima, { kind: 'take-over', force: false });
+  if (led.state.leader.kind !== 'operator') throw new Error('nobody leads');
+  await desk.lose(callId, led.state.leader.operator);
+  const summary = (await storage.calls.find(callId))?.summary;
+  expect(summary && asksForAPerson(summary)).toBe(true);
+  const raised = await storage.calls.eventsOfTypes(callId, ['escalation.raised', 'escalation.resolved']);
+  expect(raised.map(({ type }) => type)).toEqual(['escalation.raised', 'escalation.raised']);
 });

@@ -65,7 +65,8 @@ export function controlEvents(call: CallSummary, { commandId, command, by, ...ru
   }
 
   function facts({ escalation: before }: ControlState, { escalation: after }: ControlState): EventDraft[] {
-    if (after && after.id !== before?.id) {
+    // Asked for, or asked for again because whoever came was lost.
+    if (after && (after.id !== before?.id || (before.claimedBy && !after.claimedBy))) {
       const { claimedBy: _, ...raised } = after;
       return [draft('escalation.raised', raised)];
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { controlAnswer, controlRequest } from '../../protocol/controlCommand.ts';
+import { type ControlAnswer, controlAnswer, controlRequest } from '../../protocol/controlCommand.ts';
 import { callId } from '../../protocol/primitives.ts';
 import { askerOf } from '../audit/asker.ts';
 import type { FloorApp } from '../http/floorApp.ts';
@@ -8,7 +8,13 @@ import type { ControlDesk } from './controlDesk.ts';
 
 const params = z.object({ id: callId });
 
-export function controlRoutes(app: FloorApp, { desk, now }: { desk: ControlDesk; now: () => number }): void {
+export interface ControlRouteOptions {
+  desk: ControlDesk;
+  onAnswered: (outcome: ControlAnswer['outcome']) => void;
+  now: () => number;
+}
+
+export function controlRoutes(app: FloorApp, { desk, onAnswered, now }: ControlRouteOptions): void {
   app.post(
     '/v1/calls/:id/control',
     {
@@ -31,6 +37,7 @@ export function controlRoutes(app: FloorApp, { desk, now }: { desk: ControlDesk;
         receivedAt,
       });
       const { outcome } = answer;
+      onAnswered(outcome);
       const because = outcome === 'refused' ? answer.because : undefined;
       request.log.info(
         {

@@ -58,6 +58,14 @@ describe('requests beyond their budget', () => {
     expect(await statuses(1, 'POST', '/v1/contacts', { body: {} })).toEqual([429]);
   });
 
+  it('to command calls have a budget of their own, so that nothing else keeps anybody from taking one over', async () => {
+    await start({ FLOORWALKER_COMMANDS_PER_MINUTE: 2, FLOORWALKER_CHANGES_PER_MINUTE: 1 });
+    expect(await statuses(2, 'POST', '/v1/contacts', { body: {} })).toEqual([400, 429]);
+    const control = `/v1/calls/${crypto.randomUUID()}/control`;
+    const body = { id: crypto.randomUUID(), command: { kind: 'hold' }, sentAt: 1 };
+    expect(await statuses(3, 'POST', control, { body })).toEqual([404, 404, 429]);
+  });
+
   it('to sign in are refused per address, also with the right password', async () => {
     await start({ FLOORWALKER_SIGN_INS_PER_MINUTE: 3 });
     expect(await statuses(3, 'POST', '/v1/session', { body: { ...OPERATOR, password: 'guess' } })).toEqual([
