@@ -29,7 +29,7 @@ import { carryOver } from './carryOver.ts';
 import { answerInLog, type ControlRun, controlEvents, controlOf } from './controlEvents.ts';
 import { mediaChange } from './mediaChange.ts';
 import type { PerCall } from './perCall.ts';
-import { concernsAssistant, needsAssistant, whyNot } from './toTheAssistant.ts';
+import { isOrdered, needsAssistant, whyNot } from './toTheAssistant.ts';
 
 export interface ControlDeskOptions {
   calls: CallRepository;
@@ -183,7 +183,7 @@ export class ControlDesk {
 
   async #order(callId: string, order: ControlOrder): Promise<OrderAnswer> {
     const { jobs } = this.#options;
-    if (concernsAssistant(order.command)) return jobs.order(callId, order);
+    if (isOrdered(order.command)) return jobs.order(callId, order);
     return { kind: jobs.isLinked(callId) ? 'obeyed' : 'gone' };
   }
 

@@ -18,9 +18,8 @@ export function needsAssistant(command: ControlCommand): boolean {
   }
 }
 
-/** What is none of the assistant's business: who takes care of the call. That it ends it is told by the ending. */
-export const concernsAssistant = ({ kind }: ControlCommand): boolean =>
-  kind !== 'escalate' && kind !== 'claim' && kind !== 'settle' && kind !== 'end';
+/** That it ends a call its assistant is told by the ending, which gives it time for its last words. */
+export const isOrdered = ({ kind }: ControlCommand): boolean => kind !== 'end';
 
 /** Why a command that needs the assistant is refused; undefined where it has obeyed. */
 export function whyNot(answer: OrderAnswer): string | undefined {

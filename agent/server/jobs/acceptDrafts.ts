@@ -14,9 +14,13 @@ export function acceptDrafts(
   truth: CallTruth,
 ): { drafts: EventDraft[]; problem: Problem | undefined } {
   const errors: NonNullable<Problem['errors']> = [];
-  const accepted = drafts.map((draft): EventDraft => {
+  // Two ask for a person in the same moment: that somebody is asked for is known, and who was second has told no lie.
+  const isSaidAlready = ({ type }: EventDraft) => type === 'escalation.raised' && truth.escalationId !== undefined;
+  const accepted = drafts.map((draft): EventDraft | undefined => {
     const message = jobLie(draft, truth);
-    if (message === undefined) return { ...draft, at: possibleTime(draft.at, truth) };
+    if (message === undefined) {
+      return isSaidAlready(draft) ? undefined : { ...draft, at: possibleTime(draft.at, truth) };
+    }
     errors.push({ path: draft.id, message });
     const detail = `An event of type ${draft.type} was not accepted and is missing here.`;
     return {
@@ -29,5 +33,5 @@ export function acceptDrafts(
   });
   const problem =
     errors.length > 0 ? problemOf(400, 'bad-event', 'Some events were not accepted: see errors.', errors) : undefined;
-  return { drafts: accepted, problem };
+  return { drafts: accepted.filter((draft) => draft !== undefined), problem };
 }

@@ -54,7 +54,6 @@ describe('a job may report', () => {
     ['that it has warned of a limit', 'limit.warned', { limit: 'silence', endsInMs: 5_000 }],
     ['what it has noted', 'fact', { name: 'order', value: '12' }],
     ['that it asks for a person', 'escalation.raised', escalation],
-    ['the same once more', 'escalation.raised', escalation, { escalationId: escalation.id }],
     ['that it speaks as another persona', 'persona.changed', { persona: 'sales', by: 'assistant' }],
     [
       'the persona that somebody has commanded',
@@ -113,7 +112,7 @@ describe('a job may not report', () => {
     ['a turn that ends before it begins', 'turn', turn({ startMs: 5_000 }), /before it begins/],
     ['a whisper', 'turn', turn({ speaker: 'operator', channel: 'private' }), /only the server/, { hasOperator: true }],
     ['that a person asks for a person', 'escalation.raised', { ...escalation, by: 'Rima' }, /only the server/],
-    ['that it asks again', 'escalation.raised', escalation, /already/, { escalationId: crypto.randomUUID() }],
+    ['that it will ask', 'escalation.raised', { ...escalation, raisedAt: 1e9 }, /future/],
     ['approval that nobody has given', 'approval.approved', { proposalId, by: 'Rima' }, /nobody has commanded/],
     [
       "another's approval",
