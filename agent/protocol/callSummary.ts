@@ -153,6 +153,10 @@ function withEntrusted(summary: CallSummary, operatorId: string): CallSummary {
 export const asksForAPerson = ({ state, control }: Pick<CallSummary, 'state' | 'control'>): boolean =>
   state !== 'ended' && control?.escalation?.claimedBy === null;
 
+/** When the person was asked for who is asked for now; by the floor server's clock, epoch ms. */
+export const escalatedAt = ({ createdAt, control }: Pick<CallSummary, 'createdAt' | 'control'>): number =>
+  createdAt + (control?.escalation?.raisedAt ?? 0);
+
 function withTrouble(summary: CallSummary, what: z.infer<typeof trouble>, is: boolean): CallSummary {
   const others = (summary.troubles ?? []).filter((one) => one !== what);
   return { ...summary, troubles: is ? [...others, what] : others };

@@ -11,6 +11,7 @@ import { createReportReader } from './db/auditReports.ts';
 import { createCallReader } from './db/callReader.ts';
 import { createContactReader } from './db/contactCache.ts';
 import { openDatabase } from './db/database.ts';
+import { createTimingReader } from './db/timingReader.ts';
 import type { Environment } from './environment.ts';
 import { createAuditReporter } from './features/audit/auditReporter.ts';
 import { auditHandlers } from './features/audit/handlers.ts';
@@ -23,6 +24,7 @@ import { floorHandlers } from './features/floor/handlers.ts';
 import { linksHandlers } from './features/links/handlers.ts';
 import { operatorsHandlers } from './features/operators/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
+import { timingsHandlers } from './features/timings/handlers.ts';
 import { FloorLink } from './floor-client/floorLink.ts';
 import { isInSight, sightOf } from './floor-client/sight.ts';
 import { createAccess, makeSecret } from './http/access.ts';
@@ -83,6 +85,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
         ),
         ...linksHandlers(link),
         ...drillsHandlers(link),
+        ...timingsHandlers(createTimingReader(database.reading)),
       },
       log,
     );

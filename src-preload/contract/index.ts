@@ -8,6 +8,7 @@ import { floorPushes, floorRequests } from './floor.ts';
 import { linksRequests } from './links.ts';
 import { operatorsRequests } from './operators.ts';
 import { sessionsRequests } from './sessions.ts';
+import { timingsRequests } from './timings.ts';
 
 /** Everything the page may ask of the station. What isn't listed here can't be called. */
 export const requests = {
@@ -20,6 +21,7 @@ export const requests = {
   ...customersRequests,
   ...linksRequests,
   ...drillsRequests,
+  ...timingsRequests,
 };
 
 /** Everything the station tells the page unasked. */

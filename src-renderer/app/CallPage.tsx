@@ -9,6 +9,7 @@ import { CustomerPanel } from '../features/customer/CustomerPanel.tsx';
 import { ListenControl } from '../features/listen/ListenControl.tsx';
 import { MoodPanel } from '../features/mood/MoodPanel.tsx';
 import { OfferMenu } from '../features/offer/OfferMenu.tsx';
+import { CallTimings } from '../features/timings/CallTimings.tsx';
 import { TranscriptPanel } from '../features/transcript/TranscriptPanel.tsx';
 import { TroubleBanner } from '../features/trouble/TroubleBanner.tsx';
 import { useStation } from '../station/StationContext.tsx';
@@ -62,6 +63,7 @@ function Panels({ callId, view }: { callId: string; view: View }) {
       <Splitter className={classes.root} {...columns} {...lines}>
         <Splitter.Pane defaultSize="280px" min="240px" max="420px">
           <CallPanel
+            timings={<CallTimings />}
             controls={
               (can.listen || can.offer) && (
                 <>

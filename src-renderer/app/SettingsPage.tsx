@@ -6,6 +6,7 @@ import { SignOutButton } from '../features/session/SignOutButton.tsx';
 import { ConsoleSection } from '../features/settings/ConsoleSection.tsx';
 import { SettingsView } from '../features/settings/SettingsView.tsx';
 import { type SettingsSection, shownSections } from '../features/settings/settingsSection.ts';
+import { TimingsSection } from '../features/timings/TimingsSection.tsx';
 import { useCapabilities } from '../station/useCapabilities.ts';
 import { go, routeHash } from './route.ts';
 
@@ -22,6 +23,7 @@ export function SettingsPage({ section }: { section: SettingsSection | undefined
       </>
     ),
     account: <AccountSection />,
+    timings: <TimingsSection />,
     operators: <OperatorsSection />,
     audit: <AuditSection onOpenCall={(callId) => go({ view: 'review', callId })} />,
   };

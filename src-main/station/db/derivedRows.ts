@@ -13,7 +13,7 @@ interface Folded {
 export interface DerivedRows {
   /** Where a call's derived rows stand now. */
   load(callId: string): Folded;
-  /** Folds one stored event in, and writes its turn. */
+  /** Folds one stored event in, and writes its turn or timing. */
   fold(before: Folded, event: CallEvent): Folded;
   /** Writes the call's row. */
   save(folded: Folded): void;
@@ -21,7 +21,7 @@ export interface DerivedRows {
   again(callId: string): Folded & { events: number };
 }
 
-/** Keeps `calls` and `turns` in step with `events`. Run inside the transaction that stores the events. */
+/** Keeps `calls`, `turns` and `control_timings` in step with `events`. Run inside the transaction that stores the events. */
 export function createDerivedRows(db: WriteHandle): DerivedRows {
   const find = db.query<[string], CallRow>(`SELECT ${CALL_COLUMNS} FROM calls WHERE call_id = ?`);
   const putCall = db.change<[string, string, number, string | null, number, string]>(
@@ -33,10 +33,14 @@ export function createDerivedRows(db: WriteHandle): DerivedRows {
     `INSERT INTO turns (call_id, seq, turn_id, speaker, channel, language, text, confidence, start_ms, end_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const putTiming = db.change<[string, number, string, number]>(
+    'INSERT INTO control_timings (call_id, seq, figure, ms) VALUES (?, ?, ?, ?)',
+  );
   const eventsOf = db.query<[string], EventRow>(
     'SELECT id, seq, at, type, data FROM events WHERE call_id = ? ORDER BY seq',
   );
   const dropCall = db.change<[string]>('DELETE FROM calls WHERE call_id = ?');
+  const dropTimings = db.change<[string]>('DELETE FROM control_timings WHERE call_id = ?');
   const dropTurns = db.change<[string]>('DELETE FROM turns WHERE call_id = ?');
 
   const rows: DerivedRows = {
@@ -52,6 +56,7 @@ export function createDerivedRows(db: WriteHandle): DerivedRows {
         const { turnId, speaker, channel, language, text, confidence, startMs, endMs } = known.data;
         putTurn(known.callId, known.seq, turnId, speaker, channel, language, text, confidence, startMs, endMs);
       }
+      if (known?.type === 'control.timed') putTiming(known.callId, known.seq, known.data.figure, known.data.ms);
       return { summary: reduceCall(before.summary, event), lastAt: Math.max(before.lastAt, event.at) };
     },
     save({ summary, lastAt }) {
@@ -61,6 +66,7 @@ export function createDerivedRows(db: WriteHandle): DerivedRows {
     },
     again(callId) {
       dropTurns(callId);
+      dropTimings(callId);
       dropCall(callId);
       let folded: Folded = { summary: undefined, lastAt: 0 };
       const stored = eventsOf.all(callId);

@@ -12,9 +12,10 @@ import { usePersonaName } from '../../ui/usePersonaName.ts';
 import { CallFacts } from './CallFacts.tsx';
 import classes from './CallPanel.module.css';
 import { Lanes } from './Lanes.tsx';
+import { LeadStrip } from './LeadStrip.tsx';
 
-/** Who calls, about what, how long, how loud, how well connected. `controls`: what can be done about it, while it is live. */
-export function CallPanel({ controls }: { controls: ReactNode }) {
+/** Who calls, about what, how long, how loud, how well connected. `controls`: what can be done about it, while it is live; `timings`: how fast that was. */
+export function CallPanel({ controls, timings }: { controls: ReactNode; timings: ReactNode }) {
   const { t } = useTranslation();
   const personaName = usePersonaName();
   const call = useTimeline((state) => state.call);
@@ -68,16 +69,18 @@ export function CallPanel({ controls }: { controls: ReactNode }) {
             <span data-testid="call-state" data-state={call.state}>
               {t(`callState.${call.state}`)}
             </span>
-            {!ended && assistant && (
+            {!ended && assistant && call.control?.leader.kind !== 'operator' && (
               <span className={classes.dim}>
                 {t('speaker.assistant')} · {t(`call.assistantState.${assistant}`)}
               </span>
             )}
           </span>
         </div>
+        {!ended && <LeadStrip call={call} />}
         {!ended && controls && <div className={classes.controls}>{controls}</div>}
         {!ended && <Lanes />}
         <CallFacts call={call} />
+        {timings}
       </div>
     </Panel>
   );

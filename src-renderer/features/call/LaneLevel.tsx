@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Speaker } from '../../../agent/protocol/primitives.ts';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
 import classes from './LaneLevel.module.css';
 
@@ -7,7 +8,7 @@ const BARS = 24;
 const silence: readonly number[] = Array.from({ length: BARS }, () => 0);
 
 /** The loudness of one lane over the last two seconds or so, the newest at the end. */
-export function LaneLevel({ lane }: { lane: 'customer' | 'assistant' }) {
+export function LaneLevel({ lane, name }: { lane: Speaker; name: string }) {
   const { t } = useTranslation();
   const levels = useTimeline((state) => state.levels);
   const [bars, setBars] = useState(silence);
@@ -20,7 +21,7 @@ export function LaneLevel({ lane }: { lane: 'customer' | 'assistant' }) {
       viewBox={`0 0 ${BARS * 4} 20`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={t('call.level', { speaker: t(`speaker.${lane}`) })}
+      aria-label={t('call.level', { speaker: name })}
       data-testid={`level-${lane}`}
       data-level={levels?.[lane] ?? 0}
     >

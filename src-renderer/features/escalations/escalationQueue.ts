@@ -1,4 +1,4 @@
-import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
+import { type CallSummary, escalatedAt } from '../../../agent/protocol/callSummary.ts';
 import type { Escalation } from '../../../agent/protocol/controlState.ts';
 
 /** A live call in which somebody is asked for. */
@@ -14,7 +14,7 @@ export function escalationQueue(calls: Iterable<CallSummary>): Escalated[] {
   const queue: Escalated[] = [];
   for (const call of calls) {
     const escalation = call.state === 'ended' ? null : call.control?.escalation;
-    if (escalation) queue.push({ call, escalation, raisedAt: call.createdAt + escalation.raisedAt });
+    if (escalation) queue.push({ call, escalation, raisedAt: escalatedAt(call) });
   }
   return queue.sort(
     (a, b) =>

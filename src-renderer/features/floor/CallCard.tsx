@@ -1,4 +1,5 @@
 import { asksForAPerson, type CallSummary } from '../../../agent/protocol/callSummary.ts';
+import { CallMarks } from '../../ui/CallMarks.tsx';
 import { CallTimer } from '../../ui/CallTimer.tsx';
 import { LiveDot } from '../../ui/LiveDot.tsx';
 import { MoodMark } from '../../ui/MoodMark.tsx';
@@ -6,7 +7,6 @@ import { PhoneNumber } from '../../ui/PhoneNumber.tsx';
 import { Sparkline } from '../../ui/Sparkline.tsx';
 import { CallButton } from './CallButton.tsx';
 import classes from './CallCard.module.css';
-import { CallMarks } from './CallMarks.tsx';
 import { LastLine } from './LastLine.tsx';
 import { useCallWords } from './useCallWords.ts';
 

@@ -1,9 +1,9 @@
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
+import { CallMarks } from '../../ui/CallMarks.tsx';
 import { CallTimer } from '../../ui/CallTimer.tsx';
 import { LiveDot } from '../../ui/LiveDot.tsx';
 import { MoodMark } from '../../ui/MoodMark.tsx';
 import { CallButton } from './CallButton.tsx';
-import { CallMarks } from './CallMarks.tsx';
 import classes from './CallRow.module.css';
 import { LastLine } from './LastLine.tsx';
 import { useCallWords } from './useCallWords.ts';

@@ -1,4 +1,4 @@
-import { asksForAPerson, type CallSummary } from '../../../agent/protocol/callSummary.ts';
+import { asksForAPerson, type CallSummary, escalatedAt } from '../../../agent/protocol/callSummary.ts';
 import { trendOf } from '../../timeline/moodTrend.ts';
 
 /** After this long without a word a call is quiet: nobody answers, or nobody is there any more. In ms. */
@@ -66,13 +66,9 @@ export function byNeed(now: number): (one: CallSummary, other: CallSummary) => n
     const [a, b] = [standing(one), standing(other)];
     return (
       a.rank - b.rank ||
-      (a.need === 'escalated' && b.need === 'escalated' ? raisedAt(one) - raisedAt(other) : a.mood - b.mood) ||
+      (a.need === 'escalated' && b.need === 'escalated' ? escalatedAt(one) - escalatedAt(other) : a.mood - b.mood) ||
       one.createdAt - other.createdAt ||
       one.callId.localeCompare(other.callId)
     );
   };
 }
-
-/** When somebody was asked for, by the floor server's clock; epoch ms. */
-export const raisedAt = ({ createdAt, control }: CallSummary): number =>
-  createdAt + (control?.escalation?.raisedAt ?? 0);

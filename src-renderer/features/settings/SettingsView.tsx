@@ -1,4 +1,4 @@
-import { IconAdjustments, IconListDetails, IconUserCircle, IconUsers } from '@tabler/icons-react';
+import { IconAdjustments, IconListDetails, IconStopwatch, IconUserCircle, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './SettingsView.module.css';
@@ -7,6 +7,7 @@ import type { SettingsSection } from './settingsSection.ts';
 const icons = {
   console: IconAdjustments,
   account: IconUserCircle,
+  timings: IconStopwatch,
   operators: IconUsers,
   audit: IconListDetails,
 } as const satisfies Record<SettingsSection, unknown>;

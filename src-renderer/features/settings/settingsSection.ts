@@ -4,6 +4,7 @@ import type { Capabilities } from '../../station/capabilities.ts';
 const sections = {
   console: null,
   account: null,
+  timings: null,
   operators: 'manageOperators',
   audit: 'readAudit',
 } as const satisfies Record<string, keyof Capabilities | null>;

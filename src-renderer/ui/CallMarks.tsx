@@ -7,16 +7,13 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
-import { Waited } from '../../ui/Waited.tsx';
+import { type CallSummary, escalatedAt } from '../../agent/protocol/callSummary.ts';
 import classes from './CallMarks.module.css';
-import { raisedAt } from './need.ts';
-import { useTroubleWords } from './useTroubleWords.ts';
+import { Waited } from './Waited.tsx';
 
 /** What is out of the ordinary in a live call: somebody is asked for, it is on hold, an operator has joined, something is broken. */
 export function CallMarks({ call }: { call: CallSummary }) {
   const { t } = useTranslation();
-  const troubleWords = useTroubleWords();
   const { control, troubles = [] } = call;
   const escalation = control?.escalation ?? null;
   // Who leads stands on the card anyway.
@@ -25,27 +22,27 @@ export function CallMarks({ call }: { call: CallSummary }) {
     <span className={classes.root} data-testid="marks">
       {escalation && !escalation.claimedBy && (
         <Mark kind="escalated" icon={<IconUserExclamation size={14} stroke={1.8} />} title={escalation.reason}>
-          {t('floor.mark.escalated')} <Waited since={raisedAt(call)} />
+          {t('mark.escalated')} <Waited since={escalatedAt(call)} />
         </Mark>
       )}
       {escalation?.claimedBy && !leadsIt && (
         <Mark kind="claimed" icon={<IconUserCheck size={14} stroke={1.8} />} title={escalation.reason}>
-          {t('floor.mark.claimed', { name: escalation.claimedBy.name })}
+          {t('mark.claimed', { name: escalation.claimedBy.name })}
         </Mark>
       )}
       {control?.hold && (
         <Mark kind="hold" icon={<IconPlayerPause size={14} stroke={1.8} />}>
-          {t('floor.mark.hold')}
+          {t('mark.hold')}
         </Mark>
       )}
       {control && control.joined.length > 0 && (
         <Mark kind="joined" icon={<IconMicrophone size={14} stroke={1.8} />}>
-          {t('floor.mark.joined', { names: control.joined.map(({ name }) => name).join(', ') })}
+          {t('mark.joined', { names: control.joined.map(({ name }) => name).join(', ') })}
         </Mark>
       )}
       {troubles.map((trouble) => (
         <Mark key={trouble} kind="trouble" icon={<IconAlertTriangle size={14} stroke={1.8} />}>
-          {troubleWords(trouble)}
+          {t(`mark.trouble.${trouble}`)}
         </Mark>
       ))}
     </span>
