@@ -65,11 +65,13 @@ export const joinCall: JoinCall = async (grant, volume, { onPhase, onMaySpeak })
     async speak(track, muted) {
       if (publication?.audioTrack) {
         await publication.audioTrack.replaceTrack(track, true);
+        // LiveKit's client mutes a track whose device has gone, and leaves it so.
+        await (muted ? publication.mute() : publication.unmute());
       } else {
         track.enabled = !muted;
         publication = await room.localParticipant.publishTrack(track, { source: Track.Source.Microphone });
+        if (muted) await publication.mute();
       }
-      if (muted) await publication.mute();
     },
     async setMuted(muted) {
       await (muted ? publication?.mute() : publication?.unmute());

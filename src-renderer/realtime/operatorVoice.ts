@@ -147,6 +147,8 @@ export function createOperatorVoice({ lineOf, microphones, choice }: OperatorVoi
       const its = lineOf(callId);
       state.setState({ callId });
       its.want('speak');
+      // The gesture is the click that a browser wants before it plays sound.
+      if (its.state.getState().phase === 'blocked') its.unblock();
       follow(its);
       const ready = Promise.all([open(), its.room()]).then(([, { seat }]) => seat);
       ready.catch(() => {});

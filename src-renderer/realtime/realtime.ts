@@ -1,3 +1,4 @@
+import { natives } from '../station/natives.ts';
 import type { Station } from '../station/station.ts';
 import { type CallLine, createCallLine } from './callLine.ts';
 import { keepAtHand } from './keepAtHand.ts';
@@ -39,5 +40,11 @@ export function createRealtime(station: Station): Realtime {
     choice: () => microphoneChoice.getState(),
   });
   keepAtHand(station, voice, lineOf);
+  // A browser asks before it closes a page that says so; Electron would silently refuse to close.
+  if (!natives()) {
+    addEventListener('beforeunload', (event) => {
+      if (voice.state.getState().taken) event.preventDefault();
+    });
+  }
   return { lineOf, voice, microphones: browserMicrophones };
 }

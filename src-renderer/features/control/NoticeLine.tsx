@@ -19,8 +19,11 @@ export function NoticeLine() {
   const read = useUi((state) => state.read);
   const unplugged = useVoice((state) => state.callId === callId && state.taken && state.fault !== null && !state.open);
   const voiceFault = useVoice((state) => state.fault);
+  const elsewhere = useVoice((state) => state.callId !== callId);
+  const reaching = useHand((state) => state.reaching !== 'no');
   const { control, by } = situation;
   const close = () => hand.notify(null);
+  const closed = (part === 'leads' || part === 'joined') && elsewhere && !reaching;
 
   if (unplugged && voiceFault) {
     return (
@@ -70,18 +73,28 @@ export function NoticeLine() {
   }
   const { lost } = controlHistory(events, by.operatorId);
   if (lost && lost.commandId !== read) {
+    const { commandId, to } = lost;
     return (
       <Line
-        title={t('control.lost')}
-        what={t('control.lostWhat')}
-        onClose={() => ui.setState({ read: lost.commandId })}
+        title={to === null ? t('control.lost') : t('control.takenBy', { name: to })}
+        what={to === null ? t('control.lostWhat') : t('control.takenByWhat', { name: to })}
+        onClose={() => ui.setState({ read: commandId })}
       />
+    );
+  }
+  if (closed) {
+    return (
+      <Line icon="microphone" title={`${t('microphone.off')}.`} what={t('control.noMicrophone')}>
+        <Button size="compact-sm" onClick={() => void hand.openMicrophone()} data-testid="open-microphone">
+          {t('control.openMicrophone')}
+        </Button>
+      </Line>
     );
   }
   if (part === 'leads-elsewhere') {
     const refusal = inOwnWords({ because: 'you-lead-already' }, control, by);
-    const elsewhere = refusal.because === 'you-lead-already' ? { because: 'you-lead-elsewhere' } : refusal;
-    return <Line title={t('control.leads')} what={reason(elsewhere)} />;
+    const where = refusal.because === 'you-lead-already' ? { because: 'you-lead-elsewhere' } : refusal;
+    return <Line title={`${t('control.leads')}.`} what={reason(where)} />;
   }
   return null;
 

@@ -3,7 +3,6 @@ import { IconLock, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ControlCommand } from '../../../agent/protocol/controlCommand.ts';
-import { directionOf } from '../../i18n/language.ts';
 import { useControl } from './ControlContext.tsx';
 import type { Field } from './controlUi.ts';
 import classes from './Dock.module.css';
@@ -74,7 +73,6 @@ export function WordsField({ field }: { field: Field }) {
         data-autofocus
         // The person has just asked for this field.
         autoFocus
-        data-direction={directionOf(call.language)}
         data-testid="words"
       />
       <div className={classes.verbs}>

@@ -137,6 +137,31 @@ describe('taking over', () => {
     expect(sent).toEqual([]);
   });
 
+  it('cannot be given up, nor begun again, once the command is on its way', async () => {
+    const answer = Promise.withResolvers<void>();
+    const {
+      hand: made,
+      sent,
+      voice,
+    } = hand(async (input) => {
+      await answer.promise;
+      return applied(input);
+    });
+    const taking = made.speak(takeOver, 300);
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    made.letGo();
+    expect(await made.speak(takeOver, 300)).toBe(false);
+    answer.resolve();
+    expect([await taking, sent.length, voice.state.getState().taken]).toEqual([true, 1, true]);
+  });
+
+  it('ends with the hand-back: the microphone is closed at once', async () => {
+    const { hand: made, microphones, voice } = hand();
+    await made.speak(takeOver, 300);
+    expect(await made.give({ kind: 'hand-back', note: '' })).toBe(true);
+    expect([microphones.stillOpen, voice.state.getState().microphone]).toEqual([0, 'off']);
+  });
+
   it('refused closes the microphone again', async () => {
     const {
       hand: made,

@@ -36,6 +36,8 @@ export interface CallHand {
   letGo: () => void;
   /** Takes over or barges in, by the microphone that the gesture has opened. */
   speak: (command: Extract<ControlCommand, { kind: 'take-over' | 'barge-in' }>, gestureMs?: number) => Promise<boolean>;
+  /** Opens the microphone of somebody who leads or has joined already, and lost it. */
+  openMicrophone: () => Promise<void>;
   notify: (notice: Notice | null) => void;
 }
 
@@ -54,6 +56,8 @@ const unsure: readonly StationErrorType[] = ['station-silent', 'floor-offline'];
 export function createCallHand({ callId, request, voice, serverNow }: CallHandOptions): CallHand {
   const state = createStore<HandState>(() => ({ pending: [], reaching: 'no', notice: null, answered: null }));
   let reached: Reach | null = null;
+  /** The command is on its way: what it leads to can't be taken back here. */
+  let sent = false;
 
   const send = async (
     command: ControlCommand,
@@ -93,6 +97,7 @@ export function createCallHand({ callId, request, voice, serverNow }: CallHandOp
   };
 
   const letGo = () => {
+    if (sent) return;
     reached?.letGo();
     reached = null;
     state.setState({ reaching: 'no' });
@@ -107,11 +112,27 @@ export function createCallHand({ callId, request, voice, serverNow }: CallHandOp
 
   return {
     state,
-    give: async (command, gestureMs) =>
-      (await send(command, gestureMs === undefined ? {} : { gestureMs: Math.round(gestureMs) }))?.outcome === 'applied',
+    async give(command, gestureMs) {
+      const answer = await send(command, gestureMs === undefined ? {} : { gestureMs: Math.round(gestureMs) });
+      const applied = answer?.outcome === 'applied';
+      const silent = command.kind === 'hand-back' || command.kind === 'leave' || command.kind === 'end';
+      if (applied && silent && voice.state.getState().callId === callId) voice.end();
+      return applied;
+    },
     reach,
     letGo,
+    async openMicrophone() {
+      const mine = voice.reach(callId);
+      try {
+        await mine.ready;
+        mine.keep();
+      } catch (failure) {
+        mine.letGo();
+        fail(failure);
+      }
+    },
     async speak(command, gestureMs) {
+      if (state.getState().reaching === 'waiting') return false;
       reach();
       const mine = reached;
       if (!mine) return false;
@@ -125,6 +146,7 @@ export function createCallHand({ callId, request, voice, serverNow }: CallHandOp
       }
       // Let go while the browser still asked for the microphone: nothing has been sent.
       if (reached !== mine) return false;
+      sent = true;
       const answer = await send(command, {
         seat,
         ...(gestureMs !== undefined && { gestureMs: Math.round(gestureMs) }),
@@ -134,6 +156,7 @@ export function createCallHand({ callId, request, voice, serverNow }: CallHandOp
       const applied = answer ? answer.outcome === 'applied' : microphone === 'live' || microphone === 'muted';
       if (applied) mine.keep();
       else mine.letGo();
+      sent = false;
       reached = null;
       state.setState({ reaching: 'no' });
       return applied;

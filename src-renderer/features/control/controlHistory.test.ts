@@ -27,12 +27,21 @@ it.each<[string, KnownEvent[], ReturnType<typeof controlHistory>]>([
   ['nobody has led', [], { ledSince: null, lost: null }],
   ['nour leads', [applied(5, ledBy('nour'))], { ledSince: 5, lost: null }],
   ['and has put it on hold', [applied(5, ledBy('nour')), applied(9, ledBy('nour'))], { ledSince: 5, lost: null }],
-  ['omar has taken it by force', [applied(5, ledBy('nour')), applied(9, ledBy('omar'))], { ledSince: 9, lost: null }],
+  [
+    'omar has taken it by force',
+    [applied(5, ledBy('nour')), applied(9, ledBy('omar'))],
+    { ledSince: 9, lost: { commandId: '9', to: 'omar' } },
+  ],
+  [
+    'omar has taken it by force, and nour has it back',
+    [applied(5, ledBy('nour')), applied(9, ledBy('omar')), applied(12, ledBy('nour'))],
+    { ledSince: 12, lost: null },
+  ],
   ['nour handed it back', [applied(5, ledBy('nour')), applied(9, first)], { ledSince: null, lost: null }],
   [
     'nour was lost',
     [applied(5, ledBy('nour')), lost(8, 'gone'), applied(9, first, 'gone')],
-    { ledSince: null, lost: { commandId: 'gone', at: 9 } },
+    { ledSince: null, lost: { commandId: 'gone', to: null } },
   ],
   [
     'nour was lost, and is back',

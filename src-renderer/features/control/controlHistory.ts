@@ -4,8 +4,8 @@ import type { KnownEvent } from '../../../agent/protocol/callEvent.ts';
 export interface ControlHistory {
   /** When whoever leads now took over; ms since call.created. */
   ledSince: number | null;
-  /** The call was given back because this operator was lost, and nobody has led it since. */
-  lost: { commandId: string; at: number } | null;
+  /** The call went out of this operator's hand: back to the assistant because they were lost, or to another operator (`to`). */
+  lost: { commandId: string; to: string | null } | null;
 }
 
 /** Reads off a call's log when its present leader took over, and whether it was lost from this operator's hand. */
@@ -20,12 +20,15 @@ export function controlHistory(events: Iterable<KnownEvent>, operatorId: string)
     if (event.type !== 'control.applied') continue;
     const { leader } = event.data.state;
     if (leader.kind === 'operator') {
-      const { operatorId: leaderId } = leader.operator;
-      if (leading?.operatorId !== leaderId) leading = { operatorId: leaderId, since: event.at };
-      lost = null;
+      const { operatorId: leaderId, name } = leader.operator;
+      if (leading?.operatorId === leaderId) continue;
+      const fromMe = leading?.operatorId === operatorId;
+      lost = fromMe ? { commandId: event.data.commandId, to: name } : null;
+      leading = { operatorId: leaderId, since: event.at };
     } else {
       const mine = leading?.operatorId === operatorId;
-      if (mine && lostCommands.has(event.data.commandId)) lost = { commandId: event.data.commandId, at: event.at };
+      const { commandId } = event.data;
+      if (mine) lost = lostCommands.has(commandId) ? { commandId, to: null } : null;
       leading = undefined;
     }
   }

@@ -79,7 +79,8 @@ export function useControlActions(): ControlActions {
     : {
         name: 'takeOver',
         refusal: taking === 'waiting' ? null : asked(takeOver),
-        press: gesture.press,
+        // What still waits for the microphone is given up by another press.
+        press: taking === 'waiting' ? hand.letGo : gesture.press,
         release: () => void gesture.release(),
       };
 
