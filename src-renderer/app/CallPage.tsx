@@ -5,6 +5,7 @@ import { CallPanel } from '../features/call/CallPanel.tsx';
 import { ControlProvider, useMaybeControl } from '../features/control/ControlContext.tsx';
 import { ControlDock } from '../features/control/ControlDock.tsx';
 import { TakeOverCard } from '../features/control/TakeOverCard.tsx';
+import { CustomerBrief } from '../features/customer/CustomerBrief.tsx';
 import { CustomerPanel } from '../features/customer/CustomerPanel.tsx';
 import { ListenControl } from '../features/listen/ListenControl.tsx';
 import { MoodPanel } from '../features/mood/MoodPanel.tsx';
@@ -86,7 +87,7 @@ function Panels({ callId, view }: { callId: string; view: View }) {
               <CustomerPanel onOpenCall={(id) => go({ view: 'review', callId: id })} />
             </Splitter.Pane>
           </Splitter>
-          {can.control && <TakeOverCard />}
+          {can.control && <TakeOverCard customer={<CustomerBrief />} />}
         </Splitter.Pane>
       </Splitter>
       {can.control && <ControlDock />}

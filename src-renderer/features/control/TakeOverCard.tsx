@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconQuote, IconX } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sameActor } from '../../../agent/protocol/controlState.ts';
 import en from '../../i18n/en.json';
@@ -14,23 +14,23 @@ import { opening, takeOverView } from './takeOverView.ts';
 type Tool = keyof typeof en.tool;
 const isNamed = (tool: string): tool is Tool => Object.hasOwn(en.tool, tool);
 
-/** What somebody needs who is about to speak: there with the gesture, from what is on this page already. */
-export function TakeOverCard() {
+/** What somebody needs who is about to speak: there with the gesture, from what is on this page already. `customer`: who they are. */
+export function TakeOverCard({ customer }: { customer: ReactNode }) {
   const control = useMaybeControl();
-  return control && control.call.state !== 'ended' ? <MaybeCard /> : null;
+  return control && control.call.state !== 'ended' ? <MaybeCard customer={customer} /> : null;
 }
 
-function MaybeCard() {
+function MaybeCard({ customer }: { customer: ReactNode }) {
   const { part, situation } = useControl();
   const wish = useUi((ui) => ui.card);
   const reaching = useHand((state) => state.reaching !== 'no');
   const claimant = situation.control.escalation?.claimedBy;
   const mine = claimant ? sameActor(claimant, situation.by) : false;
   const needed = reaching || part === 'leads' || part === 'joined' || mine;
-  return wish === 'shown' || (wish === 'auto' && needed) ? <Card /> : null;
+  return wish === 'shown' || (wish === 'auto' && needed) ? <Card customer={customer} /> : null;
 }
 
-function Card() {
+function Card({ customer }: { customer: ReactNode }) {
   const { t, i18n } = useTranslation();
   const { call, events, ui, situation } = useControl();
   const moods = useTimeline((state) => state.timeline.moods);
@@ -85,6 +85,7 @@ function Card() {
             </p>
           ))}
         </section>
+        {customer}
         <section>
           <h3>{t('control.card.facts')}</h3>
           {facts.length === 0 && <p className={classes.quiet}>{t('control.card.noFacts')}</p>}
