@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { outageCall, StagedCall } from '../support/stagedCall.ts';
-import { expect, open, test, turns } from '../support/stagedTest.ts';
+import { expect, goTo, open, test, turns } from '../support/stagedTest.ts';
 
 const fromEnd = (page: Page) =>
   page
@@ -231,6 +231,34 @@ test('signed out, and in again: wrong words are told, right ones open the floor'
   await page.getByLabel('Password', { exact: true }).fill(stage.operator.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByTestId('rehearse')).toBeVisible();
+});
+
+test('an administrator sees where somebody is signed in and ends one of the places', async ({
+  stage,
+  console: page,
+}) => {
+  const { people } = stage.floor;
+  people.me.role = 'admin';
+  const place = { createdAt: Date.now() - 3_600_000, lastSeenAt: Date.now(), expiresAt: Date.now() + 3_600_000 };
+  const open = ['192.0.2.31', '198.51.100.7'].map((from) => ({ id: from, from, current: false, ...place }));
+  const email = 'sara@levant-fibre.example';
+  const sara = people.add({ name: 'Sara Aziz', email, password: 'x', role: 'human-agent', open });
+  await page.getByTestId('operator').click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByLabel('E-mail').fill(stage.operator.email);
+  await page.getByLabel('Password', { exact: true }).fill(stage.operator.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByTestId('rehearse')).toBeVisible();
+  await goTo(page, '#/settings/operators');
+  await page.getByRole('button', { name: 'Sessions of Sara Aziz: 2' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Where Sara Aziz is signed in' });
+  await dialog.getByTestId('session-row').filter({ hasText: '198.51.100.7' }).getByRole('button').click();
+  await expect(dialog.getByTestId('session-row')).toHaveCount(1);
+  await dialog.getByTestId('session-row').getByRole('button').click();
+  await expect(dialog).toContainText('Signed in nowhere.');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  expect(sara.open).toEqual([]);
 });
 
 test('an Arabic console reads from right to left, whole, and remembers it', async ({ stage, console: page }) => {

@@ -124,7 +124,7 @@ for (const look of looks) {
     await expect(page.getByTestId('audit-entry')).toHaveCount(15);
     await take(page, 'audit', look);
     await goTo(page, '#/settings/account');
-    await expect(page.getByTestId('own-session').first()).toBeVisible();
+    await expect(page.getByTestId('session-row').first()).toBeVisible();
     await take(page, 'account', look);
   });
 

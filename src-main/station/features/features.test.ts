@@ -30,7 +30,14 @@ it('manages operators by the floor, which keeps the decision who may', async () 
     disabled: true,
   });
   expect((await page.ask('operators/reset-password', { id: operator.id })).password).not.toBe(password);
+  const sara = floor.people.accounts.find(({ id }) => id === operator.id);
+  const session = { createdAt: 1, lastSeenAt: 2, expiresAt: 3, from: '192.0.2.7', current: false };
+  sara?.open.push({ ...session, id: 'desk' }, { ...session, id: 'home' });
+  await page.ask('operators/end-session', { id: 'desk' });
+  const left = await page.ask('operators/sessions', { id: operator.id });
+  expect(left.sessions.map(({ id }) => id)).toEqual(['home']);
   await page.ask('operators/sign-out-everywhere', { id: operator.id });
+  expect(await page.ask('operators/sessions', { id: operator.id })).toEqual({ sessions: [] });
   expect((await page.ask('operators/list', {})).operators.map(({ name }) => name)).toEqual(['Nour', 'Sara Aziz']);
   expect(await page.raw('operators/change', { id: operator.id, change: { role: 'owner' } })).toMatchObject({
     error: { type: 'bad-request' },

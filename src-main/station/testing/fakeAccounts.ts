@@ -18,6 +18,8 @@ const HOUR = 3_600_000;
 
 interface Account extends OperatorAccount {
   password: string;
+  /** Where they are signed in, as an administrator sees it. */
+  open: SessionSummary[];
 }
 
 /** The fake floor's people: who may sign in, with which password, from where; and what was written down about them. */
@@ -54,7 +56,8 @@ export class FakeAccounts {
       mustChangePassword: false,
       createdAt: Date.now() - 90 * 24 * HOUR,
       lastSeenAt: null,
-      sessions: 0,
+      sessions: fields.open?.length ?? 0,
+      open: [],
       ...fields,
     };
     this.accounts.push(account);
@@ -87,6 +90,10 @@ export class FakeAccounts {
     app.get('/v1/sessions', async () => ({ sessions: this.sessions }));
     app.delete<Named>('/v1/sessions/:id', async ({ params }, reply) => {
       this.sessions = this.sessions.filter(({ id }) => id !== params.id);
+      for (const account of this.accounts) {
+        const left = account.open.filter(({ id }) => id !== params.id);
+        if (left.length < account.open.length) Object.assign(account, { open: left, sessions: left.length });
+      }
       return reply.code(204).send();
     });
     app.get('/v1/colleagues', async () => ({
@@ -115,10 +122,14 @@ export class FakeAccounts {
       Object.assign(account, { password: 'pelita-rosen-2207', mustChangePassword: true, sessions: 0 });
       return { operator: asAccount(account), password: account.password };
     });
+    app.get<Named>('/v1/operators/:id/sessions', async ({ params }, reply) => {
+      const account = find(params.id);
+      return account ? { sessions: account.open } : none(reply);
+    });
     app.delete<Named>('/v1/operators/:id/sessions', async ({ params }, reply) => {
       const account = find(params.id);
       if (!account) return none(reply);
-      account.sessions = 0;
+      Object.assign(account, { open: [], sessions: 0 });
       return reply.code(204).send();
     });
 

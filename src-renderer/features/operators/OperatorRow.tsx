@@ -9,6 +9,7 @@ import { useMoment } from '../../ui/useMoment.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { accountState } from './accountState.ts';
 import { OperatorActions } from './OperatorActions.tsx';
+import { OperatorSessions } from './OperatorSessions.tsx';
 import classes from './Operators.module.css';
 import type { useOperatorChanges } from './useOperators.ts';
 
@@ -76,7 +77,9 @@ export function OperatorRow({ account, changes, onAsk, onIssued }: Props) {
         </span>
       </td>
       <td className={table.dim}>{account.lastSeenAt === null ? t('operators.never') : moment(account.lastSeenAt)}</td>
-      <td className={table.number}>{account.sessions}</td>
+      <td className={table.number}>
+        <OperatorSessions account={account} endSession={changes.endSession} />
+      </td>
       <td className={table.number}>
         {!own && <OperatorActions account={account} changes={changes} onAsk={onAsk} onIssued={onIssued} />}
       </td>

@@ -16,6 +16,15 @@ export function useOperators() {
   });
 }
 
+/** Where somebody is signed in; asked for while it is shown. */
+export function useSessionsOf(operatorId: string) {
+  const station = useStation();
+  return useQuery({
+    queryKey: [...key, operatorId, 'sessions'],
+    queryFn: () => station.request('operators/sessions', { id: operatorId }),
+  });
+}
+
 /** What an administrator may do to an account; each reads the list again and tells a failure. */
 export function useOperatorChanges() {
   const { t } = useTranslation();
@@ -38,6 +47,10 @@ export function useOperatorChanges() {
     }),
     resetPassword: useMutation({
       mutationFn: (id: string) => station.request('operators/reset-password', { id }),
+      ...told,
+    }),
+    endSession: useMutation({
+      mutationFn: (id: string) => station.request('operators/end-session', { id }),
       ...told,
     }),
     signOutEverywhere: useMutation({

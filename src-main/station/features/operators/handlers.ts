@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { colleaguePage, issuedPassword, operatorAccount, operatorPage } from '../../../../agent/protocol/operator.ts';
+import {
+  colleaguePage,
+  issuedPassword,
+  operatorAccount,
+  operatorPage,
+  sessionPage,
+} from '../../../../agent/protocol/operator.ts';
 import type { FeatureHandlers } from '../../contract/handlers.ts';
 import type { FloorLink } from '../../floor-client/floorLink.ts';
 
@@ -15,6 +21,13 @@ export function operatorsHandlers(floor: FloorLink): FeatureHandlers<'operators'
       floor.request({ method: 'POST', path: `/v1/operators/${id}/password`, output: issuedPassword }),
     async 'operators/sign-out-everywhere'({ id }) {
       await floor.request({ method: 'DELETE', path: `/v1/operators/${id}/sessions`, output: z.unknown() });
+      return {};
+    },
+    'operators/sessions': ({ id }) =>
+      floor.request({ method: 'GET', path: `/v1/operators/${id}/sessions`, output: sessionPage }),
+    async 'operators/end-session'({ id }) {
+      const path = `/v1/sessions/${encodeURIComponent(id)}`;
+      await floor.request({ method: 'DELETE', path, output: z.unknown() });
       return {};
     },
     'operators/colleagues': () => floor.request({ method: 'GET', path: '/v1/colleagues', output: colleaguePage }),
