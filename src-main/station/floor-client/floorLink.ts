@@ -9,28 +9,21 @@ import type { FloorStatus } from '../../../src-preload/contract/floor.ts';
 import type { CallReader } from '../db/callReader.ts';
 import type { Database } from '../db/database.ts';
 import type { SecretStore } from '../secretStore.ts';
-import { callsToFollow, inMessages } from './catalogue.ts';
-import { createClockSync } from './clockSync.ts';
-import { createEventIntake, type Stored } from './eventIntake.ts';
+import type { Stored } from './eventIntake.ts';
+import { type FloorConnection, openFloorConnection } from './floorConnection.ts';
 import { asFloorError, FloorError } from './floorError.ts';
 import { type FloorRequest, floorHttp } from './floorHttp.ts';
 import {
   type Credentials,
   changePassword,
-  dropSession,
   signOut as endSession,
   type FloorSession,
-  keepSession,
-  loadSession,
   type PasswordChange,
   signIn as requestSession,
 } from './floorSession.ts';
-import { type FloorNews, openFloorStream, type Welcome } from './floorStream.ts';
+import type { Welcome } from './floorStream.ts';
+import { HeldSession } from './heldSession.ts';
 import { offlineReason } from './offlineReason.ts';
-import { sightOf } from './sight.ts';
-
-/** A connection that lasted this long counts as a good one: the next failure starts the back-off anew. */
-const STEADY_MS = 5_000;
 
 export interface FloorLinkEvents {
   status: [FloorStatus];
@@ -55,18 +48,19 @@ export interface FloorLinkOptions {
 export class FloorLink extends EventEmitter<FloorLinkEvents> {
   readonly #options: FloorLinkOptions;
   #origin: string | null;
-  #session: FloorSession | undefined;
+  readonly #held: HeldSession;
   #status: FloorStatus;
   #attempt = 0;
   #retry: NodeJS.Timeout | undefined;
   #watched: string[] = [];
-  #connection: { send: ReturnType<typeof openFloorStream>['send']; close(): void } | undefined;
+  #connection: FloorConnection | undefined;
   /** Grows with each change of mind; what an older value started is stale. */
   #turn = 0;
 
   constructor(options: FloorLinkOptions) {
     super();
     this.#options = options;
+    this.#held = new HeldSession(options.secrets, options.log);
     this.#origin = options.origin ?? null;
     this.#status = { state: 'signed-out', server: this.#origin, reason: null };
   }
@@ -77,25 +71,23 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
 
   /** LiveKit's address as far as known, also while the floor is away. */
   get livekitUrl(): string | undefined {
-    return this.#session?.livekitUrl;
+    return this.#held.present?.livekitUrl;
   }
 
   /** Who is signed in, also while the floor is away. */
   get operator(): Operator | undefined {
-    return this.#session?.operator;
+    return this.#held.present?.operator;
   }
 
   /** Takes up the kept session, or signs in by the environment's credentials; without either waits for a person. */
   async start(): Promise<void> {
-    const { secrets, credentials } = this.#options;
-    const kept = await loadSession(secrets);
-    const fits =
-      kept && (!this.#origin || kept.origin === this.#origin) && (!credentials || kept.email === credentials.email);
-    if (fits) {
-      this.#session = kept;
-      this.#origin = kept.origin;
-    }
-    if (this.#origin && (this.#session || credentials)) void this.#connect();
+    const { credentials } = this.#options;
+    const kept = await this.#held.takeUp(
+      ({ origin, email }) =>
+        (!this.#origin || origin === this.#origin) && (!credentials || email === credentials.email),
+    );
+    if (kept) this.#origin = kept.origin;
+    if (this.#origin && (kept || credentials)) void this.#connect();
   }
 
   /** The status once the attempt under way has succeeded or failed; at latest after the given ms. */
@@ -124,7 +116,7 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
 
   /** Changes the signed-in operator's password, and goes on from `password-due`. @throws FloorError */
   async changePassword(change: PasswordChange): Promise<FloorStatus> {
-    const session = this.#session;
+    const session = this.#held.present;
     if (!session) throw new FloorError('signed-out', 'Sign in to a floor first.');
     await changePassword(session, change);
     await this.#adopt({ ...session, mustChangePassword: false });
@@ -134,10 +126,12 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
 
   /** Forgets the session here, and ends it at the floor if that can be reached. */
   async signOut(): Promise<FloorStatus> {
-    const session = this.#session;
+    const session = this.#held.present;
     await this.#toSignedOut(null);
     if (session) {
-      await this.#logged(endSession(session), 'the session could not be ended at the floor; it runs out by itself');
+      await endSession(session).catch((err: unknown) =>
+        this.#options.log.error({ err }, 'the session could not be ended at the floor; it runs out by itself'),
+      );
     }
     return this.#status;
   }
@@ -160,12 +154,12 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
 
   /** A request in the signed-in operator's name. @throws FloorError */
   async request<Output>(request: FloorRequest<Output>): Promise<Output> {
-    const session = this.#session;
+    const session = this.#held.present;
     if (!session) throw new FloorError('signed-out', 'Sign in to a floor first.');
     try {
       return await floorHttp(session, request);
     } catch (error) {
-      if (error instanceof FloorError && error.kind === 'signed-out' && session === this.#session)
+      if (error instanceof FloorError && error.kind === 'signed-out' && session === this.#held.present)
         void this.#fail(error);
       throw error;
     }
@@ -177,19 +171,8 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
   }
 
   async #adopt(session: FloorSession): Promise<void> {
-    this.#session = session;
     this.#origin = session.origin;
-    await this.#logged(keepSession(this.#options.secrets, session), 'the session could not be kept for the next start');
-  }
-
-  /** Removes the session here; the link can do without the disk for that, so a failure is only told. */
-  async #forget(): Promise<void> {
-    this.#session = undefined;
-    await this.#logged(dropSession(this.#options.secrets), 'the kept session could not be removed');
-  }
-
-  async #logged(work: Promise<unknown>, failure: string): Promise<void> {
-    await work.catch((error: unknown) => this.#options.log.error({ err: error }, failure));
+    await this.#held.adopt(session);
   }
 
   /** Ends whatever is under way. @returns the new turn. */
@@ -206,15 +189,15 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
     if (!server) return;
     this.#set({ state: 'connecting', server });
     try {
-      if (!this.#session && this.#options.credentials) {
+      if (!this.#held.present && this.#options.credentials) {
         const session = await requestSession(server, this.#options.credentials);
         if (turn !== this.#turn) return;
         await this.#adopt(session);
       }
-      const session = this.#session;
+      const session = this.#held.present;
       if (turn !== this.#turn || !session) return;
       if (session.mustChangePassword) this.#set({ state: 'password-due', server, operator: session.operator });
-      else this.#openStream(session, turn);
+      else this.#open(session, turn);
     } catch (error) {
       if (turn !== this.#turn) return;
       const failure = asFloorError(error);
@@ -223,91 +206,39 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
     }
   }
 
-  #openStream(session: FloorSession, turn: number): void {
-    const { database, log } = this.#options;
-    const lost = (error: FloorError) => void (turn === this.#turn && this.#fail(error));
-    const stream = openFloorStream({
-      ...session,
-      log,
-      onWelcome: (welcome) => {
-        this.#greeted(session, welcome);
-        clock = createClockSync({
-          ping: (id) => stream.send({ type: 'ping', id }),
-          onOffset: (clockOffset) => {
-            if (this.#status.state === 'online') this.#set({ ...this.#status, clockOffset });
-          },
-        });
-        steady = setTimeout(() => {
-          this.#attempt = 0;
-        }, STEADY_MS);
+  #open(session: FloorSession, turn: number): void {
+    const { database, calls, log } = this.#options;
+    this.#connection = openFloorConnection({
+      ...{ session, database, calls, log },
+      watched: () => this.#watched,
+      onWelcome: (welcome) => this.#greeted(session, welcome),
+      onSteady: () => {
+        this.#attempt = 0;
       },
-      onNews: (news) => {
-        if (news.type === 'pong') clock?.onPong(news);
-        else if (news.type === 'events') intake(news.callId, news.events);
-        else this.#hear(news);
+      onClockOffset: (clockOffset) => {
+        if (this.#status.state === 'online') this.#set({ ...this.#status, clockOffset });
       },
-      onLost: lost,
-    });
-    const intake = createEventIntake({
-      log,
-      store: (callId, events) => database.write('storeEvents', { callId, events }),
+      onMedia: (mediaUp) => {
+        if (this.#status.state === 'online') this.#set({ ...this.#status, mediaUp });
+      },
+      onSignal: (callId, signal) => this.emit('signal', callId, signal),
       onStored: (stored) => this.emit('stored', stored),
-      subscribeAgain: (callId, after) => stream.send({ type: 'subscribe', calls: { [callId]: after } }),
-      pause: stream.pause,
-      resume: stream.resume,
-      onFault: lost,
+      onForsaken: (forsaken) => this.emit('forsaken', forsaken),
+      onContact: (contact) => this.emit('contact', contact),
+      onLost: (error) => void (turn === this.#turn && this.#fail(error)),
     });
-    let clock: ReturnType<typeof createClockSync> | undefined;
-    let steady: NodeJS.Timeout | undefined;
-    this.#connection = {
-      send: stream.send,
-      close() {
-        clearTimeout(steady);
-        clock?.stop();
-        stream.close();
-      },
-    };
   }
 
-  /** After a welcome: what this disk lacks is asked for, what the floor has forgotten is marked. */
   #greeted(
     session: FloorSession,
     { operator, rehearsal, livekitUrl, mediaUp, serverNow, calls: catalogue }: Welcome,
   ): void {
-    const { database, calls, log } = this.#options;
-    const known = catalogue.map(({ callId }) => callId);
-    for (const part of inMessages(callsToFollow(catalogue, calls.progress(known)))) {
-      this.#connection?.send({ type: 'subscribe', calls: part });
-    }
-    if (this.#watched.length > 0) this.#connection?.send({ type: 'watch', callIds: this.#watched });
     const { role } = session.operator;
     if (session.livekitUrl !== livekitUrl || role !== operator.role)
       void this.#adopt({ ...session, livekitUrl, operator });
-    // Whoever isn't told of every call can't tell a forgotten one from one that is none of their business.
-    if (sightOf(operator) === 'all') {
-      const mark = async () => this.emit('forsaken', await database.write('forsake', { known }));
-      void this.#logged(mark(), 'what the floor has forgotten could not be marked');
-    }
-    log.info({ server: session.origin, calls: catalogue.length }, 'online');
+    this.#options.log.info({ server: session.origin, calls: catalogue.length }, 'online');
     const clockOffset = serverNow - Date.now();
     this.#set({ state: 'online', server: session.origin, operator, rehearsal, livekitUrl, mediaUp, clockOffset });
-  }
-
-  #hear(news: Exclude<FloorNews, { type: 'pong' | 'events' }>): void {
-    if (news.type === 'signal') {
-      this.emit('signal', news.callId, news.signal);
-    } else if (news.type === 'call') {
-      const { callId } = news.call;
-      const after = this.#options.calls.progress([callId]).get(callId)?.lastSeq ?? 0;
-      this.#connection?.send({ type: 'subscribe', calls: { [callId]: after } });
-    } else if (news.type === 'media') {
-      if (this.#status.state === 'online') this.#set({ ...this.#status, mediaUp: news.up });
-    } else {
-      const { contact } = news;
-      const kept = this.#options.database.write('storeContacts', { contacts: [contact] });
-      void this.#logged(kept, 'a copy of a record could not be kept');
-      this.emit('contact', contact);
-    }
   }
 
   /** The connection is gone: sign in anew where the session was refused, else try again later and later. */
@@ -318,8 +249,8 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
     if (!server) return;
     log.warn({ server, kind: error.kind, attempt: this.#attempt }, error.message);
     if (error.kind === 'signed-out') {
-      if (credentials?.email !== this.#session?.email) return this.#toSignedOut(error.message);
-      await this.#forget();
+      if (credentials?.email !== this.#held.present?.email) return this.#toSignedOut(error.message);
+      await this.#held.forget();
       if (turn !== this.#turn) return;
     }
     const delay = Math.max(backOff(this.#attempt), error.retryAfterMs ?? 0);
@@ -337,7 +268,7 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
 
   async #toSignedOut(reason: string | null): Promise<void> {
     const turn = this.#stop();
-    await this.#forget();
+    await this.#held.forget();
     if (turn === this.#turn) this.#set({ state: 'signed-out', server: this.#origin, reason });
   }
 
