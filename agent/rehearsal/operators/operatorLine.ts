@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { eventPage, type ListenGrant, listenGrant } from '../../protocol/call.ts';
+import { eventPage, type ListenGrant, listenGrant, participantPage } from '../../protocol/call.ts';
 import type { CallEvent } from '../../protocol/callEvent.ts';
 import { type ControlAnswer, controlAnswer, type controlCommand } from '../../protocol/controlCommand.ts';
 import { session } from '../../protocol/operator.ts';
@@ -43,6 +43,12 @@ export class OperatorLine {
     const path = `/v1/calls/${callId}/control`;
     const answer = await request(this.#server, path, controlAnswer, { method: 'POST', body, token: this.#token });
     return { answer, sentAt };
+  }
+
+  /** Who is in a call's room, hidden listeners too. */
+  async participants(callId: string): Promise<z.infer<typeof participantPage>['participants']> {
+    const path = `/v1/calls/${callId}/participants`;
+    return (await request(this.#server, path, participantPage, { method: 'GET', token: this.#token })).participants;
   }
 
   /** Every event of a call so far. */
