@@ -52,6 +52,7 @@ for (const language of LANGUAGES) {
         expect(thanked?.interrupted).toBe(false);
       });
       await test.step('interrupted in the middle of a word it falls silent and stays so, until it is spoken to', async () => {
+        await hand.assistant.rest(1_000);
         const from = performance.now();
         await hand.applied({ kind: 'say', text: TONE, when: 'now' });
         await hand.assistant.onset({ since: from, patience: 10_000 });
@@ -128,7 +129,7 @@ for (const language of LANGUAGES) {
         expect((await hand.ask(questions.refund)).text).toContain(answers.refundUnknown);
         await hand.applied({ kind: 'leave' });
       });
-      await test.step('on hold a tone is heard and nobody answers; resumed, the assistant does', async () => {
+      await test.step('on hold a tone is heard and nobody answers; resumed, the assistant answers what is open', async () => {
         await hand.assistant.rest(700);
         const from = performance.now();
         const since = await hand.now();
@@ -141,7 +142,8 @@ for (const language of LANGUAGES) {
         );
         expect(spoken).toEqual([]);
         await hand.applied({ kind: 'resume' });
-        await hand.assistant.rest(NO_MORE_MS);
+        await hand.turn('assistant', ({ text }) => text.includes(answers.refundUnknown), since);
+        await hand.assistant.rest(700);
         expect((await hand.ask(questions.person)).text).toContain(answers.person);
       });
       await test.step('another persona goes on, and says so', async () => {
