@@ -22,6 +22,7 @@ import { CallSeats } from './control/callSeats.ts';
 import { CallVoices } from './control/callVoices.ts';
 import { ControlDesk } from './control/controlDesk.ts';
 import { controlRoutes } from './control/controlRoutes.ts';
+import { LostClaims } from './control/lostClaims.ts';
 import { watchMoods } from './control/moodWatch.ts';
 import { PerCall } from './control/perCall.ts';
 import { RoomSettling } from './control/roomSettling.ts';
@@ -195,6 +196,8 @@ export async function createFloorServer(
     isMediaUp: () => mediaHealth.up,
     listenersOf: (callId) => listeners.namesOf(callId),
     atHand: (callId, by, seat) => atHand.hear(callId, by, seat),
+    sessionCame: (session) => claims.came(session),
+    sessionLeft: (session) => claims.left(session),
     mostReaders: options.FLOORWALKER_MOST_STREAM_READERS,
     now,
     onError: (err) => logger.error({ err }, 'stream failed'),
@@ -214,6 +217,7 @@ export async function createFloorServer(
   const seats = new CallSeats({ media, listeners, presence, logger });
   const settling = new RoomSettling({ calls, media, seats, turns, logger });
   const control = new ControlDesk({ calls, log, audit, listeners, voices, seats, jobs, ending, turns, now, logger });
+  const claims = new LostClaims({ calls, log, turns, now, logger });
   watchMoods({ calls, log, news, now, logger });
   const atHand = new AtHand({
     calls,
@@ -301,6 +305,7 @@ export async function createFloorServer(
     pulse.stop();
     rooms.close();
     atHand.close();
+    claims.close();
     seats.close();
     dispatcher.close();
     jobs.close();
@@ -323,6 +328,7 @@ export async function createFloorServer(
     throw listenError(error, options);
   }
   await atHand.start();
+  await claims.start();
   sweep.start();
   mediaHealth.start();
   return { address: addressOf(app, options), routes: app.guardedRoutes, close };

@@ -1,4 +1,5 @@
 import { type CallEvent, parseEvent } from '../../protocol/callEvent.ts';
+import type { ControlState } from '../../protocol/controlState.ts';
 import type { Caption, CustomerMessage } from '../../protocol/customerLink.ts';
 import type { Signal } from '../../protocol/signal.ts';
 
@@ -30,5 +31,11 @@ export function speakingAfterSignal(before: Speaking, signal: Signal): Speaking 
 /** Who speaks after a turn: an operator has finished; of the assistant its own signal tells. */
 export const speakingAfterTurn = (before: Speaking, { speaker }: Caption): Speaking =>
   speaker === 'operator' ? leave(before, 'operator') : before;
+
+/** Who speaks after a command: nobody's voice is heard any more who has given the call back. */
+export const speakingAfterControl = (
+  before: Speaking,
+  { leader, joined }: Pick<ControlState, 'leader' | 'joined'>,
+): Speaking => (leader.kind === 'assistant' && joined.length === 0 ? leave(before, 'operator') : before);
 
 const leave = (before: Speaking, who: Speaking): Speaking => (before === who ? 'nobody' : before);

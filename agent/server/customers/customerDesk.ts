@@ -13,7 +13,13 @@ import type { FloorNews } from '../news/floorNews.ts';
 import { CLOSE } from '../sockets/jsonSocket.ts';
 import type { CallRepository } from '../storage/storage.ts';
 import { SignalRelay } from '../stream/signalRelay.ts';
-import { captionOfEvent, captionOfSignal, speakingAfterSignal, speakingAfterTurn } from './captions.ts';
+import {
+  captionOfEvent,
+  captionOfSignal,
+  speakingAfterControl,
+  speakingAfterSignal,
+  speakingAfterTurn,
+} from './captions.ts';
 import { CustomerReader, type CustomerSocket } from './customerReader.ts';
 import type { LinkDesk } from './linkDesk.ts';
 import { MessagePace } from './messagePace.ts';
@@ -161,6 +167,10 @@ export class CustomerDesk {
       this.#relay.dropWords(callId, caption.turnId);
       reader.show(caption);
       reader.speaking((before) => speakingAfterTurn(before, caption));
+    }
+    if (reader && event.type === 'control.applied') {
+      const applied = parseEvent(event);
+      if (applied?.type === 'control.applied') reader.speaking((by) => speakingAfterControl(by, applied.data.state));
     }
     if (event.type !== 'call.ended') return;
     this.#relay.forget(callId);

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EventData } from '../../protocol/callEvent.ts';
 import { type Caption, MOST_TYPED, turnIdOfTyped } from '../../protocol/customerLink.ts';
 import type { Signal } from '../../protocol/signal.ts';
+import { command } from '../testing/controlledCall.ts';
 import { eventually } from '../testing/eventually.ts';
 import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
 import { linkJob, type TestJob } from '../testing/testJob.ts';
@@ -119,6 +120,12 @@ describe("the customer's captions", () => {
     expect(await browser.next('speaking')).toMatchObject({ by: 'operator' });
     job.send({ type: 'append', events: [draft('turn', turn({ speaker: 'operator' }))] });
     expect(await browser.next('speaking')).toMatchObject({ by: 'nobody' });
+    // Who has given the call back, or was lost, may have left a sentence unfinished.
+    job.send({ type: 'signal', signal: words('operator', 'And now', 'unfinished') });
+    expect(await browser.next('speaking')).toMatchObject({ by: 'operator' });
+    await command(floor, callId, { kind: 'whisper', text: 'SECRET-WHISPER' });
+    expect(await browser.next('speaking')).toMatchObject({ by: 'nobody' });
+    expect(JSON.stringify(browser.received)).not.toContain('SECRET');
   });
 
   it('are of one call alone', async () => {

@@ -27,6 +27,9 @@ export interface StreamDeskOptions {
   listenersOf: (callId: string) => string[];
   /** A page says that its operator is at hand, whose voice comes from this place. */
   atHand: (callId: string, by: { operatorId: string; session: string }, seat: string) => void;
+  /** A station of this session follows the floor, or the last of them does no more. */
+  sessionCame: (session: string) => void;
+  sessionLeft: (session: string) => void;
   /** Stations that may follow at once. */
   mostReaders: number;
   now: () => number;
@@ -123,7 +126,9 @@ export class StreamDesk {
 
   closed(reader: StreamReader): void {
     reader.stop();
-    this.#readers.delete(reader);
+    if (!this.#readers.delete(reader)) return;
+    const { id } = reader.session;
+    if (![...this.#readers].some(({ session }) => session.id === id)) this.#options.sessionLeft(id);
   }
 
   /** A session that ends while its stream is open ends the stream too. */
@@ -171,6 +176,7 @@ export class StreamDesk {
     const reader = new StreamReader({ socket, session, calls, onError });
     // Listed before the catalogue is read: a call that comes in between is told twice rather than never.
     this.#readers.add(reader);
+    this.#options.sessionCame(session.id);
     socket.send({
       type: 'welcome',
       protocol: PROTOCOL_VERSION,
