@@ -90,7 +90,7 @@ describe('a page', () => {
     expect(electron.openedOutside).toEqual(['https://docs.example/']);
   });
 
-  it('may use the microphone if it is the station, and nothing else', async () => {
+  it('may use the microphone and tell by the system if it is the station, and nothing else', async () => {
     const { origin } = await page();
     const { checks } = electron.session;
     const details = { isMainFrame: true, securityOrigin: origin };
@@ -99,6 +99,8 @@ describe('a page', () => {
     expect(may('media', `${origin}/`, 'audio')).toBe(true);
     expect(may('media', `${origin}/`, 'video')).toBe(false);
     expect(may('media', 'https://evil.example', 'audio')).toBe(false);
+    expect(may('notifications', `${origin}/`, 'audio')).toBe(true);
+    expect(may('notifications', 'https://evil.example', 'audio')).toBe(false);
     expect(may('geolocation', `${origin}/`, 'audio')).toBe(false);
     expect(electron.session.devices?.({ deviceType: 'hid', origin, device: HID })).toBe(false);
   });

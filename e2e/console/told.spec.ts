@@ -89,7 +89,7 @@ test('the call panel says who leads, who speaks with their level, what is on hol
   stage.floor.ring(call);
   await open(page, call);
   const panel = page.getByTestId('call-panel');
-  await expect(panel.getByTestId('leader')).toHaveText('Nour leads');
+  await expect(panel.getByTestId('leader')).toHaveText('You lead');
   await expect(panel.getByTestId('marks')).toHaveText('On hold');
   await expect.poll(() => stage.floor.watched).toContain(call.callId);
   stage.signal(call, { kind: 'levels', customer: 0, assistant: 0, operator: 0.7 });

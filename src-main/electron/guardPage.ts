@@ -1,7 +1,7 @@
 import type { Session, WebContents } from 'electron';
 
-/** The page may hear the microphone and choose a loudspeaker; everything else a page could ask for is refused. */
-const PERMITTED = ['media', 'speaker-selection'];
+/** The page may hear the microphone, choose a loudspeaker and have the system tell of a call that asks for a person; all else is refused. */
+const PERMITTED = ['media', 'speaker-selection', 'notifications'];
 
 const originOf = (address: string) => URL.parse(address)?.origin;
 

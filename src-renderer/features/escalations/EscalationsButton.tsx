@@ -10,6 +10,7 @@ import { Waited } from '../../ui/Waited.tsx';
 import { EscalationRow } from './EscalationRow.tsx';
 import classes from './Escalations.module.css';
 import { escalationQueue, isTaken } from './escalationQueue.ts';
+import { OutsideOffer } from './OutsideOffer.tsx';
 import { toneStore } from './toneStore.ts';
 import { useClaim } from './useClaim.ts';
 import { useEscalationAlarm } from './useEscalationAlarm.ts';
@@ -66,6 +67,7 @@ export function EscalationsButton({ calls, ready, onOpen, onClaimed }: Props) {
             <h2>{t('escalations.title')}</h2>
             <ToneSwitch />
           </header>
+          <OutsideOffer />
           {queue.length === 0 ? (
             <p className={classes.empty}>{t('escalations.noneWhat')}</p>
           ) : (

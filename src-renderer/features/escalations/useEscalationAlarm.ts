@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Escalated, freshOnes } from './escalationQueue.ts';
+import { type Escalated, freshOnes, isTaken } from './escalationQueue.ts';
 import { playTone } from './playTone.ts';
 import { toneStore } from './toneStore.ts';
 
@@ -14,7 +14,8 @@ export function useEscalationAlarm(queue: readonly Escalated[], ready: boolean):
   useEffect(() => {
     if (!ready) return;
     const fresh = known.current ? freshOnes(queue, known.current) : [];
-    known.current = new Set([...(known.current ?? []), ...queue.map(({ escalation }) => escalation.id)]);
+    // Who has come and is lost again is asked for again, and heard again.
+    known.current = new Set(queue.flatMap((each) => (isTaken(each) ? [] : [each.escalation.id])));
     const [first] = fresh;
     if (!first) return;
     if (toneStore.getState().on) {
