@@ -30,13 +30,15 @@ describe('pauseBeforeOffer', () => {
 
 describe('pauseBeforeReplacement', () => {
   it.each([
-    [1, 0],
-    [2, 0],
-    [3, 1_000],
-    [5, 4_000],
-    [10, 10_000],
-    [11, undefined],
-  ])('after %i lost jobs: %s ms', (lost, pause) => {
-    expect(pauseBeforeReplacement(lost, () => 1)).toBe(pause);
+    [1, 0, 0],
+    [2, 0, 0],
+    [3, 1_000, 1_000],
+    [5, 4_000, 4_000],
+    [10, 10_000, 10_000],
+    [11, undefined, 10_000],
+    [40, undefined, 10_000],
+  ])('after %i lost jobs: %s ms; while a person leads: %i ms', (lost, pause, whileLed) => {
+    const pauseMs = (personLeads: boolean) => pauseBeforeReplacement(lost, { personLeads }, () => 1);
+    expect([pauseMs(false), pauseMs(true)]).toEqual([pause, whileLed]);
   });
 });

@@ -39,9 +39,14 @@ const MOST_LOST_JOBS = 10;
 
 /**
  * How long to wait, in ms, before a lost job is replaced, after so many have been lost in the call: not at all for the first two,
- * then ever longer, because a job that keeps dying dies of the call itself. Undefined to give the call up.
+ * then ever longer, because a job that keeps dying dies of the call itself. Undefined to give the call up, which is done with none that
+ * a person leads: its customer is being looked after.
  */
-export function pauseBeforeReplacement(lost: number, random = Math.random): number | undefined {
-  if (lost > MOST_LOST_JOBS) return undefined;
+export function pauseBeforeReplacement(
+  lost: number,
+  { personLeads }: { personLeads: boolean },
+  random = Math.random,
+): number | undefined {
+  if (lost > MOST_LOST_JOBS && !personLeads) return undefined;
   return lost <= 2 ? 0 : backOff(lost - 3, { firstMs: 1_000, random });
 }

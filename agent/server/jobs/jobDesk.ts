@@ -257,7 +257,8 @@ export class JobDesk {
     const retired = this.#retired.get(callId) ?? new Set();
     retired.add(jobId);
     this.#retired.set(callId, retired);
-    const pauseMs = pauseBeforeReplacement(retired.size);
+    const personLeads = call.summary.control?.leader.kind === 'operator';
+    const pauseMs = pauseBeforeReplacement(retired.size, { personLeads });
     if (pauseMs === undefined) return ending.end(callId, { disposition: 'failed', reason: 'assistant-keeps-failing' });
     await dispatcher.replace(call, identity, pauseMs);
   }
