@@ -191,10 +191,10 @@ test('let go early, taking over is nothing', async ({ stage, console: page }) =>
 test('the cheat sheet names every key, and the console that lost a call says so', async ({ stage, console: page }) => {
   const call = await atACall(stage, page);
   await page.keyboard.press('?');
-  await expect(page.getByTestId('cheat-sheet')).toContainText('Take over / Hand back');
+  await expect(page.getByRole('dialog')).toContainText('Take over / Hand back');
   await page.keyboard.press('i');
   await page.keyboard.press('Escape');
-  await expect(page.getByTestId('cheat-sheet')).toBeHidden();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   expect(commands(stage)).toEqual([]);
 
   const { id: operatorId, name } = stage.floor.people.me;

@@ -36,6 +36,7 @@ export function ApproveMenu() {
       <Popover.Target>
         <UnstyledButton
           className={classes.button}
+          data-compact
           aria-label={t('control.approve.on')}
           onClick={() => ui.setState({ menu: opened ? null : 'approve' })}
           data-testid="approve-terms"

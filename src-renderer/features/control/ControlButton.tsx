@@ -46,6 +46,7 @@ export function ControlButton({ action, state, icon: Icon, pressed, busy, compac
         data-blocked={refusal !== null || undefined}
         data-on={pressed || undefined}
         data-busy={busy || undefined}
+        data-compact={compact || undefined}
         aria-disabled={refusal !== null}
         aria-pressed={pressed}
         aria-expanded={expanded}
