@@ -90,7 +90,6 @@ export class ControlDesk {
         receivedAt: now,
         because: 'operator-lost',
       };
-      await this.#options.log.append(callId, [controlEvents(call, run, this.#options.now).requested()]);
       await this.#carryOut(call, run, before, next);
     });
   }
@@ -101,7 +100,7 @@ export class ControlDesk {
     operator: OperatorActor,
     { asker, receivedAt }: { asker: Asker; receivedAt: number },
   ): Promise<ControlAnswer> {
-    const { log, audit, now } = this.#options;
+    const { calls, log, audit, now } = this.#options;
     const call = await this.#find(callId);
     const before = controlOf(call);
     if (before.ended) return (await this.#answered(call, commandId)) ?? refusal(commandId, before, 'call-ended');
@@ -116,16 +115,16 @@ export class ControlDesk {
       'refusal' in decision
         ? { because: decision.refusal.because, who: whoOf(decision.refusal) }
         : await this.#seatFault(call, command, operator, seat);
-    const appended = await log.append(callId, [
-      events.requested(),
-      ...(fault ? [events.refused(fault.because, fault.who)] : []),
-    ]);
+    const requested = events.requested();
     // Asked for before: what came of it then is the answer. Nothing has where the floor died over it: then it is done now.
-    if (appended?.stored.every(({ type }) => type !== 'control.requested')) {
-      const answer = await this.#answered(call, commandId);
-      if (answer) return answer;
+    const isKnown = await calls.hasEvent(callId, requested.id);
+    const answer = isKnown ? await this.#answered(call, commandId) : undefined;
+    if (answer) return answer;
+    if ('refusal' in decision || fault) {
+      const { because = '', who } = fault ?? {};
+      await log.append(callId, [requested, events.refused(because, who)]);
+      return refusal(commandId, before, because, who);
     }
-    if ('refusal' in decision || fault) return refusal(commandId, before, fault?.because ?? '', fault?.who);
     const next =
       command.kind === 'escalate' ? this.#escalated(call, decision.next, run, command.reason) : decision.next;
     const forced = command.kind === 'take-over' && before.leader.kind === 'operator';
@@ -147,8 +146,11 @@ export class ControlDesk {
     const { commandId, command, by } = run;
     const events = controlEvents(call, run, now);
     const order: ControlOrder = { commandId, command, by, state: next, sentAt: run.sentAt - call.createdAt };
-    // At once, whichever is faster: the media server silences and lets speak, the job stops and remembers.
-    const [answer, mediaFault] = await Promise.all([this.#order(callId, order), this.#hear(call, before, next)]);
+    // At once, whichever is faster: the media server silences and lets speak, the job stops and remembers. Nothing that the customer could
+    // wait for comes before, not even the disk; both only begin here, and the log has what was asked before either can have done it.
+    const doing = Promise.all([this.#order(callId, order), this.#hear(call, before, next)]);
+    await log.append(callId, [events.requested()]);
+    const [answer, mediaFault] = await doing;
     const because = mediaFault ?? (needsAssistant(command) ? whyNot(answer) : undefined);
     if (because !== undefined) {
       if (mediaFault) await this.#undo(call, before, next, order);

@@ -118,6 +118,7 @@ export function sqliteCalls(database: Database.Database, queries: Queries, ledge
       const row = queries.first(build.selectFrom('calls').select(recordColumns).where('call_id', '=', callId));
       return row && readRecord(row);
     },
+    hasEvent: async (callId, eventId) => hot.known.get(callId, eventId) !== undefined,
     findByRoom: async (room) => {
       const row = queries.first(build.selectFrom('calls').select(recordColumns).where('room', '=', room));
       return row && readRecord(row);

@@ -65,6 +65,8 @@ export interface CallRepository {
   /** One transaction: numbers the drafts, skips known ids, derives the summary. Undefined when there is no such call. */
   append(callId: string, drafts: Drafts, options?: AppendOptions): Promise<Appended | undefined>;
   find(callId: string): Promise<CallRecord | undefined>;
+  /** Whether an event of this id is in the call's log. */
+  hasEvent(callId: string, eventId: string): Promise<boolean>;
   findByRoom(room: string): Promise<CallRecord | undefined>;
   /** Newest first. */
   list(query: CallListQuery): Promise<CallSummary[]>;
