@@ -141,6 +141,7 @@ export class CallJob {
         this.#meter.assistantFrame(frame, Date.now());
         this.#assistant.showWords(Date.now());
       },
+      wordsHeard: (playedMs) => this.#assistant.wordsHeard(playedMs),
     });
     const { session, output, roomIO } = this.#call;
     followRoom(room, {

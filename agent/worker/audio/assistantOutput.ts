@@ -15,13 +15,15 @@ const SETTLES_WITHIN_MS = 500;
  */
 export class AssistantOutput extends voice.ParticipantAudioOutput {
   readonly #onFrame: (frame: AudioFrame) => void;
+  readonly #wordsHeard: (playedMs: number) => string;
   #closed = false;
   #aside: Promise<void> | undefined;
   #stopAside = new AbortController();
   #asidePlays = false;
   #playing = false;
 
-  constructor(room: Room, onFrame: (frame: AudioFrame) => void) {
+  /** @param wordsHeard the words that were heard of a speech that was cut off, by how much of it was played */
+  constructor(room: Room, onFrame: (frame: AudioFrame) => void, wordsHeard: (playedMs: number) => string) {
     super(room, {
       sampleRate: SAMPLE_RATE,
       numChannels: 1,
@@ -29,6 +31,7 @@ export class AssistantOutput extends voice.ParticipantAudioOutput {
       trackPublishOptions: new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE }),
     });
     this.#onFrame = onFrame;
+    this.#wordsHeard = wordsHeard;
   }
 
   /** True while sound of the session goes out. */
@@ -103,6 +106,9 @@ export class AssistantOutput extends voice.ParticipantAudioOutput {
 
   override onPlaybackFinished(event: voice.PlaybackFinishedEvent): void {
     this.#playing = false;
-    super.onPlaybackFinished(event);
+    const { interrupted, playbackPosition } = event;
+    // The session would remember all words of a speech that was cut off, heard or not.
+    const heard = interrupted ? { synchronizedTranscript: this.#wordsHeard(playbackPosition * 1_000) } : {};
+    super.onPlaybackFinished({ ...event, ...heard });
   }
 }

@@ -42,6 +42,11 @@ export class AssistantLane {
     this.#text += part;
   }
 
+  /** The words of this speech that were heard, by how much of it was played. */
+  wordsHeard(playedMs: number): string {
+    return spokenSoFar(this.#text.trim(), playedMs, undefined, this.#pace);
+  }
+
   /** Remembers the turn that the next reply answers. */
   answers(turn: TurnTimes): void {
     this.#answered = turn;

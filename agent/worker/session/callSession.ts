@@ -31,6 +31,8 @@ export interface CallSessionOptions {
   onCustomerSpeech: (from: number, to: number) => void;
   onCustomerFrames: (frames: readonly AudioFrame[]) => void;
   onAssistantFrame: (frame: AudioFrame) => void;
+  /** The words that were heard of a speech that was cut off after `playedMs`. */
+  wordsHeard: (playedMs: number) => string;
 }
 
 /** The parts of a call that hear and speak, wired together. */
@@ -118,13 +120,15 @@ export function createCallSession(options: CallSessionOptions): CallSession {
       preemptiveGeneration: { enabled: true, preemptiveTts: true, maxSpeechDuration: 30_000, maxRetries: 5 },
     },
   });
-  const output = new AssistantOutput(options.room, options.onAssistantFrame);
+  const output = new AssistantOutput(options.room, options.onAssistantFrame, options.wordsHeard);
   session.output.audio = output;
   const roomIO = new voice.RoomIO({
     agentSession: session,
     room: options.room,
     participant: options.customerIdentity,
     inputOptions: { closeOnDisconnect: false, textEnabled: false },
+    // Nobody reads them in the room; and their synchroniser lets the next speech wait for a word of the one that was cut off.
+    outputOptions: { transcriptionEnabled: false },
   });
   return { session, output, roomIO, commitSpeech: () => recogniser.commit() };
 }
