@@ -1,23 +1,7 @@
 import type { Page } from '@playwright/test';
 import { outageCall, type StagedCall } from '../support/stagedCall.ts';
-import { StagedMedia } from '../support/stagedMedia.ts';
-import { test as base, expect, open, turns } from '../support/stagedTest.ts';
-
-/** The staged floor with a real media server, before a browser whose microphone is a tone. */
-const test = base.extend<{ media: StagedMedia }>({
-  permissions: ['microphone'],
-  launchOptions: async ({ launchOptions }, use) =>
-    use({
-      ...launchOptions,
-      args: [...(launchOptions.args ?? []), '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
-    }),
-  media: async ({ stage }, use) => {
-    const media = await StagedMedia.start(stage);
-    await stage.startAgain();
-    await use(media);
-    await media.stop();
-  },
-});
+import { expect, open, turns } from '../support/stagedTest.ts';
+import { test } from '../support/voicedTest.ts';
 
 const microphone = (page: Page) => page.getByTestId('microphone-state');
 

@@ -12,7 +12,8 @@ export type ControlScene = (typeof controlScenes)[number];
 
 type Figures = Partial<Record<ControlFigure, number>>;
 
-const words = {
+/** What is said in the scenes. */
+export const sceneWords = {
   en: {
     reason: 'The customer has called for the fourth time and asks for the manager',
     offer: 'I can give you a month for free and send somebody today between five and seven.',
@@ -39,8 +40,10 @@ const words = {
 
 /** The outage call of the rehearsal in one of the states that a hand on it makes. `by`: who has the hand on it. */
 export function controlScene(scene: ControlScene, language: Language, by: Commander): StagedCall {
-  const said = words[language];
+  const said = sceneWords[language];
   const call = outageCall(language);
+  // Who is asked for has been asked for a while ago: that is what there is to see.
+  if (scene !== 'escalated') call.catchUp();
   const desk = new FakeControl();
   const command = (given: ControlCommand, figures: Figures = {}) => {
     const from = call.log.length;

@@ -45,8 +45,8 @@ export class StagedCall extends SampleCall {
   say(speaker: Speaker, text: string, { score, because = [], sure = 0.7, ...turn }: Said = {}): string {
     const turnId = `${this.callId}-${++this.#turns}`;
     const startMs = this.#atMs;
-    const endMs = startMs + 600 + text.length * 55;
-    this.#atMs = endMs + 700;
+    const endMs = turn.endMs ?? startMs + 600 + text.length * 55;
+    this.#atMs = endMs + (turn.endMs === undefined ? 700 : 0);
     const latency = speaker === 'assistant' ? { endpointing: 310, stt: 60, llm: 120, tts: 130, total: 620 } : {};
     const said = { turnId, speaker, channel: 'voice' as const, text, language: this.#language, startMs, endMs };
     const confidence = speaker === 'customer' ? 0.92 : null;
@@ -69,6 +69,11 @@ export class StagedCall extends SampleCall {
     this.at(this.#atMs, 'participant.left', { identity: 'customer', role: 'customer' });
     const ended = { disposition, reason: 'the customer said goodbye', durationMs: this.#atMs };
     this.at(this.#atMs + 200, 'call.ended', ended);
+  }
+
+  /** What is said next is said now. */
+  catchUp(): void {
+    this.#atMs = Math.max(this.#atMs, Date.now() - this.createdAt);
   }
 
   /** Ms since the call came in at which the next turn begins. */
