@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type StreamMessage, type StreamRequest, streamMessage } from '../../protocol/stream.ts';
 import { callStory } from '../testing/callStory.ts';
 import {
   assistantMuted,
@@ -12,7 +11,6 @@ import {
 } from '../testing/controlledCall.ts';
 import { eventually } from '../testing/eventually.ts';
 import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
-import { TestSocket } from '../testing/testSocket.ts';
 
 let floor: TestFloor;
 const open: (() => unknown)[] = [];
@@ -31,16 +29,9 @@ async function leading(kind: 'take-over' | 'barge-in' = 'take-over') {
   const call: ControlledCall = await callUnderWay(floor, onDone);
   const { callId, job, customer } = call;
   void obey(job);
-  const { seat, page } = await sitDown(floor, callId, onDone);
-  const stream: TestSocket<StreamRequest, StreamMessage> = new TestSocket(floor.address, '/v1/stream', streamMessage);
-  onDone(() => stream.cut());
-  await stream.open();
-  stream.send({ type: 'hello', protocol: 1, token: floor.token });
-  await stream.next('welcome');
-  const heart = setInterval(() => stream.send({ type: 'at-hand', calls: { [callId]: seat } }), 1_000);
-  onDone(() => clearInterval(heart));
+  const { seat, page, goAway } = await sitDown(floor, callId, onDone);
   await command(floor, callId, { kind }, { seat });
-  return { call, callId, customer, seat, page, stopHeart: () => clearInterval(heart) };
+  return { callId, customer, page, goAway };
 }
 const lost = [
   'take-over asked',
@@ -52,9 +43,9 @@ const lost = [
 ];
 
 it('gives the call back to the assistant when the page says nothing any more, and the same operator may take it again', async () => {
-  const { callId, customer, stopHeart } = await leading();
+  const { callId, customer, goAway } = await leading();
   await command(floor, callId, { kind: 'hold' });
-  stopHeart();
+  goAway();
   await eventually(async () => (await controlOfCall(floor, callId)).leader.kind).toBe('assistant');
   await assistantMuted(customer, false);
   await eventually(() => callStory(floor, callId)).toEqual(lost.toSpliced(3, 0, 'hold asked', 'hold applied'));
@@ -76,9 +67,9 @@ it('does so when their voice has left the room, whatever their page says, and no
 });
 
 it('takes a lost voice out that had joined, and leaves the call with the assistant', async () => {
-  const { callId, stopHeart } = await leading('barge-in');
+  const { callId, goAway } = await leading('barge-in');
   expect((await controlOfCall(floor, callId)).joined).toHaveLength(1);
-  stopHeart();
+  goAway();
   await eventually(async () => (await controlOfCall(floor, callId)).joined).toEqual([]);
   await eventually(() => callStory(floor, callId)).toEqual([
     'barge-in asked',
@@ -91,8 +82,8 @@ it('takes a lost voice out that had joined, and leaves the call with the assista
 });
 
 it('gives an operator who led when the floor was restarted the same time to come back', async () => {
-  const { callId, stopHeart } = await leading();
-  stopHeart();
+  const { callId, goAway } = await leading();
+  goAway();
   await floor.startServerAgain();
   expect((await controlOfCall(floor, callId)).leader.kind).toBe('operator');
   await eventually(async () => (await controlOfCall(floor, callId)).leader.kind).toBe('assistant');

@@ -10,10 +10,13 @@ import { type CreatedCall, type ListenGrant, listenGrant } from '../../protocol/
 import { callSummary } from '../../protocol/callSummary.ts';
 import { type ControlAnswer, controlAnswer } from '../../protocol/controlCommand.ts';
 import type { ControlState } from '../../protocol/controlState.ts';
+import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
+import { type StreamMessage, type StreamRequest, streamMessage } from '../../protocol/stream.ts';
 import { eventually } from './eventually.ts';
 import { joinRoom } from './testCustomer.ts';
 import type { TestFloor } from './testFloor.ts';
 import { linkJob, type TestJob } from './testJob.ts';
+import { TestSocket } from './testSocket.ts';
 import { TestWorker } from './testWorker.ts';
 
 export type { AudioFrame };
@@ -69,17 +72,35 @@ export async function callUnderWay(floor: TestFloor, onDone: (close: () => unkno
   return { ...call, customer, assistant, job, worker };
 }
 
-/** A session's hidden place in a call's room, taken by a real participant. */
+/** Says every second, as the operator's page does, that they are at hand. Returns what ends it. */
+export async function stayAtHand(
+  floor: TestFloor,
+  { callId, seat }: { callId: string; seat: string },
+  onDone: (close: () => unknown) => void,
+  token = floor.token,
+): Promise<() => void> {
+  const stream: TestSocket<StreamRequest, StreamMessage> = new TestSocket(floor.address, '/v1/stream', streamMessage);
+  onDone(() => stream.cut());
+  await stream.open();
+  stream.send({ type: 'hello', protocol: PROTOCOL_VERSION, token });
+  await stream.next('welcome');
+  const heart = setInterval(() => stream.send({ type: 'at-hand', calls: { [callId]: seat } }), 1_000);
+  onDone(() => clearInterval(heart));
+  return () => clearInterval(heart);
+}
+
+/** A session's hidden place in a call's room, taken by a real participant whose operator is at hand until `goAway`. */
 export async function sitDown(
   floor: TestFloor,
   callId: string,
   onDone: (close: () => unknown) => void,
   token = floor.token,
-): Promise<ListenGrant & { page: Room }> {
+): Promise<ListenGrant & { page: Room; goAway: () => void }> {
   const grant = await floor.take(listenGrant, 'POST', `/v1/calls/${callId}/listen`, { token });
   const page = await joinRoom(floor.liveKit.url, grant.token);
   onDone(() => page.disconnect());
-  return { ...grant, page };
+  const goAway = await stayAtHand(floor, grant, onDone, token);
+  return { ...grant, page, goAway };
 }
 
 export interface CommandOptions {
