@@ -61,13 +61,6 @@ describe.runIf(fuzzer)('a fuzzer that reads /openapi.json', { timeout: 280_000 }
     return { code, said: said.join('') };
   };
 
-  it.each(operatorRole.options)('finds no server error and no answer that is not described, as %s', async (role) => {
-    const { token } = await invitePerson(floor, role);
-    const { code, said } = await fuzz(token, ['--phases', 'examples,coverage,fuzzing', '--max-examples', '15']);
-    expect(said).toContain('SUMMARY');
-    expect([code, code === 0 ? '' : said]).toEqual([0, '']);
-  });
-
   it('finds none in sequences of requests that build on each other, as supervisor', async () => {
     const { token } = await invitePerson(floor, 'supervisor');
     const { code, said } = await fuzz(token, ['--phases', 'stateful', '--max-examples', '30', '--max-time', '60']);
@@ -80,6 +73,17 @@ describe.runIf(fuzzer)('a fuzzer that reads /openapi.json', { timeout: 280_000 }
     const { code, said } = await fuzz(token, ['--phases', 'coverage', '--max-examples', '10']);
     expect([code, code === 0 ? '' : said]).toEqual([0, '']);
   });
+
+  // The administrator last: as one the fuzzer may end the session of everybody else, the one that invites included.
+  it.each([...operatorRole.exclude(['admin']).options, 'admin'] as const)(
+    'finds no server error and no answer that is not described, as %s',
+    async (role) => {
+      const { token } = await invitePerson(floor, role);
+      const { code, said } = await fuzz(token, ['--phases', 'examples,coverage,fuzzing', '--max-examples', '15']);
+      expect(said).toContain('SUMMARY');
+      expect([code, code === 0 ? '' : said]).toEqual([0, '']);
+    },
+  );
 
   it('left nothing in the log that went wrong, and no word of what it sent', () => {
     expect(floor.logLines.filter((line) => line.includes('request failed'))).toEqual([]);
