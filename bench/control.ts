@@ -12,11 +12,15 @@
 // whisperNowMs     whisper 'now' to the assistant's first audible sample: the provider's thinking and speaking are in it
 // sayMs            say 'now' to the assistant's first audible sample
 // doubleTakeOver   two sessions take the call over at once: `winners` of both together, one for each round if it is always one
+// ownSilentMs and the like: the same as the calls measured themselves (`control.timed` in their logs): without the way to the ear
+// takeOverMs       take-over to the floor's own `received` and `done`: how much of silentMs is the command's own way
 // failed           rounds in which something was refused or not heard (they are in none of the times)
 import './support/quietMedia.ts';
 import { parseArgs } from 'node:util';
 import { dispose } from '@livekit/rtc-node';
 import { z } from 'zod';
+import { type KnownEvent, parseEvent } from '../agent/protocol/callEvent.ts';
+import type { ControlFigure } from '../agent/protocol/controlCommand.ts';
 import { ControlHouse } from './control/controlHouse.ts';
 import { doubleTakeOver } from './control/doubleTakeOver.ts';
 import { type ControlRound, measureRound } from './control/measureRound.ts';
@@ -32,9 +36,10 @@ const { values } = parseArgs({
 const count = z.coerce.number().int().min(0);
 const wanted = z.object({ rounds: count, double: count }).parse(values);
 
-async function measureRounds(house: ControlHouse): Promise<ControlRound[]> {
+async function measureRounds(house: ControlHouse): Promise<{ rounds: ControlRound[]; log: KnownEvent[] }> {
   const page = await OperatorPage.open();
   const rounds: ControlRound[] = [];
+  const log: KnownEvent[] = [];
   try {
     const customer = await house.letCallIn('en');
     for (let round = 1; round <= wanted.rounds; round++) {
@@ -50,11 +55,32 @@ async function measureRounds(house: ControlHouse): Promise<ControlRound[]> {
       rounds.push(measured);
       say(JSON.stringify(measured, (_key, value) => (typeof value === 'number' ? Math.round(value) : value)));
     }
+    log.push(...(await house.lines[0].events(customer.callId)).flatMap((event) => parseEvent(event) ?? []));
     await customer.hangUp();
   } finally {
     await page.close();
   }
-  return rounds;
+  return { rounds, log };
+}
+
+/** What the call's log says of the same commands. */
+function ownFigures(log: readonly KnownEvent[]) {
+  const timed = (figure: ControlFigure) =>
+    spread(log.flatMap(({ type, data }) => (type === 'control.timed' && data.figure === figure ? [data.ms] : [])));
+  const takeOvers = log.flatMap(({ type, data }) =>
+    type === 'control.applied' && data.kind === 'take-over' ? [data] : [],
+  );
+  return {
+    ownSilentMs: timed('silent'),
+    ownOperatorHeardMs: timed('operator-heard'),
+    ownHandBackMs: timed('hand-back'),
+    ownWhisperNowMs: timed('whisper-now'),
+    ownSayMs: timed('say'),
+    takeOverMs: {
+      received: spread(takeOvers.map(({ receivedMs }) => receivedMs)),
+      done: spread(takeOvers.map(({ doneMs }) => doneMs)),
+    },
+  };
 }
 
 // The figures are those of rehearsal, also on a machine that has a provider's key.
@@ -63,7 +89,7 @@ const opening = ControlHouse.open();
 const forget = whenStopped(async () => (await opening).close());
 const house = await opening;
 try {
-  const rounds = (await attempt('rounds', () => measureRounds(house))) ?? [];
+  const { rounds, log } = (await attempt('rounds', () => measureRounds(house))) ?? { rounds: [], log: [] };
   const twice = wanted.double > 0 ? await attempt('two at once', () => doubleTakeOver(house, wanted.double)) : null;
   const figure = (of: keyof ControlRound) => spread(rounds.map((round) => round[of]));
   console.log(
@@ -74,6 +100,7 @@ try {
       whisperNowMs: figure('whisperNow'),
       sayMs: figure('say'),
       doubleTakeOver: twice,
+      ...ownFigures(log),
       failed: wanted.rounds - rounds.length,
     }),
   );
