@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { firstControlState } from '../../../agent/protocol/controlState.ts';
 import { SampleCall } from '../testing/sampleCall.ts';
 import { temporaryFolder } from '../testing/temporaryFolder.ts';
 import { createCallReader } from './callReader.ts';
@@ -47,6 +48,28 @@ describe('storing events', () => {
       { seq: 3, speaker: 'assistant' },
       { seq: 4, text: 'My internet is down again' },
     ]);
+  });
+
+  it('goes on with a summary that an older version stored, without what it did not know', () => {
+    const store = createEventStore(db);
+    store(call.callId, call.log);
+    const put = db.change<[string]>('UPDATE calls SET summary = ?');
+    const { control, moods, lastSaidAt, troubles, ...old } = createCallReader(db).find(call.callId) ?? {};
+    expect([control, moods, lastSaidAt, troubles]).not.toContain(undefined);
+    put(JSON.stringify(old));
+    expect(createCallReader(db).find(call.callId)).toEqual({ ...old, control: null });
+    call.add('control.applied', {
+      commandId: randomUUID(),
+      kind: 'hold',
+      state: { ...firstControlState('reception'), hold: true },
+      receivedMs: 1,
+      doneMs: 2,
+      assistantObeyed: true,
+    });
+    call.turn('still here');
+    const { summary } = store(call.callId, call.log);
+    expect(summary).toMatchObject({ control: { hold: true }, turns: 3, lastSaidAt: expect.any(Number) });
+    expect(createCallReader(db).find(call.callId)).toEqual(summary);
   });
 
   it('takes repeated and overlapping deliveries once', () => {
