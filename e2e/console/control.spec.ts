@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import type { ControlState } from '../../agent/protocol/controlState.ts';
 import { controlOf } from '../../src-main/station/testing/fakeControl.ts';
+import { becomes, omar } from '../support/elsewhere.ts';
 import type { Stage } from '../support/stage.ts';
 import { outageCall, type StagedCall } from '../support/stagedCall.ts';
 import { expect, open, test, turns } from '../support/stagedTest.ts';
@@ -17,22 +17,7 @@ async function atACall(stage: Stage, page: Page): Promise<StagedCall> {
   return call;
 }
 
-/** What happens elsewhere: the log says that the call is led in another way from here on. */
-function becomes(stage: Stage, call: StagedCall, change: Partial<ControlState>): void {
-  const from = call.log.length + 1;
-  const state = { ...controlOf(call), ...change };
-  const figures = { receivedMs: 3, doneMs: 60, assistantObeyed: true };
-  call.at(Date.now() - call.createdAt, 'control.applied', {
-    commandId: randomUUID(),
-    kind: 'take-over',
-    state,
-    ...figures,
-  });
-  stage.floor.publish(call, from);
-}
-
 const commands = (stage: Stage) => stage.floor.control.requests.map(({ command }) => command);
-const omar = { operatorId: randomUUID(), name: 'Omar Najjar', session: 'his', seat: 'his-seat' };
 
 test('whispers, says and interrupts by key, and no key fires while somebody writes', async ({
   stage,

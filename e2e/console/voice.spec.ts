@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { becomes, omar } from '../support/elsewhere.ts';
 import { outageCall, type StagedCall } from '../support/stagedCall.ts';
 import { expect, open, turns } from '../support/stagedTest.ts';
 import { test } from '../support/voicedTest.ts';
@@ -111,6 +112,33 @@ test('a held button takes over; a refusal closes the microphone and names who le
   await page.mouse.up();
   await expect(microphone(page)).toHaveAttribute('data-state', 'off');
   await expect.poll(() => media.inRoom(call)).toEqual([]);
+});
+
+test('an administrator takes a call from a colleague by force, after being asked', async ({
+  stage,
+  media,
+  console: page,
+}) => {
+  stage.floor.people.me.role = 'admin';
+  await stage.startAgain();
+  const call = await atACall(page, stage);
+  becomes(stage, call, { leader: { kind: 'operator', operator: omar } });
+  await expect(page.getByTestId('take-over')).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('t');
+  await expect(page.getByTestId('control-notice')).toContainText('Omar Najjar leads this call');
+  await page.getByTestId('force').click();
+  await expect(page.getByRole('dialog')).toContainText('They are cut off at once');
+  expect(stage.floor.control.requests).toEqual([]);
+  await page.getByTestId('confirm-yes').click();
+  await expect(microphone(page)).toHaveAttribute('data-state', 'live');
+  await expect(page.getByTestId('hand-back')).toBeVisible();
+  expect(stage.floor.control.requests).toMatchObject([{ command: { kind: 'take-over', force: true } }]);
+
+  // And the other way round: whoever loses a call is told to whom, and is no longer heard.
+  becomes(stage, call, { leader: { kind: 'operator', operator: omar } });
+  await expect(page.getByTestId('control-notice')).toContainText('Omar Najjar has taken this call from you');
+  await expect(microphone(page)).toHaveAttribute('data-state', 'off');
+  await expect.poll(() => media.inRoom(call)).toEqual([expect.objectContaining({ hidden: true, tracks: 0 })]);
 });
 
 test('the microphone that is unplugged while leading is told loudly, and another one goes on', async ({

@@ -3,6 +3,7 @@ import type { ComponentType, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import en from '../../i18n/en.json';
 import classes from './ControlBar.module.css';
+import { useControl } from './ControlContext.tsx';
 import { Key } from './Key.tsx';
 import type { ControlAction } from './keys.ts';
 import { useKeys } from './takeOverKey.ts';
@@ -28,6 +29,7 @@ const hasWhat = (name: string): name is Explained => Object.hasOwn(en.control.wh
 /** One thing that can be done, with its key. What isn't possible now stays in its place and says why. */
 export function ControlButton({ action, state, icon: Icon, pressed, busy, compact = false, expanded, ref }: Props) {
   const { t } = useTranslation();
+  const { hand } = useControl();
   const keys = useKeys();
   const reason = useReasonWords();
   const { name, refusal, press } = state;
@@ -54,7 +56,7 @@ export function ControlButton({ action, state, icon: Icon, pressed, busy, compac
         aria-label={compact ? word : undefined}
         // A click leaves the focus where it is: the next Enter is for the reply that waits, not for this button.
         onMouseDown={(event) => event.preventDefault()}
-        onClick={() => refusal === null && press()}
+        onClick={() => (refusal === null ? press() : hand.notify({ kind: 'refused', command: null, refusal }))}
         data-testid={`control-${action}`}
       >
         <Icon size={16} stroke={1.8} />

@@ -6,7 +6,7 @@ import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import { firstControlState } from '../../../agent/protocol/controlState.ts';
 import { useLine, useRealtime, useVoice } from '../../realtime/RealtimeContext.tsx';
 import { useFloorStatus } from '../../station/floorStatusStore.ts';
-import { useStation } from '../../station/StationContext.tsx';
+import { useLinkState, useStation } from '../../station/StationContext.tsx';
 import { useOwnSession } from '../../station/useOwnSession.ts';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
 import { type CallHand, createCallHand, type HandState } from './callHand.ts';
@@ -52,7 +52,8 @@ export function ControlProvider({ callId, intent, children }: Props) {
   const call = useTimeline((state) => state.call);
   const entries = useTimeline((state) => state.timeline.entries);
   const operator = useFloorStatus((state) => state.operator);
-  const online = useFloorStatus((state) => state.status?.state === 'online');
+  const linked = useLinkState((state) => state.phase === 'open');
+  const online = useFloorStatus((state) => state.status?.state === 'online') && linked;
   const session = useOwnSession();
   const seat = useLine(callId, (line) => line.seat);
   const speaksElsewhere = useVoice((state) => state.callId !== null && state.callId !== callId);

@@ -6,6 +6,8 @@ import { HOLD_MS } from './holdGesture.ts';
 interface Props {
   held: boolean;
   blocked?: boolean;
+  /** Pressed although it is blocked: says why. */
+  onBlocked?: () => void;
   busy?: boolean;
   tone: 'lead' | 'danger';
   onPress: () => void;
@@ -24,6 +26,7 @@ const isHoldKey = (key: string) => key === 'Enter' || key === ' ';
 export function HoldButton({
   held,
   blocked = false,
+  onBlocked,
   busy = false,
   tone,
   onPress,
@@ -61,7 +64,8 @@ export function HoldButton({
       onBlur={onRelease}
       onClick={(event) => {
         // Pointers count their clicks, and keys are handled above: what is left can't hold anything.
-        if (event.detail === 0 && !blocked) onActivate();
+        if (blocked) onBlocked?.();
+        else if (event.detail === 0) onActivate();
       }}
       data-testid={testId}
     >

@@ -11,7 +11,7 @@ import { useReasonWords } from './useReasonWords.ts';
 /** The one strong colour: take over, held on purpose; where it stood, hand back. */
 export function TakeOverButton({ action: { name, refusal, press, release } }: { action: ActionState }) {
   const { t } = useTranslation();
-  const { ui } = useControl();
+  const { hand, ui } = useControl();
   const keys = useKeys();
   const reason = useReasonWords();
   const reaching = useHand((state) => state.reaching);
@@ -42,6 +42,7 @@ export function TakeOverButton({ action: { name, refusal, press, release } }: { 
           held={held}
           busy={waiting}
           blocked={refusal !== null}
+          onBlocked={() => refusal && hand.notify({ kind: 'refused', command: null, refusal })}
           shortcut={keys.takeOver}
           label={t(back ? 'control.name.handBack' : 'control.name.takeOver')}
           onPress={press}
