@@ -15,6 +15,7 @@ export function ApproveMenu() {
   const { t } = useTranslation();
   const { hand, ui, situation } = useControl();
   const { control } = situation;
+  const blocked = control.leader.kind === 'operator';
   const opened = useUi(({ menu }) => menu === 'approve');
   const { withinMs, otherwise } = useStore(approvalChoice);
   const choose = (change: Partial<ApprovalTerms>) => {
@@ -37,6 +38,7 @@ export function ApproveMenu() {
         <UnstyledButton
           className={classes.button}
           data-compact
+          data-blocked={blocked || undefined}
           aria-label={t('control.approve.on')}
           onClick={() => ui.setState({ menu: opened ? null : 'approve' })}
           data-testid="approve-terms"

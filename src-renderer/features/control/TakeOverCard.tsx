@@ -3,6 +3,7 @@ import { IconQuote, IconX } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sameActor } from '../../../agent/protocol/controlState.ts';
+import { UNCLEAR } from '../../../agent/protocol/primitives.ts';
 import en from '../../i18n/en.json';
 import { directionOf } from '../../i18n/language.ts';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
@@ -80,7 +81,7 @@ function Card({ customer }: { customer: ReactNode }) {
             <p key={turn.turnId} className={classes.turn} data-speaker={turn.speaker}>
               <strong>{turn.by ?? t(`speaker.${turn.speaker}`)}</strong>{' '}
               <span dir={directionOf(turn.language)} lang={turn.language}>
-                {turn.text}
+                {turn.text === UNCLEAR ? t('transcript.unclear') : turn.text}
               </span>
             </p>
           ))}
