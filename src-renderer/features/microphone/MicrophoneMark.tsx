@@ -42,7 +42,12 @@ export function MicrophoneMark({ nameOf, onOpenCall }: Props) {
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
-        <MicrophoneMenu onOpenCall={onOpenCall} />
+        <MicrophoneMenu
+          onOpenCall={(id) => {
+            setOpened(false);
+            onOpenCall(id);
+          }}
+        />
       </Popover.Dropdown>
     </Popover>
   );
