@@ -45,13 +45,20 @@ describe.skipIf(!TestMediaServer.binary)('an operator who speaks in a call (need
     expect(call.all('control.timed').map(({ figure }) => figure)).toEqual(['operator-heard']);
     expect(turns(call, 'customer')).toEqual([]);
 
-    // The last words are heard to their end, though the call is given back over them.
-    provider.hears.push('Goodbye.', 'How much do I get back?');
+    // The last words are heard to their end, though the call is given back over them: they are the answer to what the customer asked.
+    provider.hears.push('Really?');
+    await customer.say(speech);
+    await call.until('the customer’s turn', () => turns(call, 'customer').length === 1);
+    provider.hears.push('Yes. Goodbye.');
     provider.reply = () => ({ content: 'Twenty pounds, on Friday.' });
+    const chats = provider.chats.length;
     await operator.say(speech);
     await call.command({ kind: 'hand-back', note: '' });
-    await call.until('the last words', () => turns(call, 'operator')[1]?.text === 'Goodbye.');
+    await call.until('the last words', () => turns(call, 'operator')[1]?.text === 'Yes. Goodbye.');
     await operator.leave();
+    await customer.quiet(1_000);
+    expect(provider.chats).toHaveLength(chats);
+    provider.hears.push('How much do I get back?');
     await customer.say(speech);
     await call.until('the answer', () => turns(call, 'assistant')[1]?.text === 'Twenty pounds, on Friday.');
     expect(
@@ -61,7 +68,8 @@ describe.skipIf(!TestMediaServer.binary)('an operator who speaks in a call (need
         .map(({ content }) => content),
     ).toEqual([
       labelled('operator-said', 'Rima', 'You get twenty pounds back on Friday.'),
-      labelled('operator-said', 'Rima', 'Goodbye.'),
+      'Really?',
+      labelled('operator-said', 'Rima', 'Yes. Goodbye.'),
       labelled('hand-back', 'Rima', 'none'),
       'How much do I get back?',
     ]);

@@ -72,6 +72,7 @@ export class CallControl {
       mutedAt: () => this.#mutedAt,
       onSilence,
       onPersona,
+      lastWords: () => this.#ears.lastWords(),
       onState: (state) => {
         this.#ears.follow(state);
         if (state.leader.kind === 'assistant' && state.leader.approval) this.#conversation?.prepare(this.#patience);

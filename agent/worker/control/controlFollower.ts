@@ -34,6 +34,8 @@ interface FollowerParts {
   /** Another persona leads from here on, by an operator's command: the assistant's instructions and tools change. @returns its first sentence */
   onPersona: (persona: string, by: string | undefined) => Promise<string>;
   onState: (state: ControlState) => void;
+  /** Resolves once the last words of operators who are heard no more are remembered. */
+  lastWords: () => Promise<void>;
 }
 
 /** Why the state changes: the order that did it, if it was not the log that told. */
@@ -184,15 +186,17 @@ export class ControlFollower {
   /** The assistant leads again: it answers what is open, and else waits to be spoken to. */
   #goOn(conversation: Conversation, { order, operatorLost }: Cause): void {
     const { language, timings } = this.#parts;
-    const { unanswered } = conversation;
     conversation.speakAgain();
     if (order?.command.kind === 'hand-back') timings.took('hand-back', order, Date.now());
     if (operatorLost) this.#go(conversation.say(backAgain[language]), 'saying that it is back');
-    if (unanswered)
-      this.#go(
-        this.#memory.settled.then(() => conversation.reply()),
-        'answering',
-      );
+    this.#go(this.#answer(conversation, operatorLost), 'answering');
+  }
+
+  /** Answers what the customer said last, unless the operator's last words, which may still be on their way, were the answer. */
+  async #answer(conversation: Conversation, isSpeaking: boolean): Promise<void> {
+    await Promise.all([this.#memory.settled, this.#parts.lastWords()]);
+    const goesOn = !isSpeaking && (conversation.busy || conversation.customerSpeaks);
+    if (conversation.unanswered && !goesOn) conversation.reply();
   }
 
   /** The persona that the state names takes over, with all that is remembered, and says so where it may speak. */

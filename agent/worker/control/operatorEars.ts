@@ -29,6 +29,7 @@ interface EarsOptions {
 export class OperatorEars {
   readonly #options: EarsOptions;
   readonly #ears = new Map<RemoteTrack, { identity: string; ear: OperatorEar }>();
+  readonly #closing = new Set<Promise<void>>();
   #heard: ReadonlyMap<string, string> = new Map();
 
   constructor(options: EarsOptions) {
@@ -47,11 +48,16 @@ export class OperatorEars {
     this.#look();
   }
 
-  /** Resolves once the last words are written down. */
+  /** Resolves once the last words of those who are heard no more are understood and written down. */
+  async lastWords(): Promise<void> {
+    await Promise.all(this.#closing);
+  }
+
+  /** Hears nobody any more. Resolves once the last words are written down. */
   async close(): Promise<void> {
     this.#heard = new Map();
-    await Promise.all([...this.#ears.values()].map(({ ear }) => ear.close()));
-    this.#ears.clear();
+    for (const track of this.#ears.keys()) this.#close(track);
+    await this.lastWords();
   }
 
   #look(): void {
@@ -80,9 +86,14 @@ export class OperatorEars {
   #close(track: RemoteTrack): void {
     const heard = this.#ears.get(track);
     this.#ears.delete(track);
-    heard?.ear.close().catch((error: unknown) => {
-      this.#options.logger.error({ error: error instanceof Error ? error.name : 'unknown' }, 'closing an ear failed');
-    });
+    if (!heard) return;
+    const closing = heard.ear
+      .close()
+      .catch((error: unknown) => {
+        this.#options.logger.error({ error: error instanceof Error ? error.name : 'unknown' }, 'closing an ear failed');
+      })
+      .finally(() => this.#closing.delete(closing));
+    this.#closing.add(closing);
   }
 }
 
