@@ -64,6 +64,21 @@ for (const language of LANGUAGES) {
         expect(hand.assistant.within(silentFrom, performance.now())).toEqual([]);
         expect((await hand.ask(questions.refund)).text).toBe(answers.refundUnknown);
       });
+      await test.step('a sentence that is told to it into another one is not heard either, when the next word is to stop', async () => {
+        await hand.assistant.rest(1_000);
+        const from = performance.now();
+        await hand.applied({ kind: 'say', text: TONE, when: 'now' });
+        await hand.assistant.onset({ since: from, patience: 10_000 });
+        await Promise.all([
+          hand.applied({ kind: 'say', text: TONE, when: 'now' }),
+          hand.applied({ kind: 'interrupt' }),
+        ]);
+        const tone = await hand.assistant.utterance({ since: from, patience: 10_000, longest: 10_000 });
+        expect(tone.outcome).toBe('heard');
+        const silentFrom = performance.now();
+        await hand.assistant.rest(NO_MORE_MS);
+        expect(hand.assistant.within(silentFrom, performance.now())).toEqual([]);
+      });
     });
 
     test('approve, rewrite, veto, and what nobody answers', async () => {

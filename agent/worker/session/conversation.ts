@@ -28,6 +28,8 @@ export class Conversation {
   readonly #isSilent: () => boolean;
   #greeting: voice.SpeechHandle | undefined;
   #greetingText: string | undefined;
+  /** How often it was told to stop. */
+  #hushes = 0;
 
   constructor({ session, agent, output, voice, isSilent }: ConversationParts) {
     this.agent = agent;
@@ -58,8 +60,8 @@ export class Conversation {
   /** Says a sentence instead of whatever it is saying. Its sound is asked for before that has ended. */
   async sayNow(text: string): Promise<void> {
     const audio = greetingAudio(this.#voice, text);
-    await this.hush();
-    if (this.#isSilent()) return audio.cancel();
+    const isWanted = await this.hush();
+    if (!isWanted || this.#isSilent()) return audio.cancel();
     await this.#session.say(text, { audio }).waitForPlayout();
   }
 
@@ -70,8 +72,7 @@ export class Conversation {
 
   /** Stops what it is saying and speaks anew, from all that it remembers. */
   async replyNow(): Promise<void> {
-    await this.hush();
-    this.reply();
+    if (await this.hush()) this.reply();
   }
 
   /** True where the customer's last words have no answer. */
@@ -127,11 +128,12 @@ export class Conversation {
     return true;
   }
 
-  /** Stops at once; resolves when what it had said is written down. */
-  async hush(): Promise<void> {
+  /** Stops at once; resolves when what it had said is written down: with false where it has been told again to stop meanwhile. */
+  async hush(): Promise<boolean> {
+    const hush = ++this.#hushes;
     this.output.cut();
     this.#session.interrupt({ force: true });
-    if (!this.busy) return;
+    if (!this.busy) return true;
     const { promise, resolve } = Promise.withResolvers<void>();
     const look = () => {
       if (!this.busy) resolve();
@@ -139,6 +141,7 @@ export class Conversation {
     this.#session.on(AgentStateChanged, look);
     await Promise.race([promise, sleep(INTERRUPTED_WITHIN_MS, undefined, { ref: false })]);
     this.#session.off(AgentStateChanged, look);
+    return hush === this.#hushes;
   }
 
   /** Stops at once, and nothing of what it thought or was about to do is heard any more, until `speakAgain`. */
