@@ -95,6 +95,7 @@ export class CallJob {
       onPersona: (persona, by) => this.#become(persona, by),
       onFiller: (text, from, to) => this.#assistant.aside(text, from, to),
       onSilence: (silent) => this.#care.assistantSilent(silent),
+      onLed: (led) => this.#care.personLeads(led),
     });
     this.#parting = new Parting({ context, link: this.#link, logger, close: () => this.#close() });
     this.#remembering = this.#dispatch.resumed;

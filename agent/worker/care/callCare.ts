@@ -137,6 +137,11 @@ export class CallCare {
     this.#look();
   }
 
+  /** A person leads the call, or no longer does: how long it lasts is theirs to decide. */
+  personLeads(leads: boolean): void {
+    this.#limits.inHand(leads);
+  }
+
   #look(): void {
     const nobodyHears = this.#away || this.#silent;
     this.#outages.customerAway(nobodyHears);

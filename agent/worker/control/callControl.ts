@@ -29,6 +29,8 @@ interface CallControlOptions {
   onFiller: (text: string, from: number, to: number) => void;
   /** The assistant must be silent, or may speak again. */
   onSilence: (silent: boolean) => void;
+  /** Told of each new state: whether a person leads. */
+  onLed: (led: boolean) => void;
 }
 
 /** The hand of operators on one call, as far as its job does their bidding. */
@@ -44,7 +46,7 @@ export class CallControl {
   #mutedAt = 0;
 
   constructor(options: CallControlOptions) {
-    const { dispatch, link, room, settings, logger, onSilence, onPersona, onFiller, onOperatorFrame } = options;
+    const { dispatch, link, room, settings, logger, onSilence, onLed, onPersona, onFiller, onOperatorFrame } = options;
     const { call } = dispatch;
     const { language } = call;
     this.#room = room;
@@ -75,6 +77,7 @@ export class CallControl {
       lastWords: () => this.#ears.lastWords(),
       onState: (state) => {
         this.#ears.follow(state);
+        onLed(state.leader.kind === 'operator');
         if (state.leader.kind === 'assistant' && state.leader.approval) this.#conversation?.prepare(this.#patience);
       },
     });

@@ -7,13 +7,21 @@ const state: LimitState = {
   lastHeardAt: 10 * MINUTE,
   someoneSpeaks: false,
   customerAway: false,
+  inHand: false,
+  endsAt: 60 * MINUTE,
   silenceWarnedAt: undefined,
   lengthWarned: false,
 };
-const short = { ...state, limits: { longestSilenceMs: 4_000, longestCallMs: 10_000 }, lastHeardAt: 0 };
+const short = { ...state, limits: { longestSilenceMs: 4_000, longestCallMs: 10_000 }, endsAt: 10_000, lastHeardAt: 0 };
 
 describe('limitStep', () => {
   test.each<[string, LimitState, number, object]>([
+    [
+      'a person who leads decides how long',
+      { ...state, inHand: true },
+      61 * MINUTE,
+      { do: 'wait', until: 62 * MINUTE },
+    ],
     ['silence is waited for', state, 10 * MINUTE, { do: 'wait', until: 11 * MINUTE }],
     ['a silent minute is warned of', state, 11 * MINUTE, { do: 'warn', limit: 'silence', endsInMs: 30_000 }],
     ['not while somebody speaks', { ...state, someoneSpeaks: true }, 11 * MINUTE, { do: 'wait', until: 59 * MINUTE }],

@@ -79,3 +79,16 @@ test('the warning of the end waits for a pause', () => {
   watch.customerSpeaks(false);
   expect(done).toEqual(['length in 50000']);
 });
+
+test('a call that a person has in hand is not ended, and warned of before it ends once they have given it back', () => {
+  watch.start([warned('length')]);
+  watch.inHand(true);
+  pass(12 * MINUTE);
+  expect(done).toEqual([]);
+  watch.inHand(false);
+  expect(done).toEqual(['length in 60000']);
+  pass(59_000);
+  expect(done).toHaveLength(1);
+  pass(1_100);
+  expect(done).toEqual(['length in 60000', 'end by length']);
+});

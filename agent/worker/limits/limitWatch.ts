@@ -1,7 +1,7 @@
 import type { CallEvent } from '../../protocol/callEvent.ts';
 import { parseEvent } from '../../protocol/callEvent.ts';
 import type { CallLimits } from '../../protocol/callLimits.ts';
-import { type Limit, type LimitState, limitStep } from './limitStep.ts';
+import { type Limit, type LimitState, lengthWarningOf, limitStep } from './limitStep.ts';
 
 interface Deeds {
   warn: (limit: Limit, endsInMs: number) => void;
@@ -27,6 +27,8 @@ export class LimitWatch {
       lastHeardAt: 0,
       someoneSpeaks: false,
       customerAway: false,
+      inHand: false,
+      endsAt: limits.longestCallMs,
       silenceWarnedAt: undefined,
       lengthWarned: false,
     };
@@ -66,6 +68,18 @@ export class LimitWatch {
 
   customerAway(away: boolean): void {
     this.#state.customerAway = away;
+    this.customerHeard();
+  }
+
+  /** A person leads, or no longer does: then the customer is warned before the call ends. */
+  inHand(inHand: boolean): void {
+    if (this.#state.inHand === inHand) return;
+    this.#state.inHand = inHand;
+    const warning = lengthWarningOf(this.#state.limits);
+    if (!inHand && this.#callTime() + warning > this.#state.endsAt) {
+      this.#state.endsAt = this.#callTime() + warning;
+      this.#state.lengthWarned = false;
+    }
     this.customerHeard();
   }
 

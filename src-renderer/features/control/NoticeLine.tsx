@@ -94,7 +94,7 @@ export function NoticeLine() {
   if (part === 'leads-elsewhere') {
     const refusal = inOwnWords({ because: 'you-lead-already' }, control, by);
     const where = refusal.because === 'you-lead-already' ? { because: 'you-lead-elsewhere' } : refusal;
-    return <Line title={`${t('control.leads')}.`} what={reason(where)} />;
+    return <Line title={t('control.voiceElsewhere')} what={reason(where)} />;
   }
   return null;
 
