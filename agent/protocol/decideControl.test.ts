@@ -209,10 +209,24 @@ describe('decideControl', () => {
   });
 });
 
+describe('a call that is given back', () => {
+  it('leaves the customer to an assistant that is heard: off hold, and no longer muted', () => {
+    const state: ControlState = { ...led(rima), hold: true, muted: ['customer', 'assistant'] };
+    expect(decideControl(state, { kind: 'hand-back', note: '' }, { ...rima, role: 'supervisor' })).toEqual({
+      next: { ...assistant, muted: ['customer'] },
+    });
+  });
+});
+
 describe('loseOperator', () => {
   it('gives a call that they led back to the assistant, off hold', () => {
     const state: ControlState = { ...led(rima), hold: true, joined: [omar] };
     expect(loseOperator(state, rima)).toEqual({ ...assistant, joined: [omar] });
+  });
+
+  it('leaves nobody muted by whoever is gone: the assistant is heard, and hears', () => {
+    const state: ControlState = { ...led(rima), muted: ['assistant', 'customer'] };
+    expect(loseOperator(state, rima)).toEqual(assistant);
   });
 
   it('asks for a person again where they had come because one was asked for', () => {

@@ -125,7 +125,7 @@ function claim(state: ControlState, by: Commander, escalationId: string): Contro
 
 /**
  * What becomes of a call when an operator is no longer there: their page or station has died, or their network is gone. A call that they
- * led goes back to the assistant, off hold; a voice that had joined is gone; what they had claimed asks for a person again. The state
+ * led goes back to the assistant, off hold and with nobody muted; a voice that had joined is gone; what they had claimed asks for a person again. The state
  * itself where they had no part in it.
  */
 export function loseOperator(state: ControlState, lost: Pick<ControlActor, 'operatorId' | 'session'>): ControlState {
@@ -139,16 +139,25 @@ export function loseOperator(state: ControlState, lost: Pick<ControlActor, 'oper
       leader: { kind: 'assistant', approval: null },
       joined,
       hold: false,
+      muted: [],
       escalation: claimed ? { ...escalation, claimedBy: null } : escalation,
     };
   }
   return joined.length === state.joined.length ? state : { ...state, joined };
 }
 
-/** The assistant leads again. What somebody was asked for, and has taken care of, is settled. */
-function givenBack({ leader, escalation }: ControlState): Pick<ControlState, 'leader' | 'escalation'> {
+/**
+ * The assistant leads again, and is heard: a hold or its muting would leave the customer to nobody. What somebody was asked for, and has
+ * taken care of, is settled.
+ */
+function givenBack({ leader, muted, escalation }: ControlState): Partial<ControlState> {
   const taken = escalation?.claimedBy && leader.kind === 'operator' && sameActor(escalation.claimedBy, leader.operator);
-  return { leader: { kind: 'assistant', approval: null }, escalation: taken ? null : escalation };
+  return {
+    leader: { kind: 'assistant', approval: null },
+    hold: false,
+    muted: muted.filter((who) => who !== 'assistant'),
+    escalation: taken ? null : escalation,
+  };
 }
 
 const sameTerms = (one: ApprovalTerms | null, other: ApprovalTerms | null): boolean =>
