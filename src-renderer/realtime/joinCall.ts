@@ -8,6 +8,7 @@ import {
   Track,
 } from 'livekit-client';
 import type { CallRoom, JoinCall } from './callRoom.ts';
+import { MicrophoneMute } from './microphoneMute.ts';
 
 /**
  * Joins a call's room by a grant that can only subscribe, hidden, and plays every voice in it. No microphone is opened here, and none
@@ -21,6 +22,7 @@ export const joinCall: JoinCall = async (grant, volume, { onPhase, onMaySpeak })
   const firstVoice = Promise.withResolvers<void>();
   let loudness = volume;
   let publication: LocalTrackPublication | undefined;
+  const mute = new MicrophoneMute();
   const playing = () => onPhase(room.canPlaybackAudio ? 'on' : 'blocked');
   const play = (track: RemoteTrack) => {
     if (!(track instanceof RemoteAudioTrack)) return;
@@ -44,6 +46,9 @@ export const joinCall: JoinCall = async (grant, volume, { onPhase, onMaySpeak })
     .on(RoomEvent.ParticipantPermissionsChanged, (_former, participant) => {
       if (participant === room.localParticipant) onMaySpeak(participant.permissions?.canPublish ?? false);
     })
+    .on(RoomEvent.TrackUnmuted, (changed) => {
+      if (publication && changed === publication) void mute.unmuted(publication);
+    })
     .on(RoomEvent.Disconnected, (reason) => {
       for (const track of [...elements.keys()]) silence(track);
       if (reason === DisconnectReason.CLIENT_INITIATED) return;
@@ -66,15 +71,15 @@ export const joinCall: JoinCall = async (grant, volume, { onPhase, onMaySpeak })
       if (publication?.audioTrack) {
         await publication.audioTrack.replaceTrack(track, true);
         // LiveKit's client mutes a track whose device has gone, and leaves it so.
-        await (muted ? publication.mute() : publication.unmute());
+        await mute.set(muted, publication);
       } else {
         track.enabled = !muted;
         publication = await room.localParticipant.publishTrack(track, { source: Track.Source.Microphone });
-        if (muted) await publication.mute();
+        await mute.set(muted, publication);
       }
     },
     async setMuted(muted) {
-      await (muted ? publication?.mute() : publication?.unmute());
+      await mute.set(muted, publication);
     },
     async hush() {
       const ending = publication?.track;

@@ -25,6 +25,7 @@ export function keepAtHand(
     station.on('calls/changed', ({ callId, control }) => {
       if (callId !== voice.state.getState().callId || !control) return;
       const { seat } = lineOf(callId).state.getState();
+      voice.silence(control.hold || control.muted.includes('operator'));
       if (seat !== null && speaksFrom(control, seat)) named = seat;
       else if (seat !== null && named === seat) voice.end();
     }),

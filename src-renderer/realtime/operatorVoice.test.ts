@@ -130,6 +130,37 @@ describe('the voice', () => {
     await vi.waitFor(() => expect(media.last.muted).toBe(false));
   });
 
+  it('is not heard on hold, whatever its own mute does meanwhile', async () => {
+    const { voice, media } = await leading();
+    voice.silence(true);
+    await vi.waitFor(() => expect(media.last.muted).toBe(true));
+    voice.mute(true);
+    voice.mute(false);
+    await voice.reopen();
+    await vi.waitFor(() => expect(media.last.speaking).toBe(voice.state.getState().open?.track));
+    expect(media.last.muted).toBe(true);
+    voice.silence(false);
+    await vi.waitFor(() => expect(media.last.muted).toBe(false));
+  });
+
+  it('muted while it is being published, it is not heard', async () => {
+    const { voice, media, microphone } = hand();
+    const reach = voice.reach('call');
+    await reach.ready;
+    const published = Promise.withResolvers<void>();
+    const { speak } = media.last;
+    media.last.speak = async (track, muted) => {
+      await speak(track, muted);
+      await published.promise;
+    };
+    media.last.events.onMaySpeak(true);
+    await vi.waitFor(() => expect(media.last.speaking).not.toBeNull());
+    voice.mute(true);
+    published.resolve();
+    await vi.waitFor(() => expect(microphone()).toBe('muted'));
+    await vi.waitFor(() => expect(media.last.muted).toBe(true));
+  });
+
   it('muted before it was live, it is published muted', async () => {
     const { voice, media, microphone } = hand();
     const reach = voice.reach('call');

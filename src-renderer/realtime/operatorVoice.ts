@@ -34,6 +34,8 @@ export interface OperatorVoice {
   /** The operator no longer speaks in the call: the microphone is closed, and the seat changed for a hidden one. */
   end: () => void;
   mute: (muted: boolean) => void;
+  /** The floor lets nobody hear the operator for now, as on hold, or lets them be heard again. */
+  silence: (silenced: boolean) => void;
   /** Opens the microphone that is chosen now, instead of the one in use. */
   reopen: () => Promise<void>;
 }
@@ -55,6 +57,8 @@ export function createOperatorVoice({ lineOf, microphones, choice }: OperatorVoi
   /** Grows with each change of mind; what an older value started is stale. */
   let turn = 0;
   let unfollow = () => {};
+  /** By the floor's word. The floor mutes by itself; what is done here meanwhile must not undo that. */
+  let silenced = false;
 
   const line = () => {
     const { callId } = state.getState();
@@ -63,13 +67,29 @@ export function createOperatorVoice({ lineOf, microphones, choice }: OperatorVoi
 
   const publish = async () => {
     const mine = turn;
-    const { open, muted } = state.getState();
+    const { open } = state.getState();
     const its = line();
     if (!open || !its?.state.getState().maySpeak) return;
     const { room } = await its.room();
     if (mine !== turn) return;
-    await room.speak(open.track, muted);
-    if (mine === turn && state.getState().open === open) state.setState({ microphone: muted ? 'muted' : 'live' });
+    const published = isQuiet();
+    await room.speak(open.track, published);
+    if (mine !== turn || state.getState().open !== open) return;
+    state.setState(({ muted }) => ({ microphone: muted ? 'muted' : 'live' }));
+    // Closed, or opened, while it was being published.
+    if (published !== isQuiet()) hear();
+  };
+  const isQuiet = () => state.getState().muted || silenced;
+  /** Has the call hear the microphone, or not, as it is wanted now. */
+  const hear = () => {
+    const { open, microphone } = state.getState();
+    if (microphone !== 'live' && microphone !== 'muted') return;
+    const quiet = isQuiet();
+    if (open) open.track.enabled = !quiet;
+    void line()
+      ?.room()
+      .then(({ room }) => room.setMuted(quiet))
+      .catch(() => {});
   };
   const tryPublish = () => {
     publish().catch(() => {
@@ -98,6 +118,7 @@ export function createOperatorVoice({ lineOf, microphones, choice }: OperatorVoi
 
   const close = () => {
     turn += 1;
+    silenced = false;
     unfollow();
     unfollow = () => {};
     state.getState().open?.close();
@@ -171,15 +192,15 @@ export function createOperatorVoice({ lineOf, microphones, choice }: OperatorVoi
     },
     end,
     mute(muted) {
-      const { open: opened, microphone } = state.getState();
-      state.setState({ muted });
-      if (microphone !== 'live' && microphone !== 'muted') return;
-      state.setState({ microphone: muted ? 'muted' : 'live' });
-      if (opened) opened.track.enabled = !muted;
-      void line()
-        ?.room()
-        .then(({ room }) => room.setMuted(muted))
-        .catch(() => {});
+      const { microphone } = state.getState();
+      const isPublished = microphone === 'live' || microphone === 'muted';
+      state.setState({ muted, ...(isPublished && { microphone: muted ? 'muted' : 'live' }) });
+      hear();
+    },
+    silence(is) {
+      if (silenced === is) return;
+      silenced = is;
+      hear();
     },
     reopen: async () => {
       if (state.getState().callId !== null) await open();

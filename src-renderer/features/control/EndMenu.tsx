@@ -49,10 +49,14 @@ export function EndMenu({ action }: { action: ActionState }) {
     };
     const up = (event: KeyboardEvent) => void (keyName(event) === key && gesture.release());
     addEventListener('keydown', down, { capture: true });
+    // A key that is let go in another window tells nobody.
+    const away = () => void gesture.release();
     addEventListener('keyup', up);
+    addEventListener('blur', away);
     return () => {
       removeEventListener('keydown', down, { capture: true });
       removeEventListener('keyup', up);
+      removeEventListener('blur', away);
       gesture.release();
     };
   }, [opened, key, gesture]);

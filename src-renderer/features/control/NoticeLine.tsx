@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconAlertTriangle, IconMicrophoneOff, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { speaksFrom } from '../../realtime/keepAtHand.ts';
 import { useVoice } from '../../realtime/RealtimeContext.tsx';
 import { useControl, useHand, useUi } from './ControlContext.tsx';
 import { controlHistory } from './controlHistory.ts';
@@ -23,7 +24,9 @@ export function NoticeLine() {
   const reaching = useHand((state) => state.reaching !== 'no');
   const { control, by } = situation;
   const close = () => hand.notify(null);
-  const closed = (part === 'leads' || part === 'joined') && elsewhere && !reaching;
+  // From a seat of another window nothing would be heard here, and a call that this window speaks in would lose its microphone.
+  const mine = by.seat !== null && speaksFrom(control, by.seat);
+  const closed = mine && elsewhere && !reaching;
 
   if (unplugged && voiceFault) {
     return (

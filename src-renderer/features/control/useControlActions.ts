@@ -45,14 +45,16 @@ export function useControlActions(): ControlActions {
     [hand, ui],
   );
   // A key that is let go in another window tells nobody.
-  const held = useRef(gesture);
+  const held = useRef({ gesture, hand });
   useEffect(() => {
     const { current } = held;
-    const release = () => void current.release();
+    const release = () => void current.gesture.release();
     addEventListener('blur', release);
     return () => {
       removeEventListener('blur', release);
       release();
+      // Nor does one who has left the call: a microphone that was opened for it, by key or by shortcut, and is not in use yet is closed.
+      current.hand.letGo();
     };
   }, []);
 
