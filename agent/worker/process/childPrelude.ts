@@ -2,6 +2,8 @@ import { calmProcessor } from './calmProcessor.ts';
 import { quietAgentsLog } from './quietAgentsLog.ts';
 
 const LOOK_FOR_PARENT_EVERY_MS = 1_000;
+/** Looks after which an orphan goes: a job in a call has left its room by then, also on a machine that is out of breath. */
+const LAST_LOOK = 4;
 
 // Runs first in each process that the agents package forks (see main.ts): stdout belongs to the worker's ready line,
 // and what these processes log there may hold words that were spoken.
@@ -10,11 +12,11 @@ quietAgentsLog();
 // Without their worker they are of no use, and would wait 15 s for it, with 500 MB. (A job in a call is quicker, and leaves
 // its room first: see exitWithParent.) The channel is not listened to for this: that would keep a process alive for ever.
 const parent = process.ppid;
-let orphaned = false;
+let looks = 0;
 setInterval(() => {
-  // The second look: after a stall the first may come before the job has heard that its worker is gone, and left its room.
-  if (orphaned) process.exit(1);
-  orphaned = process.ppid !== parent;
+  if (process.ppid === parent) return;
+  looks += 1;
+  if (looks >= LAST_LOOK) process.exit(1);
 }, LOOK_FOR_PARENT_EVERY_MS).unref();
 
 // A process in reserve is started when a call takes the one before: loading it must not delay that call's greeting.
