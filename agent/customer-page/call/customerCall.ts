@@ -163,6 +163,7 @@ export class CustomerCall {
       const line = await VoiceLine.open(kit, call, {
         volume: get().volume,
         microphone: this.#microphone,
+        muted: get().muted,
         listener: {
           onReconnecting: () => set({ line: { name: 'reconnecting' }, levels: { remote: 0, local: 0 } }),
           onReconnected: () => set({ line: { name: 'live' } }),

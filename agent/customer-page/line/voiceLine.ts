@@ -26,6 +26,8 @@ export class VoiceLine {
   readonly #kit: LiveKit;
   readonly #elements = new Map<RemoteTrack, HTMLMediaElement>();
   #microphone: LocalAudioTrack | undefined;
+  /** By the customer's own hand. */
+  #muted = false;
   #volume: number;
   #levels: ReturnType<typeof setInterval> | undefined;
   #closed = false;
@@ -53,12 +55,13 @@ export class VoiceLine {
       listener,
       volume,
       microphone,
-    }: { listener: LineListener; volume: number; microphone: LocalAudioTrack | undefined },
+      muted,
+    }: { listener: LineListener; volume: number; microphone: LocalAudioTrack | undefined; muted: boolean },
   ): Promise<VoiceLine> {
     const line = new VoiceLine(kit, listener, volume);
     try {
       await line.#room.connect(livekitUrl, customerToken);
-      if (microphone) await line.speakInto(microphone);
+      if (microphone) await line.speakInto(microphone, muted);
     } catch (error) {
       await line.close();
       throw error;
@@ -67,14 +70,17 @@ export class VoiceLine {
     return line;
   }
 
-  async speakInto(microphone: LocalAudioTrack): Promise<void> {
+  /** @param muted whether the customer has muted this microphone */
+  async speakInto(microphone: LocalAudioTrack, muted = false): Promise<void> {
     const { localParticipant } = this.#room;
+    this.#muted = muted;
     if (this.#microphone) await localParticipant.unpublishTrack(this.#microphone, false);
     this.#microphone = microphone;
     await localParticipant.publishTrack(microphone, { source: this.#kit.Track.Source.Microphone });
   }
 
   async setMuted(muted: boolean): Promise<void> {
+    this.#muted = muted;
     await (muted ? this.#microphone?.mute() : this.#microphone?.unmute());
   }
 
@@ -111,6 +117,9 @@ export class VoiceLine {
         if (participant.isLocal) listener.onQuality(quality);
       })
       .on(RoomEvent.LocalTrackPublished, ({ track }) => track?.once('ended', () => listener.onMicrophoneGone()))
+      .on(RoomEvent.TrackUnmuted, ({ track }) => {
+        if (this.#muted && track !== undefined && track === this.#microphone) this.#stayMuted(this.#microphone);
+      })
       .on(RoomEvent.Disconnected, (reason) => {
         if (this.#closed) return;
         this.#closed = true;
@@ -122,6 +131,13 @@ export class VoiceLine {
       const remote = Math.max(0, ...[...this.#room.remoteParticipants.values()].map(levelOf));
       listener.onLevels({ remote, local: levelOf(this.#room.localParticipant) });
     }, 100);
+  }
+
+  /** The floor has unmuted the customer, and LiveKit's client obeys it: but not who wants to be muted. */
+  #stayMuted(microphone: LocalAudioTrack): void {
+    // At once: the client's own way waits until the unmuting is done.
+    microphone.mediaStreamTrack.enabled = false;
+    void microphone.mute();
   }
 
   #endOf(reason: number | undefined): LineEnd {
