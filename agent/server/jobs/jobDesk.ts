@@ -148,7 +148,9 @@ export class JobDesk {
     const { promise, resolve } = Promise.withResolvers<OrderAnswer>();
     const timer = setTimeout(() => resolve({ kind: 'silent' }), OBEYS_WITHIN_MS);
     link.orders.set(order.commandId, resolve);
-    link.socket.send({ type: 'control', order });
+    // The welcome, still being read, may hold the call as it was before: after the order it would undo that.
+    if (link.early) link.early.push(order);
+    else link.socket.send({ type: 'control', order });
     return promise.finally(() => {
       clearTimeout(timer);
       link.orders.delete(order.commandId);
@@ -221,7 +223,8 @@ export class JobDesk {
     return retired !== undefined && (retired.has(jobId) || retired.has(identity));
   }
 
-  async #welcome({ callId, socket }: JobLink): Promise<void> {
+  async #welcome(link: JobLink): Promise<void> {
+    const { callId, socket } = link;
     const { calls, contacts, now } = this.#options;
     const record = await calls.find(callId);
     if (!record) throw new Error(`The call ${callId} has vanished from the log.`);
@@ -229,6 +232,8 @@ export class JobDesk {
     const events = await calls.events(callId, 0, call.lastSeq);
     const customer = contactId === null ? null : ((await contacts.find(contactId)) ?? null);
     socket.send({ type: 'welcome', protocol: PROTOCOL_VERSION, serverNow: now(), call, events, customer });
+    for (const order of link.early ?? []) socket.send({ type: 'control', order });
+    link.early = undefined;
   }
 
   /** A job comes back to a call that has ended, or has another job by now: it may deliver what it has kept, then goes. */

@@ -1,3 +1,4 @@
+import type { ControlOrder } from '../../protocol/controlCommand.ts';
 import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
 import type { JsonSocket } from '../sockets/jsonSocket.ts';
 
@@ -15,6 +16,8 @@ export interface JobLink {
   farewell: Promise<void>;
   /** Commands that the job has been given and has not answered, by their id. */
   orders: Map<string, (answer: OrderAnswer) => void>;
+  /** Orders that came before its welcome; undefined once that is sent. */
+  early: ControlOrder[] | undefined;
 }
 
 /** What has come of an order to a job. `gone`: there is no job, or it died over it. `silent`: it has not answered in time. */
@@ -22,5 +25,5 @@ export type OrderAnswer = { kind: 'obeyed' } | { kind: 'declined'; because: stri
 
 export function newJobLink(link: Pick<JobLink, 'callId' | 'jobId' | 'identity' | 'socket'>): JobLink {
   const { promise: farewell, resolve: finished } = Promise.withResolvers<void>();
-  return { ...link, finished, farewell, orders: new Map() };
+  return { ...link, finished, farewell, orders: new Map(), early: [] };
 }
