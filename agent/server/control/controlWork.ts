@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { CallSummary } from '../../protocol/callSummary.ts';
-import type { ControlAnswer, ControlOrder } from '../../protocol/controlCommand.ts';
+import type { ControlAnswer, ControlCommand, ControlKind, ControlOrder } from '../../protocol/controlCommand.ts';
 import type { ControlState } from '../../protocol/controlState.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import type { CallEnding } from '../calls/callEnding.ts';
@@ -27,6 +27,12 @@ export interface ControlWorkOptions {
   logger: Logger;
 }
 
+/** Commands after which the assistant is heard more than before. */
+const FREES: ReadonlySet<ControlKind> = new Set(['hand-back', 'leave', 'resume']);
+
+/** What the job has answered, and why the media server could not do its part. */
+type Done = [OrderAnswer, string | undefined];
+
 /** Has decided commands done by the media server and the call's job at once, and writes into the call's log what was asked and what came of it. */
 export class ControlWork {
   readonly #options: ControlWorkOptions;
@@ -43,14 +49,34 @@ export class ControlWork {
     next: ControlState,
     note?: AuditNote,
   ): Promise<ControlAnswer> {
-    const { log, jobs, ending, now, logger } = this.#options;
     const { callId } = call;
     const { commandId, command, by } = run;
-    const events = controlEvents(call, run, now);
     const order: ControlOrder = { commandId, command, by, state: next, sentAt: run.sentAt - call.createdAt };
     // At once, whichever is faster: the media server silences and lets speak, the job stops and remembers. Nothing that the customer could
     // wait for comes before, not even the disk; both only begin here, and the log has what was asked before either can have done it.
     const doing = Promise.all([this.#order(callId, order), this.#hear(call, before, next)]);
+    try {
+      return await this.#write(call, run, before, next, { order, doing, note });
+    } catch (error) {
+      // What can't be written has not happened: nobody could end it. Only a customer who is back with the assistant stays there.
+      await doing;
+      if (!FREES.has(command.kind)) await this.#undo(call, before, next, order);
+      throw error;
+    }
+  }
+
+  /** Writes what was asked, and what has come of it. */
+  async #write(
+    call: CallSummary,
+    run: ControlRun,
+    before: ControlState,
+    next: ControlState,
+    { order, doing, note }: { order: ControlOrder; doing: Promise<Done>; note: AuditNote | undefined },
+  ): Promise<ControlAnswer> {
+    const { log, jobs, ending, now, logger } = this.#options;
+    const { callId } = call;
+    const { commandId, command } = run;
+    const events = controlEvents(call, run, now);
     await log.append(callId, [events.requested()]);
     const [answer, mediaFault] = await doing;
     const because = mediaFault ?? (needsAssistant(command) ? whyNot(answer) : undefined);
@@ -113,12 +139,12 @@ export class ControlWork {
     return undefined;
   }
 
-  /** The operator could not be let in after the assistant was told to be silent: it leads on. */
+  /** What was begun could not be ended, as when the operator could not be let in: the call goes on as it was, and the assistant leads on. */
   async #undo(call: CallSummary, before: ControlState, next: ControlState, order: ControlOrder): Promise<void> {
     const undone: ControlOrder = {
       ...order,
       commandId: randomUUID(),
-      command: order.command.kind === 'take-over' ? { kind: 'hand-back', note: '' } : { kind: 'leave' },
+      command: opposite(order.command),
       by: { kind: 'floor' },
       state: before,
     };
@@ -130,6 +156,12 @@ export class ControlWork {
     if (!call) throw new Error(`The call ${callId} has vanished from the log.`);
     return controlOf(call.summary);
   }
+}
+
+/** What takes a command back at the job, which follows the state that comes with it. */
+function opposite({ kind }: ControlCommand): ControlCommand {
+  if (kind === 'take-over') return { kind: 'hand-back', note: '' };
+  return kind === 'barge-in' ? { kind: 'leave' } : { kind: 'resume' };
 }
 
 export const refusal = (commandId: string, state: ControlState, because: string, who?: string): ControlAnswer => ({
