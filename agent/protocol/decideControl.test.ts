@@ -78,8 +78,8 @@ const decide = (state: StateName, command: CommandName, role: 'admin' | 'supervi
 /** What Rima, a supervisor, is told in each state. */
 const table: Record<CommandName, Record<Exclude<StateName, 'ended'>, string>> = {
   whisper: row('yes', 'yes', 'yes', 'yes', 'yes', 'yes'),
-  'whisper now': row('yes', 'yes', 'yes', 'yes', 'operator-leads', 'operator-leads'),
-  say: row('yes', 'yes', 'yes', 'yes', 'operator-leads', 'operator-leads'),
+  'whisper now': row('yes', 'yes', 'assistant-unheard', 'yes', 'operator-leads', 'operator-leads'),
+  say: row('yes', 'yes', 'assistant-unheard', 'yes', 'operator-leads', 'operator-leads'),
   interrupt: row('yes', 'yes', 'yes', 'yes', 'operator-leads', 'operator-leads'),
   'set-approve': row('yes', 'nothing-changes', 'yes', 'yes', 'operator-leads', 'operator-leads'),
   approve: row('proposal-gone', 'yes', 'proposal-gone', 'proposal-gone', 'proposal-gone', 'proposal-gone'),
@@ -207,6 +207,14 @@ describe('decideControl', () => {
     expect(controlCommand.safeParse({ kind: 'whisper', text: 'x'.repeat(10_000) }).success).toBe(false);
     expect(controlCommand.safeParse({ kind: 'say', text: '   ' }).success).toBe(false);
   });
+});
+
+it('refuses words that a muted assistant would say to nobody', () => {
+  const muted: ControlState = { ...assistant, muted: ['assistant'] };
+  const unheard = { refusal: { because: 'assistant-unheard' } };
+  for (const command of [commands.say, commands['whisper now']]) {
+    expect(decideControl(muted, controlCommand.parse(command), { ...rima, role: 'supervisor' })).toEqual(unheard);
+  }
 });
 
 describe('a call that is given back', () => {

@@ -9,6 +9,8 @@ export type ControlRefusal =
   /** Somebody else leads: they are named. */
   | { because: 'another-leads'; leader: string }
   | { because: 'operator-leads' }
+  /** On hold, or muted: words that it is to say now would be lost. */
+  | { because: 'assistant-unheard' }
   | { because: 'you-lead-already' }
   | { because: 'you-do-not-lead' }
   | { because: 'joined-already' }
@@ -61,9 +63,9 @@ export function decideControl(state: ControlState, command: ControlCommand, by: 
   // While an operator leads, the call is theirs: others may listen and whisper, or be forced in by an administrator.
   switch (command.kind) {
     case 'whisper':
-      return command.now ? whileAssistantLeads(state, state) : change(state, {});
+      return command.now ? whileAssistantIsHeard(state) : change(state, {});
     case 'say':
-      return whileAssistantLeads(state, state);
+      return whileAssistantIsHeard(state);
     case 'interrupt':
       return whileAssistantLeads(state, { ...state, proposal: null });
     case 'set-approve':
@@ -190,6 +192,11 @@ function ofTheLeader(state: ControlState, by: Commander, changed: Partial<Contro
 
 const whileAssistantLeads = (state: ControlState, next: ControlState): ControlDecision =>
   state.leader.kind === 'operator' ? refuse({ because: 'operator-leads' }) : { next };
+
+const whileAssistantIsHeard = (state: ControlState): ControlDecision =>
+  state.leader.kind === 'assistant' && (state.hold || state.muted.includes('assistant'))
+    ? refuse({ because: 'assistant-unheard' })
+    : whileAssistantLeads(state, state);
 
 const leads = ({ leader }: ControlState, by: ControlActor): boolean =>
   leader.kind === 'operator' && sameActor(leader.operator, by);
