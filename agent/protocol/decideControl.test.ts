@@ -218,10 +218,10 @@ it('refuses words that a muted assistant would say to nobody', () => {
 });
 
 describe('a call that is given back', () => {
-  it('leaves the customer to an assistant that is heard: off hold, and no longer muted', () => {
-    const state: ControlState = { ...led(rima), hold: true, muted: ['customer', 'assistant'] };
+  it('is off hold; whom an operator has muted stays so', () => {
+    const state: ControlState = { ...led(rima), hold: true, muted: ['assistant'] };
     expect(decideControl(state, { kind: 'hand-back', note: '' }, { ...rima, role: 'supervisor' })).toEqual({
-      next: { ...assistant, muted: ['customer'] },
+      next: { ...assistant, muted: ['assistant'] },
     });
   });
 });

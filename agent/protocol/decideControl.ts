@@ -149,15 +149,14 @@ export function loseOperator(state: ControlState, lost: Pick<ControlActor, 'oper
 }
 
 /**
- * The assistant leads again, and is heard: a hold or its muting would leave the customer to nobody. What somebody was asked for, and has
- * taken care of, is settled.
+ * The assistant leads again, off hold: else the customer would be left to nobody. Whom an operator has muted stays so until somebody
+ * says otherwise. What somebody was asked for, and has taken care of, is settled.
  */
-function givenBack({ leader, muted, escalation }: ControlState): Partial<ControlState> {
+function givenBack({ leader, escalation }: ControlState): Partial<ControlState> {
   const taken = escalation?.claimedBy && leader.kind === 'operator' && sameActor(escalation.claimedBy, leader.operator);
   return {
     leader: { kind: 'assistant', approval: null },
     hold: false,
-    muted: muted.filter((who) => who !== 'assistant'),
     escalation: taken ? null : escalation,
   };
 }
