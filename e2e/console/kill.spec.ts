@@ -6,14 +6,19 @@ import { expectWhole, openCall, openNextCall, turnsOf, untilEnded } from '../sup
 test.describe('kill -9 in the middle of a call', () => {
   test.skip(({ host }) => host === 'electron', 'one host is enough: what is killed here is the same for both');
 
+  const isLong = process.env.FLOORWALKER_LONG_TESTS !== undefined;
   const quick = [
-    { name: 'station', language: 'en' },
     { name: 'floor server', language: 'en' },
     { name: 'worker', language: 'ar' },
   ] as const;
-  // npm run test:long also kills each in the other language.
-  const others = quick.map(({ name, language }) => ({ name, language: language === 'en' ? 'ar' : 'en' }) as const);
-  const cases = process.env.FLOORWALKER_LONG_TESTS ? [...quick, ...others] : quick;
+  // npm run test:long also kills each in the other language, the station and the window.
+  const others = [
+    { name: 'floor server', language: 'ar' },
+    { name: 'worker', language: 'en' },
+    { name: 'station', language: 'en' },
+    { name: 'station', language: 'ar' },
+  ] as const;
+  const cases = isLong ? [...quick, ...others] : quick;
   for (const { name, language } of cases) {
     test(`of the ${name} (${language}): the call goes on in context to its end, and every turn is there once`, async ({
       house,
@@ -38,6 +43,7 @@ test.describe('kill -9 in the middle of a call', () => {
   }
 
   test('of the window: a new one shows the same call', async ({ house, launchOptions }) => {
+    test.skip(!isLong, 'npm run test:long');
     const first = await chromium.launchServer(launchOptions);
     const browser = await chromium.connect(first.wsEndpoint());
     const page = await browser.newPage();

@@ -68,6 +68,7 @@ test('sound that breaks off with the media server says so, and comes back by its
   house,
   console: page,
 }) => {
+  test.skip(process.env.FLOORWALKER_LONG_TESTS === undefined, 'npm run test:long');
   const callId = await openNextCall(house, page, 'en');
   await expect(turnsOf(page, 'assistant').first()).toBeVisible();
   await page.getByTestId('listen').click();

@@ -12,7 +12,15 @@ const LANGUAGES = process.env.FLOORWALKER_LONG_TESTS ? (['en', 'ar'] as const) :
 async function leadFromElsewhere(house: RehearsalHouse, callId: string): Promise<ChildProcess> {
   const { server, operator } = house.floor.ready;
   const child = spawn(process.execPath, [join(import.meta.dirname, '../support/operatorProcess.ts')], {
-    env: { ...process.env, SERVER: server, EMAIL: operator?.email, PASSWORD: operator?.password, CALL: callId },
+    // The media library would log to stdout, where one line is waited for.
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      SERVER: server,
+      EMAIL: operator?.email,
+      PASSWORD: operator?.password,
+      CALL: callId,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
