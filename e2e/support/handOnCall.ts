@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import type { z } from 'zod';
 import { type EventData, type EventType, type KnownEvent, parseEvent } from '../../agent/protocol/callEvent.ts';
 import type { ControlAnswer, controlCommand } from '../../agent/protocol/controlCommand.ts';
-import type { Language } from '../../agent/protocol/primitives.ts';
+import { type Language, UNCLEAR } from '../../agent/protocol/primitives.ts';
 import { dial } from '../../agent/rehearsal/callers/dial.ts';
 import { Ear } from '../../agent/rehearsal/callers/ear.ts';
 import { Phone } from '../../agent/rehearsal/callers/phone.ts';
@@ -20,6 +20,7 @@ type Known<Type extends EventType> = KnownEvent & { type: Type; data: EventData<
 const SAMPLE_RATE = 24_000;
 /** The customer's voice: none in which an operator or the assistant speaks. */
 const CUSTOMER = { en: 'en+m7', ar: 'ar+f5' };
+const MOST_OFTEN = 3;
 const WITHIN_MS = 25_000;
 const note = (error: unknown) => console.error(error);
 
@@ -135,11 +136,24 @@ export class HandOnCall {
 
   /** The customer says something aloud and hears the answer out; resolves with the assistant's turn. */
   async ask(text: string): Promise<EventData<'turn'>> {
-    const since = await this.now();
-    await this.customerSays(text);
-    const turn = await this.turn('customer', () => true, since);
-    expect(turn.text).toBe(text);
+    const since = await this.customerIsUnderstood(text, (before) => this.turn('assistant', () => true, before));
     return this.turn('assistant', () => true, since);
+  }
+
+  /**
+   * Says something until it is understood, as people do: on a machine that is out of breath sound is spoilt, and comes as unclear.
+   * @param unclear what to wait for before it is said again @returns the number of the last event before it was said
+   */
+  async customerIsUnderstood(text: string, unclear?: (since: number) => Promise<unknown>): Promise<number> {
+    for (let said = 0; said < MOST_OFTEN; said++) {
+      const since = await this.now();
+      await this.customerSays(text);
+      const turn = await this.turn('customer', () => true, since);
+      if (turn.text === text) return since;
+      expect(turn.text).toContain(UNCLEAR);
+      await unclear?.(since);
+    }
+    throw new Error(`not understood: ${text}`);
   }
 
   async events(): Promise<KnownEvent[]> {
