@@ -23,8 +23,13 @@ async function leadFromElsewhere(house: RehearsalHouse, callId: string): Promise
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [line] = await once(createInterface({ input: child.stdout }), 'line');
-  expect(JSON.parse(String(line))).toEqual({ outcome: 'applied' });
+  try {
+    const [line] = await once(createInterface({ input: child.stdout }), 'line');
+    expect(JSON.parse(String(line))).toEqual({ outcome: 'applied' });
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
   return child;
 }
 
