@@ -171,11 +171,17 @@ for (const language of LANGUAGES) {
           because: 'nothing-changes',
         });
       });
-      await test.step('muted it is not heard', async () => {
+      await test.step('muted it falls silent in mid-word, and words that nobody would hear are refused', async () => {
         await hand.assistant.rest(700);
+        const before = performance.now();
+        await hand.applied({ kind: 'say', text: '[tone 6 s]', when: 'now' });
+        expect((await hand.assistant.onset({ since: before, patience: 10_000 })).outcome).toBe('heard');
         await hand.applied({ kind: 'mute', who: 'assistant', on: true });
         const from = performance.now();
-        await hand.applied({ kind: 'say', text: '[tone 2 s]', when: 'now' });
+        expect(await hand.command({ kind: 'say', text: '[tone 2 s]', when: 'now' })).toMatchObject({
+          outcome: 'refused',
+          because: 'assistant-unheard',
+        });
         await hand.assistant.rest(NO_MORE_MS);
         expect(hand.assistant.within(from + 500, performance.now())).toEqual([]);
         await hand.applied({ kind: 'mute', who: 'assistant', on: false });

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { DrillRequest } from '../../agent/protocol/drill.ts';
+import { UNCLEAR } from '../../agent/protocol/primitives.ts';
 import { loadScripts } from '../../agent/rehearsal/script/loadScripts.ts';
 import { phraseText } from '../../agent/rehearsal/script/script.ts';
 import { DrillFloor } from '../support/drillFloor.ts';
@@ -46,6 +47,9 @@ async function scripted(id: string, language: string) {
   return { disposition: end[0], customer };
 }
 
+/** A machine out of breath spoils sound: the caller is asked again and says the sentence anew, as people do. A wrong word stays a failure. */
+const understood = (turns: string[] = []) => turns.filter((text) => text !== UNCLEAR);
+
 test.describe('every script, in both languages at once', () => {
   for (const id of isLong ? IDS : IDS.slice(-1)) {
     test(id, async () => {
@@ -53,7 +57,7 @@ test.describe('every script, in both languages at once', () => {
       for (const { language, caller, call } of calls) {
         const wanted = await scripted(id, language);
         expect.soft(caller, language).toMatchObject({ outcome: 'completed', said: wanted.customer.length });
-        expect.soft(call.customer, language).toEqual(wanted.customer);
+        expect.soft(understood(call.customer), language).toEqual(wanted.customer);
         expect.soft(call.tools, language).toEqual(['look_up_customer', 'end_call']);
         expect.soft(call.disposition, language).toBe(wanted.disposition);
         expect.soft(caller.answeredAfterMs, language).toBeGreaterThan(0);
@@ -86,7 +90,7 @@ test.describe('every mood', () => {
     expect.soft(silent?.caller).toMatchObject({ outcome: 'completed', incidents: { silences: 1 } });
     expect.soft(silent?.call.disposition).toBe('resolved');
     expect.soft(dropping?.caller).toMatchObject({ outcome: 'completed', incidents: { drops: 1, returns: 1 } });
-    expect.soft(dropping?.call.customer).toEqual((await scripted('purchase', 'en')).customer);
+    expect.soft(understood(dropping?.call.customer)).toEqual((await scripted('purchase', 'en')).customer);
     expect.soft(dropping?.call.disposition).toBe('resolved');
   });
 
