@@ -15,6 +15,7 @@ import {
   serverTime,
   speaker,
 } from './primitives.ts';
+import { keeper, noteDraft, pauseReason, recordingFault, recordingPolicy } from './recording.ts';
 
 /** Latencies of one reply in ms, as far as they could be measured. `total` is end of speech to first sound. */
 export const turnLatency = z
@@ -32,6 +33,8 @@ export const eventData = {
     language,
     customer: callCustomer,
     rehearsal: z.boolean(),
+    /** Absent in calls of before there were recordings. */
+    recording: recordingPolicy.optional(),
   }),
   'call.answered': z.object({ greetingMs: z.number().nonnegative().optional() }),
   'participant.joined': z.object({ identity: z.string(), role: participantRole }),
@@ -128,6 +131,31 @@ export const eventData = {
   'escalation.resolved': z.object({ escalationId: z.uuid(), by: z.string() }),
   /** The customer was told that the call is about to end: nobody has spoken, or it has lasted as long as a call may. */
   'limit.warned': z.object({ limit: z.enum(['silence', 'length']), endsInMs: z.number().nonnegative() }),
+  /** What the customer has answered to being recorded. `by`: `customer`, or an operator's name. */
+  consent: z.object({ given: z.boolean(), by: z.string(), turnId: z.string().optional() }),
+  /** An operator has asked for a recording that the rules had left off. */
+  'recording.asked': z.object({ by: z.string() }),
+  'recording.started': z.object({ segment: z.number().int().positive(), keeper }),
+  /** `by`: `assistant`, or an operator's name. A reason that stands already changes nothing. */
+  'recording.paused': z.object({ because: pauseReason, by: z.string() }),
+  'recording.resumed': z.object({ because: pauseReason, by: z.string() }),
+  /** Nobody records from here on, until the next `recording.started`. */
+  'recording.lost': z.object({ because: recordingFault, segment: z.number().int().positive().optional() }),
+  /** A segment is whole on its keeper's disk: from and to when, the SHA-256 of its plain audio, and how far its turns are off. */
+  'recording.kept': z.object({
+    segment: z.number().int().positive(),
+    keeper,
+    startMs: callTime,
+    endMs: callTime,
+    sha256: z.string(),
+    offsetMs: z.number().nullable(),
+  }),
+  /** Said about a moment or a range by somebody who reviews the call. The same noteId again stands in its place; text null takes it back. */
+  note: noteDraft.extend({ noteId: z.uuid(), text: noteDraft.shape.text.nullable(), by: z.string() }),
+  /** Whether retention spares this call. */
+  'call.kept': z.object({ keep: z.boolean(), by: z.string() }),
+  /** Everything said, heard and known of this call is gone: the data of all its other events is empty, everywhere. */
+  'call.erased': z.object({ because: z.enum(['retention', 'by-hand', 'customer']) }),
   'call.ended': z.object({ disposition, reason: z.string(), durationMs: z.number().nonnegative() }),
 } as const;
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CallEvent } from './callEvent.ts';
 import { asksForAPerson, type CallSummary, reduceCall } from './callSummary.ts';
 import { firstControlState } from './controlState.ts';
+import { firstRecordingState } from './recording.ts';
 
 const callId = '7a3f5a54-53b5-4a5e-9a35-0d5a7c1a2b3c';
 const event = (seq: number, type: string, data: unknown, at = seq * 100): CallEvent => ({
@@ -74,6 +75,9 @@ describe('reduceCall', () => {
       lastLine: { speaker: 'customer', text: 'مرحبا' },
       turns: 1,
       offeredTo: [],
+      recording: firstRecordingState('off'),
+      keep: false,
+      erased: false,
       control: { ...firstControlState('complaints'), ended: true },
       lastSeq: 5,
     });

@@ -4,6 +4,7 @@ import type { CallEvent } from './callEvent.ts';
 import { eventData, leavesBroken, parseEvent } from './callEvent.ts';
 import { type ControlState, controlState, firstControlState } from './controlState.ts';
 import { callId, confidence, disposition, language, personaId, score, serverTime } from './primitives.ts';
+import { firstRecordingState, type RecordingState, recordingState } from './recording.ts';
 
 /** As many of the customer's turns as a small drawing of their mood shows. */
 const MOODS_KEPT = 12;
@@ -40,6 +41,12 @@ export const callSummary = z.object({
   offeredTo: z.array(z.uuid()).default([]),
   /** How the call is led now. Null in summaries that an older version has stored. */
   control: controlState.nullable().default(null),
+  /** How the call's recording stands. Null in summaries that an older version has stored. */
+  recording: recordingState.nullable().default(null),
+  /** Retention spares it. */
+  keep: z.boolean().default(false),
+  /** Nothing of it is left but that it was. */
+  erased: z.boolean().default(false),
   lastSeq: z.number().int().nonnegative(),
 });
 export type CallSummary = z.infer<typeof callSummary>;
@@ -52,7 +59,7 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
   const known = parseEvent(event);
   if (!summary) {
     if (known?.type !== 'call.created' || known.seq !== 1) return undefined;
-    const { createdAt, room, persona, language, customer, rehearsal } = known.data;
+    const { createdAt, room, persona, language, customer, rehearsal, recording } = known.data;
     return {
       callId: known.callId,
       room,
@@ -73,6 +80,9 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
       turns: 0,
       offeredTo: [],
       control: firstControlState(persona),
+      recording: firstRecordingState(recording ?? 'off'),
+      keep: false,
+      erased: false,
       lastSeq: 1,
     };
   }
@@ -80,6 +90,11 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
   const next = { ...summary, lastSeq: event.seq };
   const control = summary.control ?? firstControlState(summary.persona);
   const led = (changed: Partial<ControlState>): CallSummary => ({ ...next, control: { ...control, ...changed } });
+  const recording = summary.recording ?? firstRecordingState('off');
+  const recorded = (changed: Partial<RecordingState>): CallSummary => ({
+    ...next,
+    recording: { ...recording, ...changed },
+  });
   const when = Math.max(0, Math.round(summary.createdAt + event.at));
   switch (known?.type) {
     case 'call.answered':
@@ -109,6 +124,7 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
     case 'call.ended':
       return {
         ...led({ ended: true, proposal: null }),
+        recording: { ...recording, keeper: null, fault: null },
         troubles: [],
         state: 'ended',
         endedAt: when,
@@ -138,10 +154,39 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
     }
     case 'escalation.resolved':
       return control.escalation?.id === known.data.escalationId ? led({ escalation: null }) : next;
+    case 'consent':
+      return recorded({ consent: known.data.given });
+    case 'recording.asked':
+      return recorded({ startedByHand: true });
+    case 'recording.started':
+      return recorded({ keeper: { ...known.data.keeper, segment: known.data.segment }, fault: null });
+    case 'recording.paused':
+      return recorded({ paused: [...new Set([...recording.paused, known.data.because])] });
+    case 'recording.resumed':
+      return recorded({ paused: recording.paused.filter((reason) => reason !== known.data.because) });
+    case 'recording.lost':
+      return recorded({ keeper: null, fault: known.data.because });
+    case 'call.kept':
+      return { ...next, keep: known.data.keep };
+    case 'call.erased':
+      return withoutWords(next);
     default:
       return next;
   }
 }
+
+/** What may be known of an erased call: when it was, how long, and how it ended. */
+const withoutWords = (summary: CallSummary): CallSummary => ({
+  ...summary,
+  customer: {},
+  mood: null,
+  moods: [],
+  lastLine: null,
+  offeredTo: [],
+  control: summary.control && { ...firstControlState(summary.persona), ended: summary.control.ended },
+  keep: false,
+  erased: true,
+});
 
 /** The same list where the operator stands in it already. */
 function withEntrusted(summary: CallSummary, operatorId: string): CallSummary {

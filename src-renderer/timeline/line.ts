@@ -56,7 +56,15 @@ export interface ApprovalLine extends LineBase {
 
 type SystemType = Extract<
   EventType,
-  'limit.warned' | 'fact' | 'persona.changed' | `escalation.${string}` | `call.${string}` | `participant.${string}`
+  | 'limit.warned'
+  | 'fact'
+  | 'persona.changed'
+  | 'consent'
+  | 'note'
+  | `escalation.${string}`
+  | `call.${string}`
+  | `participant.${string}`
+  | `recording.${string}`
 >;
 
 /** What happened to the call itself. */

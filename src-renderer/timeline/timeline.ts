@@ -123,6 +123,16 @@ function lineOf(event: CallEvent, known: KnownEvent | undefined): Line | undefin
     case 'call.answered':
     case 'call.offered':
     case 'call.ended':
+    case 'call.kept':
+    case 'call.erased':
+    case 'consent':
+    case 'note':
+    case 'recording.asked':
+    case 'recording.started':
+    case 'recording.paused':
+    case 'recording.resumed':
+    case 'recording.lost':
+    case 'recording.kept':
     case 'participant.joined':
     case 'participant.left':
       return { kind: 'system', key, at: known.at, event: known };

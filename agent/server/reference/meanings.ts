@@ -118,6 +118,17 @@ export const EVENTS: Record<EventType, string> = {
   'escalation.resolved': 'Nobody is needed any more.',
   'call.offered': 'An operator is asked to take care of this call; a human agent sees it from now on.',
   quality: 'How a lane fared over the last `overMs`; null where it could not be measured.',
+  consent: 'What the customer has answered to being recorded.',
+  'recording.asked': 'An operator has started the recording of a call that the rules had left off.',
+  'recording.started': 'A station records from here on, as one more segment on the same timeline.',
+  'recording.paused': 'The recording stands still: nothing is kept of the sound until it is resumed for every reason.',
+  'recording.resumed': 'One reason to stand still is gone.',
+  'recording.lost': 'Nobody records from here on, until the next `recording.started`.',
+  'recording.kept':
+    "A segment is whole on its station's disk. `offsetMs`: how far its turns are from the audio's own energy.",
+  note: 'A remark about a moment or a range. The same `noteId` again replaces it; text null takes it back.',
+  'call.kept': 'Whether retention spares this call.',
+  'call.erased': 'The data of every other event of this call is empty, here and on every station.',
   'limit.warned': 'The customer was told that the call is about to end.',
   'call.ended': 'The call is over. Always the last event but for what arrives late.',
 };

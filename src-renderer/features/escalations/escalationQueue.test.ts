@@ -20,6 +20,9 @@ const call = (callId: string, raisedAt: number | null, fields: Partial<CallSumma
   mood: null,
   lastLine: null,
   turns: 0,
+  recording: null,
+  keep: false,
+  erased: false,
   offeredTo: [],
   control: {
     ...firstControlState('reception'),

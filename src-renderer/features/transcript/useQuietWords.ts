@@ -58,6 +58,28 @@ function systemWords(event: SystemLine['event'], { t, personaName, whoName }: Wo
       return t('transcript.left', { who: t(`participant.${event.data.role}`) });
     case 'call.offered':
       return t('transcript.offered', { who: event.data.operatorName });
+    case 'call.kept':
+      return t(event.data.keep ? 'transcript.kept' : 'transcript.unkept', { who: event.data.by });
+    case 'call.erased':
+      return t('transcript.erased');
+    case 'consent':
+      return t(event.data.given ? 'transcript.consented' : 'transcript.declined');
+    case 'recording.asked':
+      return t('transcript.recordingAsked', { who: event.data.by });
+    case 'recording.started':
+      return t('transcript.recordingStarted', { where: event.data.keeper.name });
+    case 'recording.paused':
+      return t(`transcript.recordingPaused.${event.data.because}`, { who: whoName(event.data.by) });
+    case 'recording.resumed':
+      return t('transcript.recordingResumed');
+    case 'recording.lost':
+      return t(`transcript.recordingLost.${event.data.because}`);
+    case 'recording.kept':
+      return t('transcript.recordingKept', { where: event.data.keeper.name });
+    case 'note':
+      return event.data.text === null
+        ? t('transcript.noteTakenBack', { who: event.data.by })
+        : t('transcript.noted', { who: event.data.by, note: quoted(event.data.text) });
     case 'fact':
       return t('transcript.fact', { name: event.data.name, value: event.data.value });
     case 'persona.changed':
