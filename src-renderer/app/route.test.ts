@@ -10,6 +10,8 @@ describe('the route in the address', () => {
     [`#/floor/${callId}`, { view: 'floor', callId }],
     [`#/floor/${callId}?takeover`, { view: 'floor', callId, intent: 'takeover' }],
     [`#/floor/${callId}?hang-up`, { view: 'floor', callId: null }],
+    [`#/review/${callId}?at=62400`, { view: 'review', callId, at: 62_400 }],
+    [`#/review/${callId}?at=soon`, { view: 'floor', callId: null }],
     ['#/floor?takeover', { view: 'floor', callId: null }],
     [`#/settings/${callId}`, { view: 'settings', callId: null }],
     ['#/settings/audit', { view: 'settings', callId: null, section: 'audit' }],
@@ -26,6 +28,8 @@ describe('the route in the address', () => {
     for (const route of [
       { view: 'review', callId },
       { view: 'floor', callId, intent: 'listen' },
+      { view: 'review', callId, at: 0 },
+      { view: 'review', callId, at: 3_600_000 },
       { view: 'settings', callId: null },
       { view: 'settings', callId: null, section: 'operators' },
       { view: 'drills', callId: null, drillId: callId },

@@ -12,19 +12,21 @@ export interface Route {
   callId: string | null;
   /** What to do with the call once it is open: `#/floor/<id>?takeover`. */
   intent?: CallIntent;
+  /** The moment of an ended call at which to open it: `#/review/<id>?at=62400`. Ms since the call came in. */
+  at?: number;
   /** The drill that is open. */
   drillId?: string;
   /** The section of Settings; the first one if absent. */
   section?: SettingsSection;
 }
 
-const pattern = /^#\/(floor|review|drills|settings)(?:\/([a-z0-9-]{1,36})(?:\?(takeover|listen))?)?$/;
+const pattern = /^#\/(floor|review|drills|settings)(?:\/([a-z0-9-]{1,36})(?:\?(?:(takeover|listen)|at=(\d{1,10})))?)?$/;
 const isIntent = (text: string | undefined): text is CallIntent => text === 'takeover' || text === 'listen';
 const id = /^[0-9a-f-]{36}$/;
 
 /** Reads an address; whatever it can't read is the floor. */
 export function parseRoute(hash: string): Route {
-  const [, view, part = '', intent] = pattern.exec(hash) ?? [];
+  const [, view, part = '', intent, at] = pattern.exec(hash) ?? [];
   switch (view) {
     case 'settings':
       return { view, callId: null, ...(isSettingsSection(part) && { section: part }) };
@@ -33,15 +35,16 @@ export function parseRoute(hash: string): Route {
     case 'floor':
     case 'review':
       if (!id.test(part)) return { view, callId: null };
-      return { view, callId: part, ...(isIntent(intent) && { intent }) };
+      return { view, callId: part, ...(isIntent(intent) && { intent }), ...(at !== undefined && { at: Number(at) }) };
     default:
       return { view: 'floor', callId: null };
   }
 }
 
-export function routeHash({ view, callId, intent, drillId, section }: Route): string {
+export function routeHash({ view, callId, intent, at, drillId, section }: Route): string {
   const part = callId ?? drillId ?? section;
-  const asked = callId && intent ? `?${intent}` : '';
+  const moment = at === undefined ? '' : `?at=${Math.max(0, Math.round(at))}`;
+  const asked = callId ? (intent ? `?${intent}` : moment) : '';
   return part ? `#/${view}/${part}${asked}` : `#/${view}`;
 }
 
