@@ -8,9 +8,13 @@ import { callId, callTime, language, personaId, serverTime } from './primitives.
 export const recordingPolicy = z.enum(['announced', 'asked', 'off']);
 export type RecordingPolicy = z.infer<typeof recordingPolicy>;
 
-/** `GET|PUT /v1/recording-rules`: the policy per persona and language; what isn't named is `announced`. */
+/**
+ * `GET|PUT /v1/recording-rules`: the policy per persona and language; what isn't named is `announced`. `copies`: how many stations keep
+ * each call, if so many are there.
+ */
 export const recordingRules = z.object({
   rules: z.array(z.object({ persona: personaId, language, policy: recordingPolicy })).max(200),
+  copies: z.number().int().min(1).max(2).default(1),
 });
 export type RecordingRules = z.infer<typeof recordingRules>;
 
@@ -110,6 +114,25 @@ export const recordingLease = z.object({
   createdAt: serverTime,
 });
 export type RecordingLease = z.infer<typeof recordingLease>;
+
+/**
+ * `{type: 'keeper'}` of the stream: what a station would record. `opened`: the calls that its pages show, for one that records `opened`
+ * calls only. `stationId`: made once for its data folder.
+ */
+export const keeperOffer = keeper.extend({ records: recordedCalls, opened: z.array(callId).max(200) });
+export type KeeperOffer = z.infer<typeof keeperOffer>;
+
+/**
+ * `{type: 'record-end'}` of the stream: why a lease is over. `taken-over`: another station has it, or would if it were there, since nothing
+ * was heard of this one; `not-wanted`: by what the station itself has said it records; `not-allowed`: the operator signed in there may not
+ * hear the call any more.
+ */
+export const recordEnd = z.object({
+  callId,
+  segment: z.number().int().positive(),
+  because: z.enum(['call-ended', 'taken-over', 'not-wanted', 'not-allowed']),
+});
+export type RecordEnd = z.infer<typeof recordEnd>;
 
 /** The lanes of every recording, in the order of its channels. A second operator has the fourth; further ones are mixed into it. */
 export const RECORDED_LANES = ['customer', 'assistant', 'operator', 'operator-2'] as const;

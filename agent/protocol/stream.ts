@@ -5,6 +5,7 @@ import { contact } from './contact.ts';
 import { operator } from './operator.ts';
 import { callId, serverTime } from './primitives.ts';
 import { problem } from './problem.ts';
+import { keeperOffer, recordEnd, recordingLease } from './recording.ts';
 import { signal } from './signal.ts';
 
 /**
@@ -18,6 +19,10 @@ export const streamRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('watch'), callIds: z.array(callId).max(200) }),
   /** Every second, for each call in which the operator at this station speaks: without it they count as lost after 5 s. */
   z.object({ type: z.literal('at-hand'), calls: z.record(callId, z.string().max(200)) }),
+  /** After hello and at each change. A station that never says it records nothing. */
+  keeperOffer.extend({ type: z.literal('keeper') }),
+  /** Every `LEASE_HEARTBEAT_MS`: the segment of each call that this station is recording, or about to record. */
+  z.object({ type: z.literal('recording'), calls: z.record(callId, z.number().int().positive()) }),
   z.object({ type: z.literal('ping'), id: z.number().int() }),
 ]);
 export type StreamRequest = z.infer<typeof streamRequest>;
@@ -41,6 +46,10 @@ export const streamMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('signal'), callId, signal }),
   z.object({ type: z.literal('contact'), contact }),
   z.object({ type: z.literal('media'), up: z.boolean() }),
+  /** The station is to record this call from now on. */
+  z.object({ type: z.literal('record'), lease: recordingLease }),
+  /** It is not to any more. */
+  recordEnd.extend({ type: z.literal('record-end') }),
   z.object({ type: z.literal('pong'), id: z.number().int(), serverNow: serverTime }),
   z.object({ type: z.literal('problem'), problem }),
 ]);

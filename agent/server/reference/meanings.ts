@@ -24,6 +24,9 @@ export const MESSAGES: {
       'at-hand':
         'Every second, per call in which the operator at this station speaks, their identity in its room: without it they count as lost after 5 s.',
       watch: 'The calls whose signals are wanted; replaces the former set.',
+      keeper: 'Which calls this station would record; after `hello` and at each change.',
+      recording:
+        'Every 2 s, per call that this station records, the segment: without it another station takes the recording over after 4 s.',
       ping: PING,
     },
     message: {
@@ -34,6 +37,8 @@ export const MESSAGES: {
       signal: 'A passing state of a watched call.',
       contact: "A customer's record in sight was added or changed.",
       media: 'The media server has gone or is back.',
+      record: 'This station is to record a call as the named segment, with a token for its room.',
+      'record-end': 'This station is not to record that segment any more.',
       pong: 'The answer to `ping`.',
       problem: PROBLEM,
     },

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import type { Contact } from '../../../agent/protocol/contact.ts';
+import { type KeeperOffer, type RecordEnd, type RecordingLease, recordEnd } from '../../../agent/protocol/recording.ts';
 import type { Signal } from '../../../agent/protocol/signal.ts';
 import type { CallReader } from '../db/callReader.ts';
 import type { Database } from '../db/database.ts';
@@ -22,6 +23,8 @@ export interface FloorConnectionOptions {
   log: Logger;
   /** The calls whose signals are wanted by now. */
   watched(): string[];
+  /** What this station records, once that is known. */
+  keeper(): KeeperOffer | undefined;
   onWelcome(welcome: Welcome): void;
   /** The connection is a good one. */
   onSteady(): void;
@@ -33,6 +36,8 @@ export interface FloorConnectionOptions {
   /** Calls that the floor has forgotten are marked as such. */
   onForsaken(calls: CallSummary[]): void;
   onContact(contact: Contact): void;
+  onRecord(lease: RecordingLease): void;
+  onRecordEnd(end: RecordEnd): void;
   /** Nothing more comes. */
   onLost(error: FloorError): void;
 }
@@ -57,6 +62,10 @@ export function openFloorConnection(options: FloorConnectionOptions): FloorConne
       stream.send({ type: 'subscribe', calls: { [callId]: after } });
     } else if (news.type === 'media') {
       options.onMedia(news.up);
+    } else if (news.type === 'record') {
+      options.onRecord(news.lease);
+    } else if (news.type === 'record-end') {
+      options.onRecordEnd(recordEnd.parse(news));
     } else {
       const { contact } = news;
       told(database.write('storeContacts', { contacts: [contact] }), 'a copy of a record could not be kept');
@@ -72,6 +81,8 @@ export function openFloorConnection(options: FloorConnectionOptions): FloorConne
     }
     const callIds = options.watched();
     if (callIds.length > 0) stream.send({ type: 'watch', callIds });
+    const keeper = options.keeper();
+    if (keeper) stream.send({ type: 'keeper', ...keeper });
     // Whoever isn't told of every call can't tell a forgotten one from one that is none of their business.
     if (sightOf(operator) !== 'all') return;
     const mark = async () => options.onForsaken(await database.write('forsake', { known }));

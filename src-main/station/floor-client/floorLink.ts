@@ -4,6 +4,7 @@ import { backOff } from '../../../agent/protocol/backOff.ts';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import type { Contact } from '../../../agent/protocol/contact.ts';
 import type { Operator } from '../../../agent/protocol/operator.ts';
+import type { KeeperOffer, RecordEnd, RecordingLease } from '../../../agent/protocol/recording.ts';
 import type { Signal } from '../../../agent/protocol/signal.ts';
 import type { FloorStatus } from '../../../src-preload/contract/floor.ts';
 import type { CallReader } from '../db/callReader.ts';
@@ -32,6 +33,9 @@ export interface FloorLinkEvents {
   forsaken: [CallSummary[]];
   signal: [callId: string, signal: Signal];
   contact: [Contact];
+  /** This station is to record a call, and to record it no more. */
+  record: [RecordingLease];
+  recordEnd: [RecordEnd];
 }
 
 export interface FloorLinkOptions {
@@ -53,6 +57,7 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
   #attempt = 0;
   #retry: NodeJS.Timeout | undefined;
   #watched: string[] = [];
+  #keeper: KeeperOffer | undefined;
   #connection: FloorConnection | undefined;
   /** Grows with each change of mind; what an older value started is stale. */
   #turn = 0;
@@ -152,6 +157,17 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
     this.#connection?.send({ type: 'at-hand', calls });
   }
 
+  /** Tells the floor what this station records; kept over reconnects. */
+  keepAs(keeper: KeeperOffer): void {
+    this.#keeper = keeper;
+    this.#connection?.send({ type: 'keeper', ...keeper });
+  }
+
+  /** Tells the floor which calls this station is recording (the segment by call). While the floor is away nobody can be told. */
+  recording(calls: Record<string, number>): void {
+    this.#connection?.send({ type: 'recording', calls });
+  }
+
   /** A request in the signed-in operator's name. @throws FloorError */
   async request<Output>(request: FloorRequest<Output>): Promise<Output> {
     const session = this.#held.present;
@@ -211,6 +227,7 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
     this.#connection = openFloorConnection({
       ...{ session, database, calls, log },
       watched: () => this.#watched,
+      keeper: () => this.#keeper,
       onWelcome: (welcome) => this.#greeted(session, welcome),
       onSteady: () => {
         this.#attempt = 0;
@@ -225,6 +242,8 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
       onStored: (stored) => this.emit('stored', stored),
       onForsaken: (forsaken) => this.emit('forsaken', forsaken),
       onContact: (contact) => this.emit('contact', contact),
+      onRecord: (lease) => this.emit('record', lease),
+      onRecordEnd: (end) => this.emit('recordEnd', end),
       onLost: (error) => void (turn === this.#turn && this.#fail(error)),
     });
   }
