@@ -22,7 +22,9 @@ import { customersHandlers } from './features/customers/handlers.ts';
 import { drillsHandlers } from './features/drills/handlers.ts';
 import { floorHandlers } from './features/floor/handlers.ts';
 import { linksHandlers } from './features/links/handlers.ts';
+import { notesHandlers } from './features/notes/handlers.ts';
 import { operatorsHandlers } from './features/operators/handlers.ts';
+import { retentionHandlers } from './features/retention/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
 import { timingsHandlers } from './features/timings/handlers.ts';
 import { FloorLink } from './floor-client/floorLink.ts';
@@ -85,6 +87,8 @@ export async function startStation(options: StationOptions): Promise<Station> {
         ),
         ...linksHandlers(link),
         ...drillsHandlers(link),
+        ...notesHandlers(link),
+        ...retentionHandlers(link),
         ...timingsHandlers(createTimingReader(database.reading)),
       },
       log,

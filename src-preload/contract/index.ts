@@ -6,7 +6,9 @@ import { customersPushes, customersRequests } from './customers.ts';
 import { drillsRequests } from './drills.ts';
 import { floorPushes, floorRequests } from './floor.ts';
 import { linksRequests } from './links.ts';
+import { notesRequests } from './notes.ts';
 import { operatorsRequests } from './operators.ts';
+import { retentionRequests } from './retention.ts';
 import { sessionsRequests } from './sessions.ts';
 import { timingsRequests } from './timings.ts';
 
@@ -22,6 +24,8 @@ export const requests = {
   ...linksRequests,
   ...drillsRequests,
   ...timingsRequests,
+  ...notesRequests,
+  ...retentionRequests,
 };
 
 /** Everything the station tells the page unasked. */
