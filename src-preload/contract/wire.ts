@@ -5,6 +5,8 @@ export const contractError = z.object({
   type: z.enum(['bad-request', 'not-found', 'refused', 'conflict', 'floor-offline', 'not-rehearsal', 'internal']),
   message: z.string(),
   remedy: z.string().optional(),
+  /** The floor's name for the sort of problem: the page has its own sentence for those it knows, in the language of the screen. */
+  code: z.string().max(100).optional(),
 });
 export type ContractError = z.infer<typeof contractError>;
 

@@ -96,8 +96,8 @@ export function createStationLink(options: StationLinkOptions): StationLink {
     const request = settle(message.id);
     if (!request) return;
     if ('error' in message) {
-      const { type, message: text, remedy } = message.error;
-      return request.reject(new StationError(type, text, remedy));
+      const { type, message: text, remedy, code } = message.error;
+      return request.reject(new StationError(type, text, remedy, code));
     }
     const output = requests[request.name].output.safeParse(message.output);
     if (output.success) return request.resolve(output.data);

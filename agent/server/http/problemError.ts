@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { Problem } from '../../protocol/problem.ts';
+import { PROBLEM_URN, type Problem } from '../../protocol/problem.ts';
 
 /** A refusal that the client is told as an RFC 9457 problem document. */
 export class ProblemError extends Error {
@@ -18,7 +18,7 @@ export class ProblemError extends Error {
 /** A problem document. `kind` names the sort of problem for programs, `detail` tells people what happened and what to do. */
 export function problemOf(status: number, kind: string, detail: string, errors?: Problem['errors']): Problem {
   return {
-    type: `urn:floorwalker:problem:${kind}`,
+    type: `${PROBLEM_URN}${kind}`,
     title: STATUS_CODES[status] ?? 'Error',
     status,
     detail,

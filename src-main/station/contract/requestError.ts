@@ -5,10 +5,10 @@ import { FloorError, type FloorErrorKind } from '../floor-client/floorError.ts';
 export class RequestError extends Error {
   readonly value: ContractError;
 
-  constructor(type: ContractError['type'], message: string, remedy?: string) {
+  constructor(type: ContractError['type'], message: string, remedy?: string, code?: string) {
     super(message);
     this.name = 'RequestError';
-    this.value = { type, message, ...(remedy !== undefined && { remedy }) };
+    this.value = { type, message, ...(remedy !== undefined && { remedy }), ...(code !== undefined && { code }) };
   }
 }
 
@@ -26,6 +26,9 @@ const ofFloor: Record<FloorErrorKind, ContractError['type']> = {
 /** The value that crosses to the page for a failure; undefined for one that nobody foresaw. */
 export function asContractError(failure: unknown): ContractError | undefined {
   if (failure instanceof RequestError) return failure.value;
-  if (failure instanceof FloorError) return { type: ofFloor[failure.kind], message: failure.message };
+  if (failure instanceof FloorError) {
+    const { kind, message, code } = failure;
+    return { type: ofFloor[kind], message, ...(code !== undefined && { code }) };
+  }
   return undefined;
 }

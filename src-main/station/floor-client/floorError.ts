@@ -14,17 +14,20 @@ export class FloorError extends Error {
   readonly kind: FloorErrorKind;
   /** How long the floor asks to be left alone, in ms. */
   readonly retryAfterMs: number | undefined;
+  /** What the floor calls this sort of problem, for the page's own words. */
+  readonly code: string | undefined;
 
   constructor(
     kind: FloorErrorKind,
     sentence: string,
-    options: ErrorOptions & { retryAfterMs?: number | undefined } = {},
+    options: ErrorOptions & { retryAfterMs?: number | undefined; code?: string | undefined } = {},
   ) {
-    const { retryAfterMs, ...rest } = options;
+    const { retryAfterMs, code, ...rest } = options;
     super(sentence, rest);
     this.name = 'FloorError';
     this.kind = kind;
     this.retryAfterMs = retryAfterMs;
+    this.code = code;
   }
 }
 

@@ -52,10 +52,11 @@ it.each([
 ])("turns status %i into '%s' with the floor's own words", async (status, kind) => {
   const origin = await served((_request, response) => {
     response.writeHead(status, { 'content-type': 'application/problem+json' });
-    response.end(JSON.stringify({ type: 'about:blank', title: 'No', status, detail: 'Because of the weather.' }));
+    const type = 'urn:floorwalker:problem:bad-weather';
+    response.end(JSON.stringify({ type, title: 'No', status, detail: 'Because of the weather.' }));
   });
   const error = await failure(ask(origin));
-  expect([error.kind, error.message]).toEqual([kind, 'Because of the weather.']);
+  expect([error.kind, error.message, error.code]).toEqual([kind, 'Because of the weather.', 'bad-weather']);
 });
 
 it.each([

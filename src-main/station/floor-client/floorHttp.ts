@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { problem } from '../../../agent/protocol/problem.ts';
+import { problem, problemKind } from '../../../agent/protocol/problem.ts';
 import { errorKind, FloorError } from './floorError.ts';
 import { retryAfter } from './retryAfter.ts';
 
@@ -43,7 +43,10 @@ export async function floorHttp<Output>(
   if (status >= 400) {
     const told = problem.safeParse(json);
     const sentence = told.success ? told.data.detail : `The floor answered with status ${status}.`;
-    throw new FloorError(errorKind(status), sentence, { retryAfterMs: retryAfter(wait, Date.now()) });
+    throw new FloorError(errorKind(status), sentence, {
+      retryAfterMs: retryAfter(wait, Date.now()),
+      code: told.success ? problemKind(told.data) : undefined,
+    });
   }
   const parsed = output.safeParse(json);
   if (parsed.success) return parsed.data;
@@ -68,7 +71,7 @@ async function exchange(origin: string, path: string, init: RequestInit): Promis
     const response = await fetch(new URL(path, origin), init);
     return { status: response.status, text: await response.text(), wait: response.headers.get('retry-after') };
   } catch (error) {
-    throw new FloorError('unreachable', unreachableSentence(origin, error), { cause: error });
+    throw new FloorError('unreachable', unreachableSentence(origin, error), { cause: error, code: 'unreachable' });
   }
 }
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useFloorStatus } from '../../station/floorStatusStore.ts';
 import { useStation } from '../../station/StationContext.tsx';
 import { asStationError } from '../../station/stationError.ts';
+import { useFailureWords } from '../../ui/useFailureWords.ts';
 import { type PasswordFields, passwordFaults } from './passwordFaults.ts';
 
 const empty: PasswordFields = { current: '', next: '', again: '' };
@@ -21,6 +22,7 @@ interface Props {
 /** Changes the own password. Every other session ends with it. */
 export function PasswordForm({ currentLabel, submitLabel, onChanged }: Props) {
   const { t } = useTranslation();
+  const failureWords = useFailureWords();
   const station = useStation();
   const [fields, setFields] = useState(empty);
   const [tried, setTried] = useState(false);
@@ -56,7 +58,7 @@ export function PasswordForm({ currentLabel, submitLabel, onChanged }: Props) {
     <form onSubmit={submit} noValidate style={{ display: 'flex', flexDirection: 'column', gap: 12 }}>
       {failure && (
         <Alert color="red" icon={<IconAlertTriangle size={18} />} title={t('account.notChanged')} role="alert">
-          {failure.message}
+          {failureWords(failure)}
         </Alert>
       )}
       <PasswordInput label={currentLabel} {...field('current')} />

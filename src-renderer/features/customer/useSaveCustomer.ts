@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useStation } from '../../station/StationContext.tsx';
 import { asStationError } from '../../station/stationError.ts';
+import { useFailureWords } from '../../ui/useFailureWords.ts';
 import type { Draft } from './draft.ts';
 import { setDraft } from './draftStore.ts';
 import { saveDraft } from './saveDraft.ts';
@@ -11,6 +12,7 @@ import { customerKey } from './useCustomer.ts';
 /** Saves a draft on the floor server. A conflict is no toast: the form shows both versions. */
 export function useSaveCustomer(phone: string) {
   const { t } = useTranslation();
+  const failureWords = useFailureWords();
   const station = useStation();
   const queryClient = useQueryClient();
   return useMutation({
@@ -30,7 +32,7 @@ export function useSaveCustomer(phone: string) {
       notifications.show({
         color: 'red',
         title: t('customer.notSaved'),
-        message: `${t(`error.${error.type}`)} ${error.message}`,
+        message: `${t(`error.${error.type}`)} ${failureWords(error)}`,
       });
     },
   });

@@ -6,6 +6,7 @@ import type { CreateCallRequest } from '../../../agent/protocol/call.ts';
 import { language } from '../../../agent/protocol/primitives.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { asStationError } from '../../station/stationError.ts';
+import { useFailureWords } from '../../ui/useFailureWords.ts';
 import { usePersonaName } from '../../ui/usePersonaName.ts';
 import classes from './Invite.module.css';
 import { type InviteFields, inviteRequest, PERSONAS } from './inviteRequest.ts';
@@ -18,6 +19,7 @@ interface Props {
 
 export function InviteForm({ creating, failure, onCreate }: Props) {
   const { t } = useTranslation();
+  const failureWords = useFailureWords();
   const personaName = usePersonaName();
   const languageLabel = useId();
   const own = useLanguage();
@@ -35,7 +37,7 @@ export function InviteForm({ creating, failure, onCreate }: Props) {
       <Text c="dimmed">{t('invite.what')}</Text>
       {error && (
         <Alert color="red" icon={<IconAlertTriangle size={18} />} title={t('invite.failed')} role="alert">
-          {t(`error.${error.type}`)} {error.message}
+          {t(`error.${error.type}`)} {failureWords(error)}
         </Alert>
       )}
       <NativeSelect

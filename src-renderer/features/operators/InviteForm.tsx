@@ -9,6 +9,7 @@ import {
   operatorRole,
 } from '../../../agent/protocol/operator.ts';
 import { asStationError } from '../../station/stationError.ts';
+import { useFailureWords } from '../../ui/useFailureWords.ts';
 import classes from './Operators.module.css';
 import type { useOperatorChanges } from './useOperators.ts';
 
@@ -24,6 +25,7 @@ const empty = { name: '', email: '', role: 'human-agent' as OperatorRole };
 /** Name, address and role of somebody new. */
 export function InviteForm({ opened, onClose, invite, onInvited }: Props) {
   const { t } = useTranslation();
+  const failureWords = useFailureWords();
   const [fields, setFields] = useState(empty);
   const [tried, setTried] = useState(false);
   const parsed = inviteRequest.safeParse({ ...fields, email: fields.email.trim() });
@@ -52,7 +54,7 @@ export function InviteForm({ opened, onClose, invite, onInvited }: Props) {
       <form className={classes.form} onSubmit={submit} noValidate>
         {failure && (
           <Alert color="red" icon={<IconAlertTriangle size={18} />} title={t('operators.notInvited')} role="alert">
-            {failure.message}
+            {failureWords(failure)}
           </Alert>
         )}
         <TextInput

@@ -8,10 +8,12 @@ import { useFloorStatus } from '../../station/floorStatusStore.ts';
 import { useStation } from '../../station/StationContext.tsx';
 import { asStationError } from '../../station/stationError.ts';
 import classes from '../../ui/Door.module.css';
+import { useFailureWords } from '../../ui/useFailureWords.ts';
 import { type SignInFields, signInFaults } from './signInFaults.ts';
 
 export function SignInView({ status }: { status: Extract<FloorStatus, { state: 'signed-out' }> }) {
   const { t } = useTranslation();
+  const failureWords = useFailureWords();
   const station = useStation();
   const [fields, setFields] = useState<SignInFields>({ server: status.server ?? '', email: '', password: '' });
   const [tried, setTried] = useState(false);
@@ -43,7 +45,7 @@ export function SignInView({ status }: { status: Extract<FloorStatus, { state: '
         <p className={classes.what}>{status.reason ?? t('signIn.what')}</p>
         {failure && (
           <Alert color="red" icon={<IconAlertTriangle size={18} />} title={t('signIn.failed')} role="alert">
-            {failure.message} {failure.remedy}
+            {failureWords(failure)} {failure.remedy}
           </Alert>
         )}
         <TextInput

@@ -16,7 +16,7 @@ export function floorHandlers(link: FloorLink): FeatureHandlers<'floor'> {
       } catch (error) {
         // Here the person at the form is refused, not a session that has run out.
         if (error instanceof FloorError && error.kind === 'signed-out')
-          throw new RequestError('refused', error.message);
+          throw new RequestError('refused', error.message, undefined, error.code);
         throw error;
       }
     },
