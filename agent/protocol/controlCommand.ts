@@ -39,6 +39,8 @@ export const controlCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('claim'), escalationId: z.uuid() }),
   /** Nobody needs to look after this call any more. */
   z.object({ kind: z.literal('settle'), escalationId: z.uuid() }),
+  /** Starts a recording that the rules or the customer's answer had left off; stops it for a while, and goes on. See `decideRecording`. */
+  z.object({ kind: z.literal('record'), action: z.enum(['start', 'pause', 'resume']) }),
 ]);
 export type ControlCommand = z.infer<typeof controlCommand>;
 export type ControlKind = ControlCommand['kind'];

@@ -67,6 +67,7 @@ const commands = {
   escalate: { kind: 'escalate', reason: 'Asks for a person.' },
   claim: { kind: 'claim', escalationId },
   settle: { kind: 'settle', escalationId },
+  record: { kind: 'record', action: 'pause' },
 } as const;
 type CommandName = keyof typeof commands;
 
@@ -105,6 +106,7 @@ const table: Record<CommandName, Record<Exclude<StateName, 'ended'>, string>> = 
   escalate: row('yes', 'yes', 'yes', 'yes', 'yes', 'yes'),
   claim: sixTimes('escalation-gone'),
   settle: sixTimes('escalation-gone'),
+  record: sixTimes('yes'),
 };
 
 function sixTimes(told: string) {

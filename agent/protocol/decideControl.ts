@@ -41,6 +41,7 @@ const commandsOf: Record<OperatorRole, 'all' | ReadonlySet<ControlKind>> = {
     'escalate',
     'claim',
     'settle',
+    'record',
   ]),
   reviewer: new Set<ControlKind>(),
 };
@@ -107,6 +108,9 @@ export function decideControl(state: ControlState, command: ControlCommand, by: 
     case 'settle':
       if (state.escalation?.id !== command.escalationId) return refuse({ because: 'escalation-gone' });
       return change(state, { escalation: null });
+    case 'record':
+      // The recording is no part of how a call is led: `decideRecording` says what becomes of it.
+      return { next: state };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ControlKind } from '../../agent/protocol/controlCommand.ts';
 import type { Line } from './line.ts';
 
-/** Commands whose success another line tells: the whisper itself, the proposal's outcome, the escalation's. */
+/** Commands whose success another line tells: the whisper itself, the proposal's outcome, the escalation's, the recording's. */
 const TOLD_ELSEWHERE: ReadonlySet<ControlKind> = new Set([
   'whisper',
   'approve',
@@ -10,6 +10,7 @@ const TOLD_ELSEWHERE: ReadonlySet<ControlKind> = new Set([
   'escalate',
   'claim',
   'settle',
+  'record',
 ]);
 
 /**

@@ -186,3 +186,33 @@ it('asks for a person again where the one who came was lost', async () => {
   const raised = await storage.calls.eventsOfTypes(callId, ['escalation.raised', 'escalation.resolved']);
   expect(raised.map(({ type }) => type)).toEqual(['escalation.raised', 'escalation.raised']);
 });
+
+it("starts, pauses and resumes a call's recording by hand, without the assistant, and says what changes nothing", async () => {
+  const callId = await newCall();
+  const rima = operator('Rima');
+  done.length = 0;
+  const outcomes: string[] = [];
+  for (const action of ['pause', 'start', 'start', 'pause', 'resume', 'resume'] as const) {
+    const answer = await tell(callId, rima, { kind: 'record', action });
+    outcomes.push(answer.outcome === 'refused' ? `${action}: ${answer.because}` : action);
+  }
+  expect(outcomes).toEqual([
+    'pause: not-recorded',
+    'start',
+    'start: nothing-changes',
+    'pause',
+    'resume',
+    'resume: nothing-changes',
+  ]);
+  expect(done).toEqual([]);
+  const written = await storage.calls.eventsOfTypes(callId, [
+    'recording.asked',
+    'recording.paused',
+    'recording.resumed',
+  ]);
+  expect(written.map(({ type, data }) => ({ type, data }))).toEqual([
+    { type: 'recording.asked', data: { by: 'Rima' } },
+    { type: 'recording.paused', data: { because: 'by-hand', by: 'Rima' } },
+    { type: 'recording.resumed', data: { because: 'by-hand', by: 'Rima' } },
+  ]);
+});

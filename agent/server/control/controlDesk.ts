@@ -11,7 +11,7 @@ import { maySeeCall } from '../calls/maySeeCall.ts';
 import { refuse } from '../http/problemError.ts';
 import type { OperatorActor } from '../http/roles.ts';
 import type { CallSeats } from './callSeats.ts';
-import { answerInLog, type ControlRun, controlEvents, controlOf } from './controlEvents.ts';
+import { answerInLog, type ControlRun, controlEvents, controlOf, recordingDecision } from './controlEvents.ts';
 import { ControlWork, type ControlWorkOptions, refusal } from './controlWork.ts';
 import type { PerCall } from './perCall.ts';
 
@@ -93,7 +93,7 @@ export class ControlDesk {
     const fault =
       'refusal' in decision
         ? { because: decision.refusal.because, who: whoOf(decision.refusal) }
-        : await this.#seatFault(call, command, operator, seat);
+        : (recordingFault(call, command, by) ?? (await this.#seatFault(call, command, operator, seat)));
     const requested = events.requested();
     // Asked for before: what came of it then is the answer. Nothing has where the floor died over it: then it is done now.
     const isKnown = await calls.hasEvent(callId, requested.id);
@@ -150,6 +150,16 @@ export class ControlDesk {
     if (!call) throw new Error(`The call ${callId} has vanished from the log.`);
     return call.summary;
   }
+}
+
+/** Why a command to the recording changes nothing. */
+function recordingFault(
+  call: CallSummary,
+  command: ControlCommand,
+  by: ControlGiver,
+): { because: string; who?: undefined } | undefined {
+  const decision = recordingDecision(call, command, by);
+  return decision && 'because' in decision ? decision : undefined;
 }
 
 /** Who stands in the way. */

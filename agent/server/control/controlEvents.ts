@@ -2,6 +2,8 @@ import type { EventData, EventDraft, EventType } from '../../protocol/callEvent.
 import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { ControlAnswer, ControlCommand, ControlGiver } from '../../protocol/controlCommand.ts';
 import { type ControlState, firstControlState } from '../../protocol/controlState.ts';
+import { decideRecording, type RecordingDecision } from '../../protocol/decideRecording.ts';
+import { firstRecordingState } from '../../protocol/recording.ts';
 import { stableId } from '../call-log/stableId.ts';
 import { privateTurn } from './privateTurn.ts';
 
@@ -18,6 +20,16 @@ export interface ControlRun {
 }
 
 export const controlOf = (call: CallSummary): ControlState => call.control ?? firstControlState(call.persona);
+
+/** What a command makes of its call's recording; undefined where it has nothing to do with it. */
+export const recordingDecision = (
+  { recording }: CallSummary,
+  command: ControlCommand,
+  by: ControlGiver,
+): RecordingDecision | undefined =>
+  command.kind === 'record'
+    ? decideRecording(recording ?? firstRecordingState('off'), command.action, nameOf(by))
+    : undefined;
 
 export const nameOf = (by: ControlGiver): string => (by.kind === 'operator' ? by.name : 'floor');
 
@@ -43,10 +55,14 @@ export function controlEvents(call: CallSummary, { commandId, command, by, ...ru
     refused: (because: string, who?: string): EventDraft =>
       draft('control.refused', { commandId, kind: command.kind, because, ...(who !== undefined && { who }) }),
 
-    /** What has come of it: first the facts that others than the control's own readers look for, then the state. */
-    applied: (before: ControlState, state: ControlState, assistantObeyed: boolean, doneAt: number): EventDraft[] => [
+    /**
+     * What has come of it: first the facts that others than the control's own readers look for, then the state. `before`: the call as it is
+     * when that is written.
+     */
+    applied: (before: CallSummary, state: ControlState, assistantObeyed: boolean, doneAt: number): EventDraft[] => [
       ...words(),
-      ...facts(before, state),
+      ...facts(controlOf(before), state),
+      ...recording(before),
       draft('control.applied', {
         commandId,
         kind: command.kind,
@@ -62,6 +78,11 @@ export function controlEvents(call: CallSummary, { commandId, command, by, ...ru
     const { language } = call;
     const turn = privateTurn(command, { commandId, by: nameOf(by), at: now() - call.createdAt, language });
     return turn ? [draft('turn', turn)] : [];
+  }
+
+  function recording(before: CallSummary): EventDraft[] {
+    const decision = recordingDecision(before, command, by);
+    return decision && 'step' in decision ? [draft(decision.step.type, decision.step.data)] : [];
   }
 
   function facts({ escalation: before }: ControlState, { escalation: after }: ControlState): EventDraft[] {

@@ -94,7 +94,7 @@ export class ControlWork {
         const current = controlOf(summary);
         if (summary.state === 'ended') return [events.refused('call-ended')];
         state = carryOver(before, next, current);
-        return events.applied(current, state, assistantObeyed, doneAt);
+        return events.applied(summary, state, assistantObeyed, doneAt);
       },
       note && { note },
     );

@@ -18,8 +18,11 @@ export function needsAssistant(command: ControlCommand): boolean {
   }
 }
 
-/** That it ends a call its assistant is told by the ending, which gives it time for its last words. */
-export const isOrdered = ({ kind }: ControlCommand): boolean => kind !== 'end';
+/**
+ * What the assistant has no part in: that a call ends it is told by the ending, which gives it time for its last words; a recording is its
+ * station's.
+ */
+export const isOrdered = ({ kind }: ControlCommand): boolean => kind !== 'end' && kind !== 'record';
 
 /** Why a command that needs the assistant is refused; undefined where it has obeyed. */
 export function whyNot(answer: OrderAnswer): string | undefined {

@@ -55,7 +55,7 @@ export const ACTIONS = {
   'calls.read': { does: 'See calls and what was said in them', roles: OPERATORS, within: SIGHT },
   'calls.listen': { does: 'Listen to a live call unheard', roles: CALL_TAKERS, within: SIGHT },
   'calls.control': {
-    does: 'Whisper, speak, take a call over and give it back, end it; the assistant is steered by administrators and supervisors alone',
+    does: 'Whisper, speak, take a call over and give it back, start and pause its recording, end it; the assistant is steered by administrators and supervisors alone',
     roles: CALL_TAKERS,
     within: SIGHT,
   },

@@ -4,7 +4,9 @@ import { type CallSummary, reduceCall } from '../../../agent/protocol/callSummar
 import { type ControlAnswer, type ControlRequest, controlRequest } from '../../../agent/protocol/controlCommand.ts';
 import { type ControlState, firstControlState } from '../../../agent/protocol/controlState.ts';
 import { type Commander, decideControl } from '../../../agent/protocol/decideControl.ts';
+import { decideRecording } from '../../../agent/protocol/decideRecording.ts';
 import type { Operator } from '../../../agent/protocol/operator.ts';
+import { firstRecordingState, type RecordingState } from '../../../agent/protocol/recording.ts';
 import { problemOf } from './problemOf.ts';
 import type { SampleCall } from './sampleCall.ts';
 
@@ -54,7 +56,10 @@ export class FakeControl {
   decide(call: SampleCall, { id, command, sentAt, gestureMs }: ControlRequest, by: Commander): ControlAnswer {
     const state = controlOf(call);
     const at = Math.max(0, sentAt - call.createdAt);
-    const decision = this.refuseWith ? { refusal: this.refuseWith } : decideControl(state, command, by);
+    const recording =
+      command.kind === 'record' ? decideRecording(recordingOf(call), command.action, by.name) : undefined;
+    const refusal = this.refuseWith ?? (recording && 'because' in recording ? recording : undefined);
+    const decision = refusal ? { refusal } : decideControl(state, command, by);
     call.add('control.requested', {
       commandId: id,
       command,
@@ -76,11 +81,12 @@ export class FakeControl {
   }
 }
 
+const summaryOf = (call: SampleCall) => call.log.reduce<CallSummary | undefined>(reduceCall, undefined);
+
 /** How a made-up call is led by its log. */
-export function controlOf(call: SampleCall): ControlState {
-  const summary = call.log.reduce<CallSummary | undefined>(reduceCall, undefined);
-  return summary?.control ?? firstControlState('reception');
-}
+export const controlOf = (call: SampleCall): ControlState => summaryOf(call)?.control ?? firstControlState('reception');
+
+const recordingOf = (call: SampleCall): RecordingState => summaryOf(call)?.recording ?? firstRecordingState('off');
 
 /** What stands in the log besides the command itself. @returns the state that the floor writes. */
 function effectOf(
@@ -117,6 +123,11 @@ function effectOf(
     case 'transfer':
       call.add('persona.changed', { persona: command.persona, by: name });
       return next;
+    case 'record': {
+      const recording = decideRecording(recordingOf(call), command.action, name);
+      if ('step' in recording) call.add(recording.step.type, recording.step.data);
+      return next;
+    }
     case 'end':
       call.add('call.ended', {
         disposition: command.disposition,
