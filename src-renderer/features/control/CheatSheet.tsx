@@ -1,6 +1,5 @@
-import { Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import classes from './CheatSheet.module.css';
+import { KeySheet } from '../../ui/KeySheet.tsx';
 import { controlActions } from './keys.ts';
 import { useKeys } from './takeOverKey.ts';
 
@@ -8,28 +7,13 @@ import { useKeys } from './takeOverKey.ts';
 export function CheatSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const keys = useKeys();
-  return (
-    <Modal opened={opened} onClose={onClose} title={t('control.sheet.title')} size="lg" data-testid="cheat-sheet">
-      <Text c="dimmed" mb="md">
-        {t('control.sheet.what')}
-      </Text>
-      <dl className={classes.root}>
-        {controlActions.map((action) => (
-          <div key={action}>
-            <dt>
-              <kbd className={classes.key} dir="ltr">
-                {keys[action]}
-              </kbd>
-              {(action === 'takeOver' || action === 'end') && <small>{t('control.sheet.hold')}</small>}
-            </dt>
-            <dd>
-              {action === 'takeOver'
-                ? `${t('control.name.takeOver')} / ${t('control.name.handBack')}`
-                : t(`control.name.${action}`)}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Modal>
-  );
+  const rows = controlActions.map((action) => ({
+    keys: [keys[action]],
+    what:
+      action === 'takeOver'
+        ? `${t('control.name.takeOver')} / ${t('control.name.handBack')}`
+        : t(`control.name.${action}`),
+    ...((action === 'takeOver' || action === 'end') && { how: t('control.sheet.hold') }),
+  }));
+  return <KeySheet opened={opened} onClose={onClose} what={t('control.sheet.what')} rows={rows} />;
 }

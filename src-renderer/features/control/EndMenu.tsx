@@ -3,13 +3,13 @@ import { IconPhoneOff } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Disposition } from '../../../agent/protocol/primitives.ts';
+import { keyName } from '../../ui/keyName.ts';
 import classes from './ControlBar.module.css';
 import { ControlButton } from './ControlButton.tsx';
 import { useControl, useHand, useUi } from './ControlContext.tsx';
 import { HoldButton } from './HoldButton.tsx';
 import { createHoldGesture } from './holdGesture.ts';
 import { Key } from './Key.tsx';
-import { keyName } from './keys.ts';
 import { useKeys } from './takeOverKey.ts';
 import type { ActionState } from './useControlActions.ts';
 

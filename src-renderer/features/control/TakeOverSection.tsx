@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { natives } from '../../station/natives.ts';
 import { Card } from '../../ui/Card.tsx';
+import { keyName } from '../../ui/keyName.ts';
 import { Setting } from '../../ui/Setting.tsx';
 import { acceleratorOf } from './accelerator.ts';
 import { hotkeyChoice } from './hotkeyChoice.ts';
-import { keyName, mayTakeOver } from './keys.ts';
+import { mayTakeOver } from './keys.ts';
 import { takeOverKey } from './takeOverKey.ts';
 
 /** Settings: the key that takes over, and in Electron the shortcut that does so from other programs. */

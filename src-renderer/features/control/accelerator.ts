@@ -1,4 +1,4 @@
-import { keyName } from './keys.ts';
+import { keyName } from '../../ui/keyName.ts';
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 

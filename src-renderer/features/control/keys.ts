@@ -1,3 +1,5 @@
+import { keyName, type Pressed } from '../../ui/keyName.ts';
+
 /** The key of everything that can be done in a call. One table: bar, cheat sheet, keyboard and Settings read it. */
 export const controlKeys = {
   takeOver: 'T',
@@ -33,19 +35,6 @@ export const keysWith = (takeOver: string): KeyTable => ({ ...controlKeys, takeO
 /** Whether a key may be the one that takes over: a letter or digit that nothing else has. */
 export const mayTakeOver = (key: string): boolean =>
   /^[A-Z0-9]$/.test(key) && !controlActions.some((action) => action !== 'takeOver' && controlKeys[action] === key);
-
-type Pressed = Pick<KeyboardEvent, 'key' | 'code'>;
-
-/**
- * A pressed key by the name that stands on the buttons. A layout that has no Latin letters (Arabic) is read by the place of the key,
- * any other by what it writes.
- */
-export function keyName({ key, code }: Pressed): string {
-  if (/^[a-z0-9]$/i.test(key)) return key.toUpperCase();
-  if (key === '?' || key === '؟') return '?';
-  const [, letter] = /^(?:Key|Digit)([A-Z0-9])$/.exec(code) ?? [];
-  return key.length === 1 && letter ? letter : key;
-}
 
 /** What a pressed key stands for. */
 export function actionOf(pressed: Pressed, keys: KeyTable): ControlAction | undefined {

@@ -1,20 +1,14 @@
 import { useEffect, useRef } from 'react';
+import { isTaken, within } from '../../ui/keyTarget.ts';
 import { useControl } from './ControlContext.tsx';
 import type { CallHand } from './callHand.ts';
 import { actionOf } from './keys.ts';
 import { useKeys } from './takeOverKey.ts';
 import type { ControlActions } from './useControlActions.ts';
 
-const FIELDS =
-  'textarea, select, [contenteditable="true"], input:not([type="radio"], [type="checkbox"], [type="range"])';
 /** Where Enter already means something: the focused control does as it says. */
 const OWN_ENTER =
   'button, a[href], [role="button"], [role="menuitem"], [role="option"], [role="switch"], summary, input';
-
-const within = (target: EventTarget | null, selector: string) =>
-  target instanceof Element && target.closest(selector) !== null;
-const isBlocked = (target: EventTarget | null) =>
-  within(target, `${FIELDS}, [role="menu"]`) || document.querySelector('[aria-modal="true"]') !== null;
 
 /** Escape takes back what waits for the microphone, and closes what was said about it. @returns whether there was something. */
 function giveUp(hand: CallHand): boolean {
@@ -32,8 +26,8 @@ export function useControlKeys(actions: ControlActions): void {
   current.current = actions;
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !isBlocked(event.target) && giveUp(hand)) return event.preventDefault();
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isBlocked(event.target)) return;
+      if (event.key === 'Escape' && !isTaken(event.target) && giveUp(hand)) return event.preventDefault();
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTaken(event.target)) return;
       const action = actionOf(event, keys);
       if (!action || (action === 'approve' && within(event.target, OWN_ENTER))) return;
       const { refusal, press } = current.current[action];

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { clock } from '../../i18n/format.ts';
+import { type Quiet, quietIcon } from '../../timeline/quietIcon.ts';
+import { useQuietWords } from '../../timeline/useQuietWords.ts';
 import classes from './QuietLine.module.css';
-import { type Quiet, quietIcon } from './quietIcon.ts';
-import { useQuietWords } from './useQuietWords.ts';
 
 /** How loud a line is that nobody spoke: what an operator did and what asks for one stand out from the rest. */
 function toneOf(line: Quiet): 'failed' | 'operator' | 'asking' | undefined {

@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { ControlCommand } from '../../../agent/protocol/controlCommand.ts';
-import en from '../../i18n/en.json';
-import { quoted } from '../../i18n/format.ts';
-import type { ControlLine } from '../../timeline/line.ts';
-import { usePersonaName } from '../../ui/usePersonaName.ts';
+import type { ControlCommand } from '../../agent/protocol/controlCommand.ts';
+import en from '../i18n/en.json';
+import { quoted } from '../i18n/format.ts';
+import { usePersonaName } from '../ui/usePersonaName.ts';
+import type { ControlLine } from './line.ts';
 
 type Why = keyof typeof en.told.because;
 const isNamed = (because: string): because is Why => Object.hasOwn(en.told.because, because);

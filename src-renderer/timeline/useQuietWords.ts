@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { quoted, seconds } from '../../i18n/format.ts';
-import type { SystemLine } from '../../timeline/line.ts';
-import { useFaultWords } from '../../ui/useFaultWords.ts';
-import { usePersonaName } from '../../ui/usePersonaName.ts';
-import { useToolName } from '../../ui/useToolName.ts';
-import { useWhoName } from '../../ui/useWhoName.ts';
+import { quoted, seconds } from '../i18n/format.ts';
+import { useFaultWords } from '../ui/useFaultWords.ts';
+import { usePersonaName } from '../ui/usePersonaName.ts';
+import { useToolName } from '../ui/useToolName.ts';
+import { useWhoName } from '../ui/useWhoName.ts';
+import type { SystemLine } from './line.ts';
 import type { Quiet } from './quietIcon.ts';
 import { useControlWords } from './useControlWords.ts';
 

@@ -31,8 +31,8 @@ import {
   IconUserExclamation,
   IconUserShare,
 } from '@tabler/icons-react';
-import type { ControlKind } from '../../../agent/protocol/controlCommand.ts';
-import type { ControlLine, FaultLine, SystemLine, ToolLine, UnknownLine } from '../../timeline/line.ts';
+import type { ControlKind } from '../../agent/protocol/controlCommand.ts';
+import type { ControlLine, FaultLine, SystemLine, ToolLine, UnknownLine } from './line.ts';
 
 export type Quiet = FaultLine | SystemLine | ToolLine | ControlLine | UnknownLine;
 
