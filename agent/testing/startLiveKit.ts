@@ -23,13 +23,15 @@ const START_WITHIN_MS = 20_000;
 export interface LiveKitOptions {
   /** Where it reports what happens in its rooms. With it rooms must be made first, as a floor makes them. */
   webhook?: string;
+  /** Whether the floor may unmute whom it has muted. LiveKit's own default is that it may not. */
+  remoteUnmute?: boolean;
 }
 
 /**
  * Starts a real LiveKit server for a test (binary: LIVEKIT_SERVER, which `npm test` sets) on free ports, with keys of its own.
  * @throws Error when it doesn't answer within 20 s.
  */
-export async function startLiveKit({ webhook }: LiveKitOptions = {}): Promise<LiveKit> {
+export async function startLiveKit({ webhook, remoteUnmute = true }: LiveKitOptions = {}): Promise<LiveKit> {
   const binary = process.env.LIVEKIT_SERVER;
   if (!binary) throw new Error('LIVEKIT_SERVER must name a LiveKit server binary; `npm test` sets it.');
   const folder = mkdtempSync(join(tmpdir(), 'floorwalker-livekit-'));
@@ -47,7 +49,7 @@ export async function startLiveKit({ webhook }: LiveKitOptions = {}): Promise<Li
       enable_loopback_candidate: true,
     },
     keys: { [apiKey]: apiSecret },
-    room: { enable_remote_unmute: true, ...(webhook && { auto_create: false }) },
+    room: { enable_remote_unmute: remoteUnmute, ...(webhook && { auto_create: false }) },
     ...(webhook && { webhook: { api_key: apiKey, urls: [webhook] } }),
     logging: { level: 'error' },
   };

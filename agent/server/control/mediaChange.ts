@@ -1,4 +1,5 @@
 import type { ControlState, Mutable } from '../../protocol/controlState.ts';
+import { silencedIn } from '../../protocol/silencedIn.ts';
 
 /** What the media server is to do so that a call sounds as its state says. Seats are identities in the call's room. */
 export interface MediaChange {
@@ -6,15 +7,6 @@ export interface MediaChange {
   unmute: Mutable[];
   allow: string[];
   withdraw: string[];
-}
-
-/** Whose voices nobody hears. */
-export function silencedIn({ leader, hold, muted }: Pick<ControlState, 'leader' | 'hold' | 'muted'>): Set<Mutable> {
-  const silenced = new Set(muted);
-  // The tone of hold is played by the assistant: then it is the operator who is not heard.
-  if (hold) silenced.add('operator');
-  else if (leader.kind === 'operator') silenced.add('assistant');
-  return silenced;
 }
 
 /** The seats whose operators are heard. */

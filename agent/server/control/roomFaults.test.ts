@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { type ControlActor, type ControlState, firstControlState } from '../../protocol/controlState.ts';
+import { silencedIn } from '../../protocol/silencedIn.ts';
 import { newSeat } from '../calls/seat.ts';
 import type { RoomParticipant } from '../media/mediaServer.ts';
-import { heardSeats, mediaChange, silencedIn } from './mediaChange.ts';
+import { heardSeats, mediaChange } from './mediaChange.ts';
 import { roomFaults } from './roomFaults.ts';
 
 const holder = { operatorId: '00000000-0000-4000-8000-000000000001', tokenHash: 'hash' };

@@ -1,7 +1,8 @@
 import type { ControlState } from '../../protocol/controlState.ts';
+import { silencedIn } from '../../protocol/silencedIn.ts';
 import { operatorOfSeat } from '../calls/seat.ts';
 import type { RoomParticipant } from '../media/mediaServer.ts';
-import { heardSeats, silencedIn } from './mediaChange.ts';
+import { heardSeats } from './mediaChange.ts';
 
 /** What is not in a call's room as its state says. */
 export interface RoomFaults {

@@ -2,10 +2,12 @@ import { type AudioFrame, type Room, RoomEvent } from '@livekit/rtc-node';
 import { labelled } from '../../protocol/contextLabel.ts';
 import { firstControlState } from '../../protocol/controlState.ts';
 import type { DispatchMetadata } from '../../protocol/jobLink.ts';
+import { silencedIn } from '../../protocol/silencedIn.ts';
 import type { ProviderSettings } from '../../providers/providerSettings.ts';
 import { ApprovalDesk } from '../approval/approvalDesk.ts';
 import { Patience } from '../approval/patience.ts';
 import { isAudible } from '../audio/loudness.ts';
+import { unmuteOwnVoice } from '../audio/unmuteOwnVoice.ts';
 import { toldMessage } from '../context/toldMessage.ts';
 import type { JobLink } from '../link/jobLink.ts';
 import type { WorkerLogger } from '../process/logger.ts';
@@ -78,6 +80,8 @@ export class CallControl {
       onState: (state) => {
         this.#ears.follow(state);
         onLed(state.leader.kind === 'operator');
+        // Beside the floor's own request, which a media server may refuse.
+        if (!silencedIn(state).has('assistant')) unmuteOwnVoice(room);
         if (state.leader.kind === 'assistant' && state.leader.approval) this.#conversation?.prepare(this.#patience);
       },
     });
