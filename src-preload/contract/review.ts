@@ -60,6 +60,10 @@ export const reviewSort = z.enum([
 ]);
 export type ReviewSort = z.infer<typeof reviewSort>;
 
+/** The last seven or thirty days count today as one of them. */
+export const reviewPeriod = z.enum(['today', 'yesterday', 'last-7-days', 'last-30-days']);
+export type ReviewPeriod = z.infer<typeof reviewPeriod>;
+
 /**
  * What is looked for. `words`: all of them in one turn; `"in this order"` a phrase, `refun*` a beginning, `-word` not in that turn. Letter
  * forms and diacritics are folded, European and Arabic-Indic digits are one. Empty: all calls that the filters let through.
@@ -69,6 +73,8 @@ export const reviewQuery = z.object({
   /** Whose words; whoever has spoken, where it isn't given. */
   speaker: speaker.optional(),
   filters: reviewFilters.default({}),
+  /** Days that move on with the calendar, kept with a saved filter. Whoever searches says them as `from` and `until`. */
+  period: reviewPeriod.optional(),
   sort: reviewSort.default('newest'),
 });
 export type ReviewQuery = z.output<typeof reviewQuery>;
