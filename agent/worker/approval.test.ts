@@ -1,12 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { labelled } from '../protocol/contextLabel.ts';
 import { fillers } from './approval/fillers.ts';
 import { complaints } from './personas/complaints.ts';
 import { instructionsFor } from './personas/instructionsFor.ts';
 import type { CallDouble } from './testing/callDouble.ts';
 import { customerSpeech } from './testing/customerSpeech.ts';
+import { floorForTests, greetedCall } from './testing/floorForTests.ts';
 import { TestMediaServer } from './testing/mediaServer.ts';
-import { TestFloor } from './testing/testFloor.ts';
 
 const speech = customerSpeech();
 const terms = { withinMs: 8_000, otherwise: 'speak' } as const;
@@ -14,22 +14,10 @@ const spoken = (call: CallDouble) =>
   call.all('turn').flatMap(({ speaker, text }) => (speaker === 'assistant' ? [text] : []));
 
 describe.skipIf(!TestMediaServer.binary)('replies that wait for approval (need LIVEKIT_SERVER)', () => {
-  const floor = new TestFloor();
+  const floor = floorForTests();
   const { provider } = floor;
-  beforeAll(() => floor.start(), 60_000);
-  afterAll(() => floor.stop(), 30_000);
-  afterEach(() => floor.hangUp());
-  beforeEach(() => {
-    provider.hears.length = 0;
-    provider.reply = () => ({ content: 'I see.' });
-  });
 
-  async function greeted() {
-    const { call, customer } = await floor.ring();
-    await call.until('the greeting', () => spoken(call).length === 1);
-    await customer.quiet(300);
-    return { call, customer };
-  }
+  const greeted = () => greetedCall(floor);
   const proposal = (call: CallDouble, text: string) =>
     call.until(`the proposal: ${text}`, () => call.control.proposal?.text === text && call.control.proposal);
 

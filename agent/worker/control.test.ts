@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { labelled } from '../protocol/contextLabel.ts';
 import { backAgain } from './personas/backAgain.ts';
 import { type CallDouble, rima } from './testing/callDouble.ts';
 import { ringingCall } from './testing/callSummary.ts';
 import { customerSpeech } from './testing/customerSpeech.ts';
+import { floorForTests, greetedCall } from './testing/floorForTests.ts';
 import { TestMediaServer } from './testing/mediaServer.ts';
-import { TestFloor } from './testing/testFloor.ts';
 
 const speech = customerSpeech();
 const long =
@@ -19,23 +19,10 @@ const halfWay = (call: CallDouble) =>
 const spoken = (call: CallDouble) => turns(call, 'assistant').map(({ text }) => text);
 
 describe.skipIf(!TestMediaServer.binary)('an operator’s commands (need LIVEKIT_SERVER)', () => {
-  const floor = new TestFloor();
+  const floor = floorForTests();
   const { provider } = floor;
-  beforeAll(() => floor.start(), 60_000);
-  afterAll(() => floor.stop(), 30_000);
-  afterEach(() => floor.hangUp());
-  beforeEach(() => {
-    provider.hears.length = 0;
-    provider.reply = () => ({ content: 'I see.' });
-  });
 
-  /** A call in which the customer has been greeted and listens. */
-  async function greeted() {
-    const { call, customer } = await floor.ring();
-    await call.until('the greeting', () => turns(call, 'assistant').length === 1);
-    await customer.quiet(300);
-    return { call, customer };
-  }
+  const greeted = () => greetedCall(floor);
 
   test('taken over in the middle of a sentence, it is silent, remembers, and goes on when it is given back', async () => {
     const { call, customer } = await greeted();

@@ -1,24 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { labelled } from '../protocol/contextLabel.ts';
 import type { CallDouble } from './testing/callDouble.ts';
 import { customerSpeech } from './testing/customerSpeech.ts';
+import { floorForTests } from './testing/floorForTests.ts';
 import { TestMediaServer } from './testing/mediaServer.ts';
-import { TestFloor } from './testing/testFloor.ts';
 
 const speech = customerSpeech();
 const turns = (call: CallDouble, speaker: 'customer' | 'assistant' | 'operator') =>
   call.all('turn').filter((turn) => turn.speaker === speaker);
 
 describe.skipIf(!TestMediaServer.binary)('an operator who speaks in a call (needs LIVEKIT_SERVER)', () => {
-  const floor = new TestFloor();
+  const floor = floorForTests();
   const { provider } = floor;
-  beforeAll(() => floor.start(), 60_000);
-  afterAll(() => floor.stop(), 30_000);
-  afterEach(() => floor.hangUp());
-  beforeEach(() => {
-    provider.hears.length = 0;
-    provider.reply = () => ({ content: 'I see.' });
-  });
 
   test('having taken over: is written down in a lane of their own, and known to the assistant that goes on', async () => {
     const { call, customer } = await floor.ring();

@@ -1,29 +1,9 @@
 import { expect, it } from 'vitest';
 import type { CallSummary } from '../../agent/protocol/callSummary.ts';
+import { liveCall } from '../../agent/protocol/liveCallForTests.ts';
 import { firstCall } from './useFirstCall.ts';
 
-const call = (callId: string, state: CallSummary['state'] = 'live'): CallSummary => ({
-  callId,
-  room: callId,
-  persona: 'reception',
-  language: 'en',
-  customer: {},
-  rehearsal: true,
-  state,
-  createdAt: 0,
-  answeredAt: null,
-  endedAt: null,
-  disposition: null,
-  mood: null,
-  lastLine: null,
-  turns: 0,
-  recording: null,
-  keep: false,
-  erased: false,
-  control: null,
-  offeredTo: [],
-  lastSeq: 1,
-});
+const call = (callId: string, state: CallSummary['state'] = 'live') => liveCall({ callId, state });
 const floor = { view: 'floor', callId: null } as const;
 
 it.each([

@@ -1,30 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CallSummary } from '../../agent/protocol/callSummary.ts';
+import { liveCall } from '../../agent/protocol/liveCallForTests.ts';
 import { createTimelineStore } from './timelineStore.ts';
 
-const call = (fields: Partial<CallSummary> = {}): CallSummary => ({
-  callId: '11111111-1111-4111-8111-111111111111',
-  room: 'r',
-  persona: 'reception',
-  language: 'en',
-  customer: {},
-  rehearsal: true,
-  state: 'live',
-  createdAt: 0,
-  answeredAt: 0,
-  endedAt: null,
-  disposition: null,
-  mood: null,
-  lastLine: null,
-  turns: 0,
-  recording: null,
-  keep: false,
-  erased: false,
-  control: null,
-  offeredTo: [],
-  lastSeq: 4,
-  ...fields,
-});
+const call = (fields: Partial<CallSummary> = {}) => liveCall({ lastSeq: 4, ...fields });
 
 describe('a timeline store', () => {
   it('keeps the newest of each signal', () => {

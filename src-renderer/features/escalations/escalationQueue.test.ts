@@ -1,36 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import { type ControlActor, firstControlState } from '../../../agent/protocol/controlState.ts';
+import { liveCall } from '../../../agent/protocol/liveCallForTests.ts';
 import { escalationQueue, freshOnes } from './escalationQueue.ts';
 
 const createdAt = 1_700_000_000_000;
 const lina: ControlActor = { operatorId: 'lina', name: 'Lina', session: 's', seat: null };
-const call = (callId: string, raisedAt: number | null, fields: Partial<CallSummary> = {}): CallSummary => ({
-  callId,
-  room: callId,
-  persona: 'reception',
-  language: 'en',
-  customer: {},
-  rehearsal: true,
-  state: 'live',
-  createdAt,
-  answeredAt: null,
-  endedAt: null,
-  disposition: null,
-  mood: null,
-  lastLine: null,
-  turns: 0,
-  recording: null,
-  keep: false,
-  erased: false,
-  offeredTo: [],
-  control: {
-    ...firstControlState('reception'),
-    escalation: raisedAt === null ? null : { id: `of ${callId}`, reason: 'x', by: 'rule', raisedAt, claimedBy: null },
-  },
-  lastSeq: 1,
-  ...fields,
-});
+const call = (callId: string, raisedAt: number | null, fields: Partial<CallSummary> = {}) =>
+  liveCall({
+    callId,
+    createdAt,
+    control: {
+      ...firstControlState('reception'),
+      escalation: raisedAt === null ? null : { id: `of ${callId}`, reason: 'x', by: 'rule', raisedAt, claimedBy: null },
+    },
+    ...fields,
+  });
 const claimed = (one: CallSummary): CallSummary => ({
   ...one,
   control: one.control && {

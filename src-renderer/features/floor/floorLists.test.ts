@@ -1,32 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
+import { liveCall } from '../../../agent/protocol/liveCallForTests.ts';
 import { floorLists, JUST_ENDED_MS } from './floorLists.ts';
 import { mergeCalls } from './floorStore.ts';
 
 const now = 1_700_000_000_000;
-const call = (callId: string, fields: Partial<CallSummary> = {}): CallSummary => ({
-  callId,
-  room: callId,
-  persona: 'reception',
-  language: 'en',
-  customer: {},
-  rehearsal: true,
-  state: 'live',
-  createdAt: now - 60_000,
-  answeredAt: now - 59_000,
-  endedAt: null,
-  disposition: null,
-  mood: null,
-  lastLine: null,
-  turns: 0,
-  recording: null,
-  keep: false,
-  erased: false,
-  control: null,
-  offeredTo: [],
-  lastSeq: 1,
-  ...fields,
-});
+const call = (callId: string, fields: Partial<CallSummary> = {}) =>
+  liveCall({ callId, createdAt: now - 60_000, answeredAt: now - 59_000, ...fields });
 const ended = (callId: string, endedAt: number) => call(callId, { state: 'ended', endedAt });
 const ids = (calls: CallSummary[]) => calls.map(({ callId }) => callId);
 

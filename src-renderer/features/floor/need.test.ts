@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import { type ControlState, firstControlState } from '../../../agent/protocol/controlState.ts';
+import { liveCall } from '../../../agent/protocol/liveCallForTests.ts';
 import { byNeed, type Need, QUIET_AFTER_MS, standingOf } from './need.ts';
 
 const now = 1_700_000_000_000;
@@ -11,32 +12,18 @@ const asking = (raisedAt: number, claimedBy: ControlState['joined'][number] | nu
   ...first,
   escalation: { id: lina.operatorId, reason: 'the manager', by: 'assistant', raisedAt, claimedBy },
 });
-const call = (callId: string, fields: Partial<CallSummary> = {}): CallSummary => ({
-  callId,
-  room: callId,
-  persona: 'reception',
-  language: 'en',
-  customer: {},
-  rehearsal: true,
-  state: 'live',
-  createdAt: now - 60_000,
-  answeredAt: now - 59_000,
-  endedAt: null,
-  disposition: null,
-  mood: null,
-  moods: [],
-  lastSaidAt: now - 1_000,
-  troubles: [],
-  lastLine: null,
-  recording: null,
-  keep: false,
-  erased: false,
-  turns: 2,
-  control: first,
-  offeredTo: [],
-  lastSeq: 9,
-  ...fields,
-});
+const call = (callId: string, fields: Partial<CallSummary> = {}) =>
+  liveCall({
+    callId,
+    createdAt: now - 60_000,
+    answeredAt: now - 59_000,
+    moods: [],
+    lastSaidAt: now - 1_000,
+    troubles: [],
+    turns: 2,
+    control: first,
+    ...fields,
+  });
 /** A mood after each of these scores, fairly sure. */
 const moodOf = (...scores: number[]): Partial<CallSummary> => {
   const moods = scores.map((score, index) => ({ turnId: `t${index}`, score, confidence: 0.8 }));
