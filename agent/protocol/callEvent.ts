@@ -151,7 +151,13 @@ export const eventData = {
     offsetMs: z.number().nullable(),
   }),
   /** Said about a moment or a range by somebody who reviews the call. The same noteId again stands in its place; text null takes it back. */
-  note: noteDraft.extend({ noteId: z.uuid(), text: noteDraft.shape.text.nullable(), by: z.string() }),
+  note: noteDraft.extend({
+    noteId: z.uuid(),
+    text: noteDraft.shape.text.nullable(),
+    by: z.string(),
+    /** Its author, who alone may change it. */
+    operatorId: z.uuid().optional(),
+  }),
   /** Whether retention spares this call. */
   'call.kept': z.object({ keep: z.boolean(), by: z.string() }),
   /** Everything said, heard and known of this call is gone: the data of all its other events is empty, everywhere. */

@@ -39,6 +39,8 @@ export const streamMessage = z.discriminatedUnion('type', [
     /** Whether the media server answers: without it no call can come in and nobody hears anybody. */
     mediaUp: z.boolean(),
     calls: z.array(z.object({ callId, lastSeq: z.number().int() })),
+    /** Number of the newest erasure: a station that has carried out fewer asks for the others (`GET /v1/erasures`). */
+    lastErasure: z.number().int().nonnegative().optional(),
   }),
   /** A call that has just come in. Subscribe to it to receive its events. */
   z.object({ type: z.literal('call'), call: callSummary }),
@@ -46,6 +48,8 @@ export const streamMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('signal'), callId, signal }),
   z.object({ type: z.literal('contact'), contact }),
   z.object({ type: z.literal('media'), up: z.boolean() }),
+  /** Something was erased, whoever may see it; as `lastErasure`. */
+  z.object({ type: z.literal('erased'), lastErasure: z.number().int().positive() }),
   /** The station is to record this call from now on. */
   z.object({ type: z.literal('record'), lease: recordingLease }),
   /** It is not to any more. */

@@ -55,8 +55,16 @@ import { MediaPulse } from './media/mediaPulse.ts';
 import type { RoomNews } from './media/mediaServer.ts';
 import { VoiceTracks } from './media/voiceTracks.ts';
 import { FloorNews } from './news/floorNews.ts';
+import { NoteDesk } from './notes/noteDesk.ts';
+import { noteRoutes } from './notes/noteRoutes.ts';
 import { OperatorDesk } from './operators/operatorDesk.ts';
 import { operatorRoutes } from './operators/operatorRoutes.ts';
+import { customerDataRoutes } from './retention/customerDataRoutes.ts';
+import { CustomerErasures } from './retention/customerErasures.ts';
+import { Eraser } from './retention/eraser.ts';
+import { RetentionDesk } from './retention/retentionDesk.ts';
+import { retentionRoutes } from './retention/retentionRoutes.ts';
+import { RetentionSweep } from './retention/retentionSweep.ts';
 import { authenticateBy } from './sessions/authenticateBy.ts';
 import { makeFirstOperator } from './sessions/firstOperator.ts';
 import { PasswordDesk } from './sessions/passwordDesk.ts';
@@ -194,6 +202,7 @@ export async function createFloorServer(
     rehearsal,
     livekitUrl,
     isMediaUp: () => mediaHealth.up,
+    lastErasure: () => storage.erasures.lastErasure(),
     listenersOf: (callId) => listeners.namesOf(callId),
     atHand: (callId, by, seat) => atHand.hear(callId, by, seat),
     sessionCame: (session) => claims.came(session),
@@ -288,6 +297,18 @@ export async function createFloorServer(
   customerRoute(app, customers);
   pageRoutes(app, { livekitUrl, languageOf: (id) => links.languageOf(id) });
   contactRoutes(app, contacts);
+  noteRoutes(app, new NoteDesk({ desk, calls, log }));
+  const { erasures } = storage;
+  const eraser = new Eraser({ erasures, audit, news, logger, now });
+  const retention = new RetentionSweep({ erasures, eraser, logger, now });
+  const find = async (callId: string) => (await calls.find(callId))?.summary;
+  const retentionDesk = new RetentionDesk({ erasures, log, eraser, sweep: retention, audit, find });
+  retentionRoutes(app, { desk: retentionDesk, erasures });
+  const forgetting = new CustomerErasures({
+    ...{ erasures, calls, eraser, audit, logger, now },
+    contacts: storage.contacts,
+  });
+  customerDataRoutes(app, { erasures: forgetting, calls, contacts: storage.contacts, audit });
   drillRoutes(app, drills);
   const hear = (roomNews: RoomNews) => {
     tracks.hear(roomNews);
@@ -311,6 +332,8 @@ export async function createFloorServer(
     jobs.close();
     stream.close();
     customers.close();
+    await Promise.all([retention.stop(), forgetting.stop()]);
+    eraser.close();
     await turns.settled();
     await ending.settled();
     await closeApp(app);
@@ -330,6 +353,8 @@ export async function createFloorServer(
   await atHand.start();
   await claims.start();
   sweep.start();
+  await forgetting.start();
+  retention.start();
   mediaHealth.start();
   return { address: addressOf(app, options), routes: app.guardedRoutes, close };
 }

@@ -11,6 +11,8 @@ export interface FloorListener {
   contactChanged?: (contact: Contact) => void;
   sessionClosed?: (tokenHash: string) => void;
   mediaChanged?: (up: boolean) => void;
+  /** Something was erased; `number` is that of the newest erasure. */
+  erased?: (number: number) => void;
 }
 
 export class FloorNews {
@@ -40,6 +42,10 @@ export class FloorNews {
 
   mediaChanged(up: boolean): void {
     for (const listener of this.#listeners) listener.mediaChanged?.(up);
+  }
+
+  erased(number: number): void {
+    for (const listener of this.#listeners) listener.erased?.(number);
   }
 
   sessionClosed(tokenHash: string): void {

@@ -37,6 +37,7 @@ export const MESSAGES: {
       signal: 'A passing state of a watched call.',
       contact: "A customer's record in sight was added or changed.",
       media: 'The media server has gone or is back.',
+      erased: 'A call or a record was erased: ask for the erasures since the last that was carried out.',
       record: 'This station is to record a call as the named segment, with a token for its room.',
       'record-end': 'This station is not to record that segment any more.',
       pong: 'The answer to `ping`.',

@@ -20,7 +20,11 @@ export function openDatabase(folder: string, migrations: readonly string[] = shi
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
     database.pragma('foreign_keys = ON');
-    migrate(database, migrations, file);
+    // What is erased is overwritten.
+    database.pragma('secure_delete = ON');
+    if (migrate(database, migrations, file)) database.exec('VACUUM');
+    // What a process that was killed has left there may be words that were erased since.
+    database.pragma('wal_checkpoint(TRUNCATE)');
     return database;
   } catch (error) {
     database?.close();
@@ -28,7 +32,11 @@ export function openDatabase(folder: string, migrations: readonly string[] = shi
   }
 }
 
-function migrate(database: Database.Database, migrations: readonly string[], file: string): void {
+/** The first version that overwrites what it deletes: what older ones have left in free pages goes with the first start. */
+const OVERWRITES_SINCE = 7;
+
+/** Returns whether the file may hold traces of what an older version has deleted. */
+function migrate(database: Database.Database, migrations: readonly string[], file: string): boolean {
   const version = Number(database.pragma('user_version', { simple: true }));
   if (version > migrations.length) {
     throw new StartError(
@@ -43,6 +51,7 @@ function migrate(database: Database.Database, migrations: readonly string[], fil
       database.pragma(`user_version = ${index + 1}`);
     })();
   }
+  return version > 0 && version < OVERWRITES_SINCE;
 }
 
 function startErrorOf(error: unknown, folder: string): unknown {

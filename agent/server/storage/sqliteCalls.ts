@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { CallEvent, EventDraft } from '../../protocol/callEvent.ts';
 import { asksForAPerson, type CallSummary, callSummary, reduceCall } from '../../protocol/callSummary.ts';
+import { erasedEvent } from '../../protocol/erasedEvent.ts';
 import type { AuditLedger } from './auditLedger.ts';
 import { callsInScope } from './callsInScope.ts';
 import type { Queries } from './queries.ts';
@@ -67,7 +68,9 @@ export function sqliteCalls(database: Database.Database, queries: Queries, ledge
       if (options.onlyWhileOpen && summary.state === 'ended') return { stored, summary };
       for (const draft of typeof drafts === 'function' ? drafts(summary) : drafts) {
         if (hot.known.get(callId, draft.id)) continue;
-        const event = store(callId, summary.lastSeq + 1, draft);
+        const seq = summary.lastSeq + 1;
+        // What a job or a station still had to say comes too late for an erased call: only that it came is kept.
+        const event = store(callId, seq, summary.erased ? erasedEvent({ ...draft, callId, seq }) : draft);
         const { offeredTo } = summary;
         summary = reduceCall(summary, event) ?? summary;
         stored.push(event);
@@ -123,10 +126,11 @@ export function sqliteCalls(database: Database.Database, queries: Queries, ledge
       const row = queries.first(build.selectFrom('calls').select(recordColumns).where('room', '=', room));
       return row && readRecord(row);
     },
-    list: async ({ state, limit, before, scope }) => {
+    list: async ({ state, limit, before, scope, contactId }) => {
       let query = callsInScope(build, scope).select('summary').orderBy('created_at', 'desc').limit(limit);
       if (state) query = query.where('ended_at', state === 'open' ? 'is' : 'is not', null);
       if (before !== undefined) query = query.where('created_at', '<', before);
+      if (contactId !== undefined) query = query.where('contact_id', '=', contactId);
       return queries.all(query).map((row) => readSummary(row.summary));
     },
     open: async () =>

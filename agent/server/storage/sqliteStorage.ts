@@ -5,6 +5,7 @@ import { sqliteAudit } from './sqliteAudit.ts';
 import { sqliteCalls } from './sqliteCalls.ts';
 import { sqliteContacts } from './sqliteContacts.ts';
 import { sqliteCustomerLinks } from './sqliteCustomerLinks.ts';
+import { sqliteErasures } from './sqliteErasures.ts';
 import { sqliteOperators } from './sqliteOperators.ts';
 import { sqliteSessions } from './sqliteSessions.ts';
 import { sqliteSignIns } from './sqliteSignIns.ts';
@@ -25,6 +26,7 @@ export function sqliteStorage(folder: string): Storage {
     operators: sqliteOperators(queries, ledger),
     sessions: sqliteSessions(queries, ledger),
     audit: sqliteAudit(queries, ledger),
+    erasures: sqliteErasures(database, queries, ledger),
     signIns: sqliteSignIns(database, queries),
     check: async () => {
       database.pragma('user_version');

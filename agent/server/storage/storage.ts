@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { AuditEntry, auditQuery } from '../../protocol/audit.ts';
 import type { ResolvedCallRequest } from '../../protocol/call.ts';
-import type { CallEvent, EventDraft } from '../../protocol/callEvent.ts';
+import type { CallEvent, EventData, EventDraft } from '../../protocol/callEvent.ts';
 import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { Contact } from '../../protocol/contact.ts';
 import type { OperatorRole } from '../../protocol/operator.ts';
+import type { Disposition } from '../../protocol/primitives.ts';
+import type { Erasure, RetentionRules } from '../../protocol/retention.ts';
 
 /** An audit entry before it has its place in the chain. */
 export type AuditNote = Omit<AuditEntry, 'seq' | 'previousHash' | 'hash'>;
@@ -83,6 +85,8 @@ export interface CallListQuery {
   limit: number;
   before?: number;
   scope?: CallScope;
+  /** Only calls of this customer. */
+  contactId?: string;
 }
 
 export interface ContactSearch {
@@ -221,6 +225,32 @@ export interface CustomerLinkRepository {
   forgetExpiredBefore(time: number): Promise<void>;
 }
 
+/** Who asked for something, as an audit entry tells of it. */
+type AskedBy = Pick<AuditEntry, 'actor' | 'from'>;
+
+/** What ends the keeping of calls and customers. Stored words are overwritten, not only unlinked. */
+export interface ErasureRepository {
+  rules(): Promise<RetentionRules>;
+  setRules(rules: RetentionRules, note: AuditNote): Promise<void>;
+  /** Calls of this disposition that ended before the time and aren't spared, the oldest first. */
+  due(disposition: Disposition, endedBefore: number, limit: number): Promise<string[]>;
+  /**
+   * One transaction: empties the call's log by `erasedEvent`, appends `call.erased`, and drops what else is known of it.
+   * Nothing is stored for a call that is still on, or erased already. Undefined when there is no such call.
+   */
+  eraseCall(callId: string, data: EventData<'call.erased'>, at: number, note: AuditNote): Promise<Appended | undefined>;
+  /** Remembers that a customer is to be erased, until `eraseContact` has done the last of it. */
+  requestCustomer(contactId: string, at: number, by: AskedBy, note: AuditNote): Promise<void>;
+  requestedCustomers(): Promise<{ contactId: string; asker: AskedBy }[]>;
+  endedCallsOf(contactId: string): Promise<string[]>;
+  eraseContact(contactId: string, at: number): Promise<void>;
+  /** In order, after the given number. */
+  erasures(after: number, limit: number): Promise<Erasure[]>;
+  lastErasure(): Promise<number>;
+  /** Empties the write-ahead log, in which erased words still stand. False while somebody else reads the database. */
+  forgetTraces(): Promise<boolean>;
+}
+
 /**
  * Everything the floor server remembers. SQLite implements it now; its calls are asynchronous so that a database
  * server can stand behind the same interface.
@@ -233,6 +263,7 @@ export interface Storage {
   sessions: SessionRepository;
   signIns: SignInRepository;
   audit: AuditRepository;
+  erasures: ErasureRepository;
   /** Throws when the database doesn't answer. */
   check(): Promise<void>;
   close(): void;

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** The floor's tables as Kysely sees them. The truth is in migrations/. */
 export interface Tables {
   operators: {
@@ -66,6 +68,9 @@ export interface Tables {
     previous_hash: string;
     hash: string;
   };
+  retention_days: { disposition: string; days: number | null };
+  erasures: { number: Generated<number>; kind: string; id: string; at: number };
+  customer_erasures: { contact_id: string; requested_at: number; asker: string };
   offers: { operator_id: string; call_id: string };
   events: { call_id: string; seq: number; id: string; at: number; type: string; data: string };
   customer_links: {

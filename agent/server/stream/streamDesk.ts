@@ -23,6 +23,8 @@ export interface StreamDeskOptions {
   rehearsal: boolean;
   livekitUrl: string;
   isMediaUp: () => boolean;
+  /** Number of the newest erasure. */
+  lastErasure: () => Promise<number>;
   /** Who listens to a call, by name. */
   listenersOf: (callId: string) => string[];
   /** A page says that its operator is at hand, whose voice comes from this place. */
@@ -55,6 +57,7 @@ export class StreamDesk {
         for (const reader of this.#readers) if (reader.maySee(call)) reader.send({ type: 'call', call });
       },
       mediaChanged: (up) => this.#tellAll({ type: 'media', up }),
+      erased: (lastErasure) => this.#tellAll({ type: 'erased', lastErasure }),
       contactChanged: (contact) => this.#tellContact(contact).catch(options.onError),
       eventsAppended: (callId, events, call) => {
         for (const reader of this.#readers) reader.hear(call, events);
@@ -186,6 +189,7 @@ export class StreamDesk {
       livekitUrl,
       mediaUp: isMediaUp(),
       calls: await calls.catalogue(now() - CATALOGUE_MS, callScope(reader.viewer)),
+      lastErasure: await this.#options.lastErasure(),
     });
     return reader;
   }

@@ -102,7 +102,9 @@ export class StreamReader {
     const { callId } = call;
     const follower = this.#followers.get(callId);
     if (this.maySee(call)) {
-      const isNew = !follower && events.some((event) => mayReveal(this.viewer, event));
+      // What comes late, as a note does, is of a call that a station which has it whole doesn't follow.
+      const isLate = call.state === 'ended';
+      const isNew = !follower && (isLate || events.some((event) => mayReveal(this.viewer, event)));
       if (isNew) this.send({ type: 'call', call });
       follower?.hear(events);
     } else if (follower && events.some((event) => mayConceal(this.viewer, event))) {

@@ -36,6 +36,8 @@ export interface FloorConnectionOptions {
   /** Calls that the floor has forgotten are marked as such. */
   onForsaken(calls: CallSummary[]): void;
   onContact(contact: Contact): void;
+  /** Something was erased: the number of the newest erasure. */
+  onErased(lastErasure: number): void;
   onRecord(lease: RecordingLease): void;
   onRecordEnd(end: RecordEnd): void;
   /** Nothing more comes. */
@@ -66,6 +68,8 @@ export function openFloorConnection(options: FloorConnectionOptions): FloorConne
       options.onRecord(news.lease);
     } else if (news.type === 'record-end') {
       options.onRecordEnd(recordEnd.parse(news));
+    } else if (news.type === 'erased') {
+      options.onErased(news.lastErasure);
     } else {
       const { contact } = news;
       told(database.write('storeContacts', { contacts: [contact] }), 'a copy of a record could not be kept');
@@ -95,6 +99,7 @@ export function openFloorConnection(options: FloorConnectionOptions): FloorConne
     onWelcome: (welcome) => {
       catchUp(welcome);
       options.onWelcome(welcome);
+      if (welcome.lastErasure !== undefined) options.onErased(welcome.lastErasure);
       clock = createClockSync({
         ping: (id) => stream.send({ type: 'ping', id }),
         onOffset: options.onClockOffset,

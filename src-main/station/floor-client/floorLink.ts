@@ -33,6 +33,8 @@ export interface FloorLinkEvents {
   forsaken: [CallSummary[]];
   signal: [callId: string, signal: Signal];
   contact: [Contact];
+  /** Something was erased, or may have been while this station was away: the number of the newest erasure. */
+  erased: [lastErasure: number];
   /** This station is to record a call, and to record it no more. */
   record: [RecordingLease];
   recordEnd: [RecordEnd];
@@ -242,6 +244,7 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
       onStored: (stored) => this.emit('stored', stored),
       onForsaken: (forsaken) => this.emit('forsaken', forsaken),
       onContact: (contact) => this.emit('contact', contact),
+      onErased: (lastErasure) => this.emit('erased', lastErasure),
       onRecord: (lease) => this.emit('record', lease),
       onRecordEnd: (end) => this.emit('recordEnd', end),
       onLost: (error) => void (turn === this.#turn && this.#fail(error)),
