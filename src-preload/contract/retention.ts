@@ -7,7 +7,8 @@ import { request } from './definition.ts';
 /** What became of a selection of calls: each is in exactly one of the two. */
 export const selectionOutcome = z.object({
   done: z.array(callId),
-  refused: z.array(z.object({ callId, message: z.string() })),
+  /** `code`: the floor's name for the sort of problem, as in a contract error. */
+  refused: z.array(z.object({ callId, message: z.string(), code: z.string().optional() })),
 });
 export type SelectionOutcome = z.infer<typeof selectionOutcome>;
 

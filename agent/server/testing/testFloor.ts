@@ -75,7 +75,7 @@ export class TestFloor {
     const text = await response.text();
     const type = response.headers.get('content-type');
     await this.#checkDocumented(method, path, { status: response.status, type });
-    return { status: response.status, type, text, body: type?.includes('json') ? JSON.parse(text) : undefined };
+    return { status: response.status, type, text, body: type && /\bjson\b/.test(type) ? JSON.parse(text) : undefined };
   }
 
   async #checkDocumented(method: string, path: string, answer: Pick<Answer, 'status' | 'type'>): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { callPage } from '../../../../agent/protocol/call.ts';
 import { customerErasure, retentionRules } from '../../../../agent/protocol/retention.ts';
@@ -38,13 +39,25 @@ async function forEach(
   const outcome: SelectionOutcome = { done: [], refused: [] };
   for (const callId of callIds) {
     try {
-      await work(callId);
+      await patiently(() => work(callId));
       outcome.done.push(callId);
     } catch (error) {
       const ofThisCall = error instanceof FloorError && ['not-found', 'conflict'].includes(error.kind);
       if (!ofThisCall) throw error;
-      outcome.refused.push({ callId, message: error.message });
+      const { message, code } = error;
+      outcome.refused.push({ callId, message, ...(code !== undefined && { code }) });
     }
   }
   return outcome;
+}
+
+/** Many at once are more changes than the floor takes in a minute: it says how long to wait, and it is waited for once. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof FloorError) || error.retryAfterMs === undefined) throw error;
+    await pause(error.retryAfterMs);
+    return work();
+  }
 }
