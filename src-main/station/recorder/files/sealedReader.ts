@@ -56,7 +56,9 @@ export class SealedReader {
     // Whose end is where it belongs has lost no chunk on the way.
     if (await reader.end()) return reader;
     const index = await indexSealed(file, (number, { kind }, chunk) => sealer.open(number, kind, chunk) !== undefined);
-    return new SealedReader(file, index ?? plain, sealer);
+    // Its header was changed, or nothing is left behind it.
+    if (!index?.chunks.length) return 'damaged';
+    return new SealedReader(file, index, sealer);
   }
 
   /** How many chunks of content there are, those that can't be found included. */
