@@ -13,6 +13,8 @@ import { tone } from './testing/tone.ts';
 
 const RATE = 24_000;
 const log = pino({ level: 'silent' });
+/** Calls last as long as people speak: `npm run test:long` makes these too. */
+const inLong = it.runIf(process.env.FLOORWALKER_LONG_TESTS);
 const PHRASES = ['down', 'fourthTime', 'payVisit', 'thanks'];
 
 /** The scripts that ship, made short: the words don't matter to an assistant that beeps. */
@@ -88,7 +90,7 @@ describe('the moods of simulated callers, in real rooms', () => {
     expect(assistant().heard).toBe(4);
   });
 
-  it('silent: goes on by itself where the assistant never asks', async () => {
+  inLong('silent: goes on by itself where the assistant never asks', async () => {
     const [english] = scripts.filter(({ language }) => language === 'en');
     if (!english) throw new Error('no English script');
     const { plan } = planCall(english, 'silent');
@@ -135,20 +137,23 @@ describe('the moods of simulated callers, in real rooms', () => {
     expect(assistant().customersAwayMs[0]).toBeLessThan(10_000);
   });
 
-  it('dropping: does not come back when it is stopped meanwhile, and no more of them than there is room for', async () => {
-    const ask = { script: 'outage', language: 'en', mood: 'dropping', count: 1 } as const;
-    const [first] = await runner.start(ask);
-    await expect(runner.start(ask)).rejects.toMatchObject({
-      status: 409,
-      message: expect.stringContaining('At most 1'),
-    });
-    const report = () => runner.reports().find(({ id }) => id === first?.id);
-    await vi.waitUntil(() => report()?.incidents.drops === 1, { timeout: 30_000, interval: 20 });
-    expect(await runner.hangUp([first?.id ?? ''])).toMatchObject([{ state: 'over', outcome: 'stopped' }]);
-    expect(report()?.incidents.returns).toBe(0);
-  });
+  inLong(
+    'dropping: does not come back when it is stopped meanwhile, and no more of them than there is room for',
+    async () => {
+      const ask = { script: 'outage', language: 'en', mood: 'dropping', count: 1 } as const;
+      const [first] = await runner.start(ask);
+      await expect(runner.start(ask)).rejects.toMatchObject({
+        status: 409,
+        message: expect.stringContaining('At most 1'),
+      });
+      const report = () => runner.reports().find(({ id }) => id === first?.id);
+      await vi.waitUntil(() => report()?.incidents.drops === 1, { timeout: 30_000, interval: 20 });
+      expect(await runner.hangUp([first?.id ?? ''])).toMatchObject([{ state: 'over', outcome: 'stopped' }]);
+      expect(report()?.incidents.returns).toBe(0);
+    },
+  );
 
-  it('hangs up alone: the others go on', async () => {
+  inLong('hangs up alone: the others go on', async () => {
     const [one, other] = await runner.start({ script: 'outage', language: 'ar', mood: 'calm', count: 2 });
     await vi.waitUntil(() => runner.reports().every(({ state }) => state === 'talking'), { timeout: 15_000 });
     expect(await runner.hangUp([one?.id ?? ''])).toMatchObject([{ id: one?.id, state: 'over', outcome: 'stopped' }]);
