@@ -10,7 +10,7 @@ import {
 import { AGENT_NAME } from '../../protocol/jobLink.ts';
 import { type MediaServer, NotInRoom } from './mediaServer.ts';
 import { toRoomNews, toRoomParticipant } from './roomNews.ts';
-import { customerToken, listenToken, type MediaKeys } from './roomTokens.ts';
+import { customerToken, listenToken, type MediaKeys, recorderToken } from './roomTokens.ts';
 
 /** Time for a customer to join, and for one who lost the connection to come back, in s. The floor is stricter and says why. */
 const EMPTY_TIMEOUT_S = 90;
@@ -86,6 +86,7 @@ export function liveKitMediaServer(url: string, keys: MediaKeys, maxParticipants
     },
     customerToken: (room, identity) => customerToken(keys, room, identity),
     listenToken: (room, identity) => listenToken(keys, room, identity),
+    recorderToken: (room, identity) => recorderToken(keys, room, identity),
     readWebhook: async (body, authorization) => toRoomNews(await webhooks.receive(body, authorization)),
   };
 }

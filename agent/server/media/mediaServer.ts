@@ -55,6 +55,7 @@ export interface MediaServer {
   withdrawDispatches(room: string): Promise<void>;
   customerToken(room: string, identity: string): Promise<string>;
   listenToken(room: string, identity: string): Promise<string>;
+  recorderToken(room: string, identity: string): Promise<string>;
   /** Checks the signature of a webhook. Rejects when it is wrong. */
   readWebhook(body: string, authorization: string | undefined): Promise<RoomNews>;
 }

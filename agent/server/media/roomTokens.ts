@@ -50,3 +50,23 @@ export function listenToken(keys: MediaKeys, room: string, identity: string): Pr
   });
   return token.toJwt();
 }
+
+/** A hidden, deaf-mute way into one room for a station that records it: it hears every lane, and nobody learns of it. */
+export function recorderToken(keys: MediaKeys, room: string, identity: string): Promise<string> {
+  const token = new AccessToken(keys.apiKey, keys.apiSecret, {
+    identity,
+    ttl: LISTEN_WITHIN,
+    attributes: { role: 'recorder' },
+  });
+  token.addGrant({
+    roomJoin: true,
+    room,
+    hidden: true,
+    recorder: true,
+    canPublish: false,
+    canSubscribe: true,
+    canPublishData: false,
+    canUpdateOwnMetadata: false,
+  });
+  return token.toJwt();
+}

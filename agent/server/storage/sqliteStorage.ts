@@ -8,6 +8,7 @@ import { sqliteCustomerLinks } from './sqliteCustomerLinks.ts';
 import { sqliteErasures } from './sqliteErasures.ts';
 import { sqliteOperators } from './sqliteOperators.ts';
 import { sqliteSessions } from './sqliteSessions.ts';
+import { sqliteSettings } from './sqliteSettings.ts';
 import { sqliteSignIns } from './sqliteSignIns.ts';
 import type { Storage } from './storage.ts';
 
@@ -27,6 +28,7 @@ export function sqliteStorage(folder: string): Storage {
     sessions: sqliteSessions(queries, ledger),
     audit: sqliteAudit(queries, ledger),
     erasures: sqliteErasures(database, queries, ledger),
+    settings: sqliteSettings(queries, ledger),
     signIns: sqliteSignIns(database, queries),
     check: async () => {
       database.pragma('user_version');

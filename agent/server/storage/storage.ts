@@ -251,6 +251,13 @@ export interface ErasureRepository {
   forgetTraces(): Promise<boolean>;
 }
 
+/** What administrators have set for the whole floor: a document per name, which its reader parses. */
+export interface SettingsRepository {
+  /** Undefined where it was never set. */
+  read(name: string): Promise<unknown>;
+  write(name: string, value: unknown, note: AuditNote): Promise<void>;
+}
+
 /**
  * Everything the floor server remembers. SQLite implements it now; its calls are asynchronous so that a database
  * server can stand behind the same interface.
@@ -264,6 +271,7 @@ export interface Storage {
   signIns: SignInRepository;
   audit: AuditRepository;
   erasures: ErasureRepository;
+  settings: SettingsRepository;
   /** Throws when the database doesn't answer. */
   check(): Promise<void>;
   close(): void;

@@ -71,6 +71,7 @@ export interface Tables {
   retention_days: { disposition: string; days: number | null };
   erasures: { number: Generated<number>; kind: string; id: string; at: number };
   customer_erasures: { contact_id: string; requested_at: number; asker: string };
+  settings: { name: string; value: string };
   offers: { operator_id: string; call_id: string };
   events: { call_id: string; seq: number; id: string; at: number; type: string; data: string };
   customer_links: {

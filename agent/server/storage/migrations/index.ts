@@ -5,6 +5,16 @@ import { offers } from './0004-offers.ts';
 import { audit } from './0005-audit.ts';
 import { asksForPerson } from './0006-asks-for-person.ts';
 import { retention } from './0007-retention.ts';
+import { settings } from './0008-settings.ts';
 
 /** In order; the database's `user_version` is the number of those that have run. Append only: one that has shipped never changes. */
-export const migrations: readonly string[] = [floor, customerLinks, accounts, offers, audit, asksForPerson, retention];
+export const migrations: readonly string[] = [
+  floor,
+  customerLinks,
+  accounts,
+  offers,
+  audit,
+  asksForPerson,
+  retention,
+  settings,
+];

@@ -1,0 +1,401 @@
+import type { Logger } from 'pino';
+import type { CallEvent } from '../../protocol/callEvent.ts';
+import type { CallSummary } from '../../protocol/callSummary.ts';
+import {
+  type Keeper,
+  type KeeperOffer,
+  LEASE_HEARTBEAT_MS,
+  LEASE_MS,
+  mayRecord,
+  type RecordEnd,
+  type RecordingFault,
+} from '../../protocol/recording.ts';
+import type { CallLog } from '../call-log/callLog.ts';
+import type { MediaServer } from '../media/mediaServer.ts';
+import type { FloorNews } from '../news/floorNews.ts';
+import type { CallRepository } from '../storage/storage.ts';
+import { chooseStation } from './chooseStation.ts';
+import { lostDrafts, recordingOf, startedDraft } from './leaseEvents.ts';
+import { Penalties } from './penalties.ts';
+import { SEGMENT_EVENTS, SegmentBook } from './segmentBook.ts';
+import { type Station, type StationReader, stationKey, wouldRecord } from './station.ts';
+
+/** A station whose connection is gone has this long to come back: it goes on recording meanwhile. */
+const GONE_MS = 2_000;
+/** After a start of the floor stations need longer: all of them come back at once. */
+const START_MS = 8_000;
+/** A call that should be recorded and isn't for this long has a fault. */
+const NO_STATION_MS = 3_000;
+const LOOK_EVERY_MS = 250;
+
+export interface LeaseDeskOptions {
+  calls: Pick<CallRepository, 'open' | 'eventsOfTypes'>;
+  log: Pick<CallLog, 'append'>;
+  news: FloorNews;
+  media: Pick<MediaServer, 'url' | 'recorderToken' | 'removeParticipant'>;
+  /** How many stations are to keep each call. */
+  copies: () => number;
+  now: () => number;
+  logger: Logger;
+}
+
+interface Lease {
+  readonly callId: string;
+  readonly segment: number;
+  readonly keeper: Keeper;
+  readonly grantedAt: number;
+  /** The station; undefined after a restart of the floor, until the keeper that the log names has come back. */
+  station: string | undefined;
+  /** Lost by then, unless it is heard of. */
+  dueAt: number;
+}
+
+/** The identity under which a station is in a call's room as its recorder. */
+export const recorderSeat = (stationId: string, segment: number): string => `recorder-${stationId}-${segment}`;
+
+/**
+ * Decides which station records which call, for every open call that may be recorded: one station at a time, or as many as `copies` says.
+ * All that counts can be known again after a restart: who was recording stands in the log, and says so itself every two seconds.
+ */
+export class LeaseDesk {
+  readonly #options: LeaseDeskOptions;
+  readonly #open = new Map<string, CallSummary>();
+  readonly #stations = new Map<string, Station>();
+  readonly #leases = new Map<string, Lease[]>();
+  /** Calls that should be recorded and aren't, and since when; told once the log says so. */
+  readonly #unattended = new Map<string, { since: number; told: boolean }>();
+  readonly #names = new Map<string, string>();
+  readonly #segments = new SegmentBook();
+  readonly #penalties: Penalties;
+  readonly #stopListening: () => void;
+  readonly #startedAt: number;
+  #look: NodeJS.Timeout | undefined;
+
+  constructor(options: LeaseDeskOptions) {
+    this.#options = options;
+    this.#penalties = new Penalties(options.now);
+    this.#startedAt = options.now();
+    this.#stopListening = options.news.listen({
+      eventsAppended: (callId, events, call) => this.#hear(callId, events, call),
+      sessionClosed: (tokenHash) => this.#shutOut(tokenHash),
+    });
+  }
+
+  /** After a start of the floor: whoever records by the log has some time to come back. */
+  async start(): Promise<void> {
+    const { calls, now } = this.#options;
+    for (const { summary: call } of await calls.open()) {
+      const { callId } = call;
+      this.#segments.read(callId, await calls.eventsOfTypes(callId, SEGMENT_EVENTS));
+      const { keeper } = recordingOf(call);
+      if (keeper && !this.#leases.has(callId)) {
+        const { segment, stationId, name } = keeper;
+        const [grantedAt, dueAt] = [now(), now() + START_MS];
+        this.#leases.set(callId, [
+          { callId, segment, keeper: { stationId, name }, grantedAt, dueAt, station: undefined },
+        ]);
+      }
+      if (!this.#open.has(callId)) this.#open.set(callId, call);
+    }
+    this.#look = setInterval(() => this.#settleAll(), LOOK_EVERY_MS);
+  }
+
+  close(): void {
+    clearInterval(this.#look);
+    this.#stopListening();
+  }
+
+  /** Segments that stations record by now. */
+  get leased(): number {
+    return [...this.#leases.values()].reduce((sum, leases) => sum + leases.length, 0);
+  }
+
+  /** A station says what it would record. */
+  offer(reader: StationReader, offer: KeeperOffer): void {
+    const key = stationKey(reader.session.operator.id, offer.stationId);
+    this.#stations.set(key, { key, reader, offer });
+    this.#names.set(offer.stationId, offer.name);
+    this.#settleAll();
+  }
+
+  /** Its connection is gone. */
+  left(reader: StationReader): void {
+    const station = this.#stationOf(reader);
+    if (!station) return;
+    this.#stations.delete(station.key);
+    const gone = this.#options.now() + GONE_MS;
+    for (const lease of this.#leasesOf(station.key)) lease.dueAt = Math.min(lease.dueAt, gone);
+  }
+
+  /** It says which segments it records. One that it was given a while ago and doesn't name is lost. */
+  beat(reader: StationReader, calls: Readonly<Record<string, number>>): void {
+    const station = this.#stationOf(reader);
+    if (!station) return;
+    const { now } = this.#options;
+    for (const [callId, segment] of Object.entries(calls)) {
+      const lease = this.#find(callId, segment, station);
+      if (lease) {
+        lease.station = station.key;
+        lease.dueAt = now() + LEASE_MS;
+      } else {
+        this.#adopt(station, callId, segment);
+      }
+    }
+    for (const lease of [...this.#leases.values()].flat()) {
+      const isIts = lease.station === station.key || this.#isWaitingFor(lease, station);
+      if (!isIts || calls[lease.callId] === lease.segment || lease.grantedAt + LEASE_HEARTBEAT_MS > now()) continue;
+      this.#lose(lease, 'station-lost');
+      this.#settle(lease.callId);
+    }
+  }
+
+  /**
+   * Whether the segment of an open call is this station's to report on: it has the lease, or can have it back.
+   */
+  claim(callId: string, segment: number, by: { operatorId: string; stationId: string }): boolean {
+    const station = this.#stations.get(stationKey(by.operatorId, by.stationId));
+    const key = stationKey(by.operatorId, by.stationId);
+    const leases = this.#leases.get(callId) ?? [];
+    if (leases.some((lease) => lease.segment === segment && lease.station === key)) return true;
+    if (!station) return leases.some((lease) => lease.segment === segment && lease.keeper.stationId === by.stationId);
+    return this.#find(callId, segment, station) !== undefined || this.#adopt(station, callId, segment);
+  }
+
+  /** The station has given this segment up; somebody else may be able to record, and itself after a while. */
+  giveUp(callId: string, segment: number, by: { operatorId: string; stationId: string }): void {
+    const key = stationKey(by.operatorId, by.stationId);
+    const lease = this.#leases
+      .get(callId)
+      ?.find((one) => one.segment === segment && one.keeper.stationId === by.stationId);
+    if (!lease || (lease.station !== undefined && lease.station !== key)) return;
+    this.#drop(lease);
+    this.#penalties.add(callId, key);
+    this.#settle(callId);
+  }
+
+  /** The other segments of a call that are being recorded, and by whom. */
+  othersOf(callId: string, segment: number): { segment: number; keeper: Keeper } | undefined {
+    return this.#leases.get(callId)?.find((lease) => lease.segment !== segment);
+  }
+
+  /** How a station calls itself, as far as it has been here since the floor was started. */
+  nameOf(stationId: string): string | undefined {
+    return this.#names.get(stationId);
+  }
+
+  /** Whether a recorder may be in a call's room under this identity. */
+  isExpected(callId: string, identity: string): boolean {
+    // Those that were recording when the floor was started have not all spoken yet.
+    if (this.#options.now() < this.#startedAt + START_MS) return true;
+    const leases = this.#leases.get(callId) ?? [];
+    return leases.some(({ keeper, segment }) => recorderSeat(keeper.stationId, segment) === identity);
+  }
+
+  #hear(callId: string, events: readonly CallEvent[], call: CallSummary): void {
+    this.#segments.read(callId, events);
+    if (call.state === 'ended') return this.#forget(callId);
+    this.#open.set(callId, call);
+    this.#settle(callId);
+  }
+
+  #settleAll(): void {
+    for (const callId of this.#open.keys()) this.#settle(callId);
+  }
+
+  /** Brings a call's leases to what they should be now. */
+  #settle(callId: string): void {
+    const call = this.#open.get(callId);
+    if (!call) return;
+    const { copies, now } = this.#options;
+    const isWanted = mayRecord(recordingOf(call));
+    for (const lease of [...(this.#leases.get(callId) ?? [])]) {
+      const station = this.#stations.get(lease.station ?? '');
+      if (now() >= lease.dueAt) this.#lose(lease, 'station-lost');
+      else if (station && !station.reader.maySee(call)) this.#end(lease, 'not-allowed');
+      else if (!isWanted || (station && !wouldRecord(station, call))) this.#end(lease, 'not-wanted');
+    }
+    if (isWanted) while (this.#count(callId) < copies() && this.#grant(call)) {}
+    this.#watchFault(call, isWanted);
+  }
+
+  #grant(call: CallSummary): boolean {
+    const { callId } = call;
+    const leases = this.#leases.get(callId) ?? [];
+    const without = new Set([...leases.flatMap(({ station }) => station ?? []), ...this.#penalties.of(callId)]);
+    const station = chooseStation(this.#stations.values(), call, { without, load: this.#load() });
+    if (!station) return false;
+    const { stationId, name } = station.offer;
+    const { now } = this.#options;
+    const lease: Lease = {
+      callId,
+      segment: this.#segments.next(callId, stationId),
+      keeper: { stationId, name },
+      grantedAt: now(),
+      station: station.key,
+      dueAt: now() + LEASE_MS,
+    };
+    this.#leases.set(callId, [...leases, lease]);
+    this.#send(call, lease, station).catch((err: unknown) => {
+      this.#options.logger.error({ err, callId }, 'a recording could not be leased');
+      this.#drop(lease);
+      this.#penalties.add(callId, station.key);
+    });
+    return true;
+  }
+
+  async #send({ callId, room, createdAt }: CallSummary, lease: Lease, { reader, key }: Station): Promise<void> {
+    const { media, logger } = this.#options;
+    const { segment, keeper } = lease;
+    const token = await media.recorderToken(room, recorderSeat(keeper.stationId, segment));
+    if (!this.#leases.get(callId)?.includes(lease)) return;
+    reader.send({ type: 'record', lease: { callId, segment, livekitUrl: media.url, token, createdAt } });
+    logger.info({ callId, segment, stationId: keeper.stationId, operatorId: key.split(' ')[0] }, 'recording leased');
+  }
+
+  /** A station records a segment of which nothing is known here: it goes on with it where nobody else has the call. */
+  #adopt(station: Station, callId: string, segment: number): boolean {
+    const { now, copies } = this.#options;
+    const call = this.#open.get(callId);
+    const { stationId, name } = station.offer;
+    const refuse = (because: RecordEnd['because']) => {
+      station.reader.send({ type: 'record-end', callId, segment, because });
+      return false;
+    };
+    if (!call) return refuse('call-ended');
+    if (!station.reader.maySee(call)) return refuse('not-allowed');
+    if (!mayRecord(recordingOf(call))) return refuse('not-wanted');
+    const isFree = this.#count(callId) < copies();
+    if (!isFree || !this.#segments.isIts(callId, { segment, stationId })) return refuse('taken-over');
+    const keeper = { stationId, name };
+    const lease: Lease = {
+      ...{ callId, segment, keeper, station: station.key },
+      grantedAt: now(),
+      dueAt: now() + LEASE_MS,
+    };
+    this.#leases.set(callId, [...(this.#leases.get(callId) ?? []), lease]);
+    // What had begun before goes on: the log has called it lost meanwhile.
+    if (this.#segments.last(callId).segment === segment && this.#segments.last(callId).begun) {
+      const at = now() - call.createdAt;
+      this.#write(callId, (current) =>
+        recordingOf(current).keeper?.segment === segment ? [] : [startedDraft({ segment, keeper }, at)],
+      );
+    }
+    return true;
+  }
+
+  #lose(lease: Lease, because: RecordingFault): void {
+    const { callId, segment, keeper } = lease;
+    const { logger } = this.#options;
+    this.#drop(lease);
+    logger.warn({ callId, segment, stationId: keeper.stationId, because }, 'a recording is lost');
+    const survivor = this.othersOf(callId, segment);
+    this.#write(callId, (call) =>
+      lostDrafts(call, { because, segment, at: this.#options.now() - call.createdAt, survivor }),
+    );
+    this.#remove(lease);
+  }
+
+  #end(lease: Lease, because: RecordEnd['because']): void {
+    const { callId, segment } = lease;
+    this.#drop(lease);
+    this.#stations.get(lease.station ?? '')?.reader.send({ type: 'record-end', callId, segment, because });
+    if (because === 'not-allowed') this.#remove(lease);
+  }
+
+  /** Whoever has lost a call hears no more of it. */
+  #remove({ callId, segment, keeper }: Lease): void {
+    const { media, logger } = this.#options;
+    const room = this.#open.get(callId)?.room;
+    if (room === undefined) return;
+    media
+      .removeParticipant(room, recorderSeat(keeper.stationId, segment))
+      .catch((err: unknown) => logger.warn({ err, callId }, 'a recorder could not be removed'));
+  }
+
+  /** The operator of these stations is signed out: they may hear nothing more. */
+  #shutOut(tokenHash: string): void {
+    for (const station of [...this.#stations.values()]) {
+      if (station.reader.session.tokenHash !== tokenHash) continue;
+      const leases = this.#leasesOf(station.key);
+      for (const lease of leases) this.#end(lease, 'not-allowed');
+      this.#stations.delete(station.key);
+      for (const { callId } of leases) this.#settle(callId);
+    }
+  }
+
+  /** Says in the log that a call which should be recorded isn't. */
+  #watchFault(call: CallSummary, isWanted: boolean): void {
+    const { callId, createdAt } = call;
+    if (!isWanted || this.#count(callId) > 0) {
+      this.#unattended.delete(callId);
+      return;
+    }
+    const now = this.#options.now();
+    const state = this.#unattended.get(callId) ?? { since: now, told: false };
+    this.#unattended.set(callId, state);
+    if (state.told || now - state.since < NO_STATION_MS) return;
+    state.told = true;
+    if (recordingOf(call).fault) return;
+    this.#write(callId, (current) => {
+      const { keeper, fault } = recordingOf(current);
+      if (fault) return [];
+      const segment = keeper?.segment;
+      const lost = { because: 'no-station' as const, at: now - createdAt };
+      return lostDrafts(current, segment === undefined ? lost : { ...lost, segment });
+    });
+  }
+
+  #forget(callId: string): void {
+    for (const lease of [...(this.#leases.get(callId) ?? [])]) this.#end(lease, 'call-ended');
+    this.#open.delete(callId);
+    this.#leases.delete(callId);
+    this.#unattended.delete(callId);
+    this.#segments.forget(callId);
+    this.#penalties.forget(callId);
+  }
+
+  #write(callId: string, drafts: Parameters<CallLog['append']>[1]): void {
+    const { log, logger } = this.#options;
+    log
+      .append(callId, drafts, { onlyWhileOpen: true })
+      .catch((err: unknown) => logger.error({ err, callId }, 'how a call is recorded was not written down'));
+  }
+
+  #drop(lease: Lease): void {
+    const others = (this.#leases.get(lease.callId) ?? []).filter((one) => one !== lease);
+    if (others.length > 0) this.#leases.set(lease.callId, others);
+    else this.#leases.delete(lease.callId);
+  }
+
+  #stationOf(reader: StationReader): Station | undefined {
+    return [...this.#stations.values()].find((station) => station.reader === reader);
+  }
+
+  #find(callId: string, segment: number, station: Station): Lease | undefined {
+    return this.#leases
+      .get(callId)
+      ?.find(
+        (lease) => lease.segment === segment && (lease.station === station.key || this.#isWaitingFor(lease, station)),
+      );
+  }
+
+  #isWaitingFor({ station, keeper }: Lease, { offer }: Station): boolean {
+    return station === undefined && keeper.stationId === offer.stationId;
+  }
+
+  #leasesOf(key: string): Lease[] {
+    return [...this.#leases.values()].flat().filter(({ station }) => station === key);
+  }
+
+  #count(callId: string): number {
+    return this.#leases.get(callId)?.length ?? 0;
+  }
+
+  #load(): Map<string, number> {
+    const load = new Map<string, number>();
+    for (const { station } of [...this.#leases.values()].flat()) {
+      if (station !== undefined) load.set(station, (load.get(station) ?? 0) + 1);
+    }
+    return load;
+  }
+}
