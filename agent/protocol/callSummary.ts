@@ -159,12 +159,16 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
     case 'recording.asked':
       return recorded({ startedByHand: true });
     case 'recording.started':
+      // Told late, of a call that was over when the station could say so.
+      if (next.state === 'ended') return next;
       return recorded({ keeper: { ...known.data.keeper, segment: known.data.segment }, fault: null });
     case 'recording.paused':
       return recorded({ paused: [...new Set([...recording.paused, known.data.because])] });
     case 'recording.resumed':
       return recorded({ paused: recording.paused.filter((reason) => reason !== known.data.because) });
     case 'recording.lost':
+      // Another station records it, or it was the second copy.
+      if (next.state === 'ended' || isAnother(recording, known.data.segment)) return next;
       return recorded({ keeper: null, fault: known.data.because });
     case 'call.kept':
       return { ...next, keep: known.data.keep };
@@ -174,6 +178,10 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
       return next;
   }
 }
+
+/** Whether a segment is another than the one that is being recorded. */
+const isAnother = ({ keeper }: RecordingState, segment: number | undefined): boolean =>
+  keeper !== null && segment !== undefined && keeper.segment !== segment;
 
 /** What may be known of an erased call: when it was, how long, and how it ended. */
 const withoutWords = (summary: CallSummary): CallSummary => ({

@@ -8,6 +8,9 @@ import { problem } from './problem.ts';
 import { keeperOffer, recordEnd, recordingLease } from './recording.ts';
 import { signal } from './signal.ts';
 
+/** The segment that is being recorded, by call. */
+const segments = z.record(callId, z.number().int().positive());
+
 /**
  * `WS /v1/stream`: the floor as a station follows it.
  * The first message must be `hello` within 5 s. `subscribe` names, per call, the last seq that the station has stored;
@@ -19,10 +22,13 @@ export const streamRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('watch'), callIds: z.array(callId).max(200) }),
   /** Every second, for each call in which the operator at this station speaks: without it they count as lost after 5 s. */
   z.object({ type: z.literal('at-hand'), calls: z.record(callId, z.string().max(200)) }),
-  /** After hello and at each change. A station that never says it records nothing. */
-  keeperOffer.extend({ type: z.literal('keeper') }),
+  /**
+   * After hello and at each change. A station that never says it records nothing. `calls`: the segments that it is recording, so that after
+   * a lost connection it goes on with them.
+   */
+  keeperOffer.extend({ type: z.literal('keeper'), calls: segments.default({}) }),
   /** Every `LEASE_HEARTBEAT_MS`: the segment of each call that this station is recording, or about to record. */
-  z.object({ type: z.literal('recording'), calls: z.record(callId, z.number().int().positive()) }),
+  z.object({ type: z.literal('recording'), calls: segments }),
   z.object({ type: z.literal('ping'), id: z.number().int() }),
 ]);
 export type StreamRequest = z.infer<typeof streamRequest>;

@@ -59,6 +59,10 @@ import { NoteDesk } from './notes/noteDesk.ts';
 import { noteRoutes } from './notes/noteRoutes.ts';
 import { OperatorDesk } from './operators/operatorDesk.ts';
 import { operatorRoutes } from './operators/operatorRoutes.ts';
+import { LeaseDesk } from './recordings/leaseDesk.ts';
+import { recordingRoutes } from './recordings/recordingRoutes.ts';
+import { RecordingRulesDesk } from './recordings/recordingRulesDesk.ts';
+import { ReportDesk } from './recordings/reportDesk.ts';
 import { customerDataRoutes } from './retention/customerDataRoutes.ts';
 import { CustomerErasures } from './retention/customerErasures.ts';
 import { Eraser } from './retention/eraser.ts';
@@ -153,6 +157,8 @@ export async function createFloorServer(
     sessionsOf: async (operatorId) => (await sessions.ofOperator(operatorId)).map(({ tokenHash }) => tokenHash),
     logger,
   });
+  const recordingRules = new RecordingRulesDesk({ settings: storage.settings, audit, logger });
+  const leases = new LeaseDesk({ calls, log, news, media, copies: () => recordingRules.rules.copies, now, logger });
   const desk = new CallDesk({
     calls,
     limits,
@@ -163,6 +169,7 @@ export async function createFloorServer(
     listeners,
     nameOf,
     audit,
+    policyOf: (persona, language) => recordingRules.policyOf(persona, language),
     places: new CallPlaces(options.FLOORWALKER_MOST_OPEN_CALLS, () => calls.countOpen()),
     awaitJob: (callId) => jobs.await(callId),
     logger,
@@ -205,6 +212,7 @@ export async function createFloorServer(
     lastErasure: () => storage.erasures.lastErasure(),
     listenersOf: (callId) => listeners.namesOf(callId),
     atHand: (callId, by, seat) => atHand.hear(callId, by, seat),
+    leases,
     sessionCame: (session) => claims.came(session),
     sessionLeft: (session) => claims.left(session),
     mostReaders: options.FLOORWALKER_MOST_STREAM_READERS,
@@ -241,6 +249,7 @@ export async function createFloorServer(
     revival,
     ending,
     listeners,
+    isRecorder: (callId, identity) => leases.isExpected(callId, identity),
     settling,
     isAttended: (callId) => jobs.isAttended(callId),
     isLinked: (callId) => jobs.isLinked(callId),
@@ -268,6 +277,7 @@ export async function createFloorServer(
   metrics.gauge('floorwalker_stream_readers', () => stream.readers);
   metrics.gauge('floorwalker_customer_pages', () => customers.readers);
   metrics.gauge('floorwalker_stream_buffered_bytes', () => stream.bufferedBytes);
+  metrics.gauge('floorwalker_recordings_leased', () => leases.leased);
   metrics.gauge('floorwalker_jobs_linked', () => jobs.linked);
 
   const app = await createApp({
@@ -292,6 +302,7 @@ export async function createFloorServer(
     onAnswered: (outcome) => metrics.count(`floorwalker_commands_total{outcome="${outcome}"}`),
     now,
   });
+  recordingRoutes(app, { rules: recordingRules, reports: new ReportDesk({ calls, log, leases, now }) });
   auditRoutes(app, audit);
   linkRoutes(app, links);
   customerRoute(app, customers);
@@ -327,6 +338,7 @@ export async function createFloorServer(
     rooms.close();
     atHand.close();
     claims.close();
+    leases.close();
     seats.close();
     dispatcher.close();
     jobs.close();
@@ -345,6 +357,8 @@ export async function createFloorServer(
       email: options.FLOORWALKER_OPERATOR_EMAIL,
       password: options.FLOORWALKER_OPERATOR_PASSWORD,
     });
+    await recordingRules.start();
+    await leases.start();
     await app.listen({ host: options.FLOORWALKER_HOST, port: options.FLOORWALKER_PORT });
   } catch (error) {
     await close();

@@ -5,6 +5,8 @@ import { createCallRequest } from '../../protocol/call.ts';
 import type { CallLimits } from '../../protocol/callLimits.ts';
 import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { DispatchMetadata } from '../../protocol/jobLink.ts';
+import type { Language } from '../../protocol/primitives.ts';
+import type { RecordingPolicy } from '../../protocol/recording.ts';
 import type { Asker } from '../audit/asker.ts';
 import type { AuditDesk } from '../audit/auditDesk.ts';
 import type { CallLog } from '../call-log/callLog.ts';
@@ -31,6 +33,8 @@ export interface CallDeskOptions {
   /** The name of an operator; undefined for an unknown one. */
   nameOf: (operatorId: string) => Promise<string | undefined>;
   audit: AuditDesk;
+  /** Whether calls are recorded, by persona and language. */
+  policyOf: (persona: string, language: Language) => RecordingPolicy;
   places: CallPlaces;
   /** Told of each call whose room is being made together with its dispatch, and which now waits for its job. */
   awaitJob: (callId: string) => void;
@@ -53,7 +57,8 @@ export class CallDesk {
    * @throws ProblemError 503 when the floor is full, or when the media server can't be reached; the call is then recorded as failed.
    */
   async create(request: CreateCallRequest, asker: Asker): Promise<CreatedCall> {
-    const { audit, log, limits, contacts, media, ending, places, awaitJob, logger, rehearsal, now } = this.#options;
+    const { audit, log, limits, contacts, media, ending, places, awaitJob, logger, rehearsal, policyOf, now } =
+      this.#options;
     const { persona, language, customer } = createCallRequest.parse(request);
     const callId = randomUUID();
     const room = `call-${callId}`;
@@ -63,7 +68,7 @@ export class CallDesk {
       const contact = await contacts.greet(customer, language, asker);
       const created = await log.create(
         { callId, room, createdAt, customerIdentity, contactId: contact?.id ?? null },
-        { createdAt, room, persona, language, customer, rehearsal },
+        { createdAt, room, persona, language, customer, rehearsal, recording: policyOf(persona, language) },
         audit.note(asker, { action: 'call.created', target: { kind: 'call', id: callId } }),
       );
       return { contact, summary: created.summary };

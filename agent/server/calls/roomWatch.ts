@@ -16,6 +16,8 @@ export interface RoomWatchOptions {
   revival: RoomRevival;
   ending: CallEnding;
   listeners: Pick<Listeners, 'hear'>;
+  /** Whether a recorder may be in a call's room under this identity. */
+  isRecorder: (callId: string, identity: string) => boolean;
   settling: Pick<RoomSettling, 'see' | 'published'>;
   isAttended: (callId: string) => boolean;
   /** Whether the call's job speaks to the floor: it leaves when it can't get back into its room. */
@@ -150,6 +152,11 @@ export class RoomWatch {
   }
 
   async #joined(call: CallRecord, participant: RoomParticipant): Promise<void> {
+    const { isRecorder, media } = this.#options;
+    // One that has lost its lease could come back by a token that the media server has given it since.
+    if (participant.role === 'recorder' && !isRecorder(call.summary.callId, participant.identity)) {
+      return media.removeParticipant(call.summary.room, participant.identity);
+    }
     await this.#options.presence.joined(call, participant);
     await this.#options.revival.joined(call);
     const { callId, room } = call.summary;

@@ -84,6 +84,13 @@ export const ACTIONS = {
   'contacts.erase': { does: 'Erase a customer: the record and all calls', roles: ADMINS },
   'contacts.export': { does: 'Take out everything that is known of a customer', roles: ADMINS },
   'erasures.follow': { does: 'Hear which calls and records were erased, by their ids', roles: OPERATORS },
+  'recordings.rules': { does: 'See which calls are recorded', roles: FLOOR },
+  'recordings.decide': { does: 'Say which calls are recorded', roles: ADMINS },
+  'recordings.keep': {
+    does: "Record calls at one's station, and report how that goes",
+    roles: CALL_TAKERS,
+    within: SIGHT,
+  },
   'drills.run': { does: 'Start and stop drills, and see how they went', roles: FLOOR },
   'audit.read': { does: 'See who did what', roles: ADMINS },
   'audit.report': { does: "Report what was done on a station's own disk", roles: OPERATORS },

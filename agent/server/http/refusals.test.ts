@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 
 /** Refusals that no console can meet: sockets' first messages, machines' own doors, addresses typed into a browser. */
-const NOT_FOR_THE_CONSOLE = ['secret-in-address', 'no-websocket'];
+const NOT_FOR_THE_CONSOLE = ['secret-in-address', 'no-websocket', 'taken-over'];
 
 const server = join(import.meta.dirname, '..');
 const sources = readdirSync(server, { recursive: true, encoding: 'utf8' })

@@ -15,6 +15,7 @@ import type { MediaServer } from '../media/mediaServer.ts';
 import type { FloorNews } from '../news/floorNews.ts';
 import type { CallRepository } from '../storage/storage.ts';
 import { chooseStation } from './chooseStation.ts';
+import { isIts, type Lease, LeaseBook } from './leaseBook.ts';
 import { lostDrafts, recordingOf, startedDraft } from './leaseEvents.ts';
 import { Penalties } from './penalties.ts';
 import { SEGMENT_EVENTS, SegmentBook } from './segmentBook.ts';
@@ -39,17 +40,6 @@ export interface LeaseDeskOptions {
   logger: Logger;
 }
 
-interface Lease {
-  readonly callId: string;
-  readonly segment: number;
-  readonly keeper: Keeper;
-  readonly grantedAt: number;
-  /** The station; undefined after a restart of the floor, until the keeper that the log names has come back. */
-  station: string | undefined;
-  /** Lost by then, unless it is heard of. */
-  dueAt: number;
-}
-
 /** The identity under which a station is in a call's room as its recorder. */
 export const recorderSeat = (stationId: string, segment: number): string => `recorder-${stationId}-${segment}`;
 
@@ -61,7 +51,7 @@ export class LeaseDesk {
   readonly #options: LeaseDeskOptions;
   readonly #open = new Map<string, CallSummary>();
   readonly #stations = new Map<string, Station>();
-  readonly #leases = new Map<string, Lease[]>();
+  readonly #leases = new LeaseBook();
   /** Calls that should be recorded and aren't, and since when; told once the log says so. */
   readonly #unattended = new Map<string, { since: number; told: boolean }>();
   readonly #names = new Map<string, string>();
@@ -88,14 +78,11 @@ export class LeaseDesk {
       const { callId } = call;
       this.#segments.read(callId, await calls.eventsOfTypes(callId, SEGMENT_EVENTS));
       const { keeper } = recordingOf(call);
-      if (keeper && !this.#leases.has(callId)) {
-        const { segment, stationId, name } = keeper;
-        const [grantedAt, dueAt] = [now(), now() + START_MS];
-        this.#leases.set(callId, [
-          { callId, segment, keeper: { stationId, name }, grantedAt, dueAt, station: undefined },
-        ]);
-      }
-      if (!this.#open.has(callId)) this.#open.set(callId, call);
+      this.#open.set(callId, call);
+      if (!keeper) continue;
+      const { segment, stationId, name } = keeper;
+      const times = { grantedAt: now(), dueAt: now() + START_MS };
+      this.#leases.add({ callId, segment, keeper: { stationId, name }, station: undefined, ...times });
     }
     this.#look = setInterval(() => this.#settleAll(), LOOK_EVERY_MS);
   }
@@ -107,14 +94,15 @@ export class LeaseDesk {
 
   /** Segments that stations record by now. */
   get leased(): number {
-    return [...this.#leases.values()].reduce((sum, leases) => sum + leases.length, 0);
+    return this.#leases.all().length;
   }
 
-  /** A station says what it would record. */
-  offer(reader: StationReader, offer: KeeperOffer): void {
+  /** A station says what it would record, and what it is recording. */
+  offer(reader: StationReader, offer: KeeperOffer, calls: Readonly<Record<string, number>>): void {
     const key = stationKey(reader.session.operator.id, offer.stationId);
     this.#stations.set(key, { key, reader, offer });
     this.#names.set(offer.stationId, offer.name);
+    this.beat(reader, calls);
     this.#settleAll();
   }
 
@@ -124,7 +112,7 @@ export class LeaseDesk {
     if (!station) return;
     this.#stations.delete(station.key);
     const gone = this.#options.now() + GONE_MS;
-    for (const lease of this.#leasesOf(station.key)) lease.dueAt = Math.min(lease.dueAt, gone);
+    for (const lease of this.#leases.ofStation(station.key)) lease.dueAt = Math.min(lease.dueAt, gone);
   }
 
   /** It says which segments it records. One that it was given a while ago and doesn't name is lost. */
@@ -133,7 +121,7 @@ export class LeaseDesk {
     if (!station) return;
     const { now } = this.#options;
     for (const [callId, segment] of Object.entries(calls)) {
-      const lease = this.#find(callId, segment, station);
+      const lease = this.#leases.find(callId, segment, station);
       if (lease) {
         lease.station = station.key;
         lease.dueAt = now() + LEASE_MS;
@@ -141,41 +129,38 @@ export class LeaseDesk {
         this.#adopt(station, callId, segment);
       }
     }
-    for (const lease of [...this.#leases.values()].flat()) {
-      const isIts = lease.station === station.key || this.#isWaitingFor(lease, station);
-      if (!isIts || calls[lease.callId] === lease.segment || lease.grantedAt + LEASE_HEARTBEAT_MS > now()) continue;
+    for (const lease of this.#leases.all().filter((one) => isIts(one, station))) {
+      if (calls[lease.callId] === lease.segment || lease.grantedAt + LEASE_HEARTBEAT_MS > now()) continue;
       this.#lose(lease, 'station-lost');
       this.#settle(lease.callId);
     }
   }
 
-  /**
-   * Whether the segment of an open call is this station's to report on: it has the lease, or can have it back.
-   */
-  claim(callId: string, segment: number, by: { operatorId: string; stationId: string }): boolean {
-    const station = this.#stations.get(stationKey(by.operatorId, by.stationId));
-    const key = stationKey(by.operatorId, by.stationId);
-    const leases = this.#leases.get(callId) ?? [];
-    if (leases.some((lease) => lease.segment === segment && lease.station === key)) return true;
-    if (!station) return leases.some((lease) => lease.segment === segment && lease.keeper.stationId === by.stationId);
-    return this.#find(callId, segment, station) !== undefined || this.#adopt(station, callId, segment);
+  /** Whether the segment of an open call is this station's to report on: it has the lease, or can have it back. */
+  claim(
+    callId: string,
+    segment: number,
+    { operatorId, stationId }: { operatorId: string; stationId: string },
+  ): boolean {
+    const key = stationKey(operatorId, stationId);
+    const station = this.#stations.get(key);
+    // Its stream may just be away: what it reports comes by another way.
+    if (!station) return this.#held(callId, segment, { operatorId, stationId }) !== undefined;
+    return this.#leases.find(callId, segment, station) !== undefined || this.#adopt(station, callId, segment);
   }
 
   /** The station has given this segment up; somebody else may be able to record, and itself after a while. */
   giveUp(callId: string, segment: number, by: { operatorId: string; stationId: string }): void {
-    const key = stationKey(by.operatorId, by.stationId);
-    const lease = this.#leases
-      .get(callId)
-      ?.find((one) => one.segment === segment && one.keeper.stationId === by.stationId);
-    if (!lease || (lease.station !== undefined && lease.station !== key)) return;
-    this.#drop(lease);
-    this.#penalties.add(callId, key);
+    const lease = this.#held(callId, segment, by);
+    if (!lease) return;
+    this.#leases.drop(lease);
+    this.#penalties.add(callId, stationKey(by.operatorId, by.stationId));
     this.#settle(callId);
   }
 
   /** The other segments of a call that are being recorded, and by whom. */
   othersOf(callId: string, segment: number): { segment: number; keeper: Keeper } | undefined {
-    return this.#leases.get(callId)?.find((lease) => lease.segment !== segment);
+    return this.#leases.of(callId).find((lease) => lease.segment !== segment);
   }
 
   /** How a station calls itself, as far as it has been here since the floor was started. */
@@ -187,15 +172,17 @@ export class LeaseDesk {
   isExpected(callId: string, identity: string): boolean {
     // Those that were recording when the floor was started have not all spoken yet.
     if (this.#options.now() < this.#startedAt + START_MS) return true;
-    const leases = this.#leases.get(callId) ?? [];
-    return leases.some(({ keeper, segment }) => recorderSeat(keeper.stationId, segment) === identity);
+    return this.#leases.of(callId).some(({ keeper, segment }) => recorderSeat(keeper.stationId, segment) === identity);
   }
 
   #hear(callId: string, events: readonly CallEvent[], call: CallSummary): void {
     this.#segments.read(callId, events);
-    if (call.state === 'ended') return this.#forget(callId);
-    this.#open.set(callId, call);
-    this.#settle(callId);
+    if (call.state === 'ended') {
+      this.#forget(callId);
+    } else {
+      this.#open.set(callId, call);
+      this.#settle(callId);
+    }
   }
 
   #settleAll(): void {
@@ -208,21 +195,24 @@ export class LeaseDesk {
     if (!call) return;
     const { copies, now } = this.#options;
     const isWanted = mayRecord(recordingOf(call));
-    for (const lease of [...(this.#leases.get(callId) ?? [])]) {
+    for (const lease of this.#leases.of(callId)) {
       const station = this.#stations.get(lease.station ?? '');
-      if (now() >= lease.dueAt) this.#lose(lease, 'station-lost');
-      else if (station && !station.reader.maySee(call)) this.#end(lease, 'not-allowed');
+      if (now() >= lease.dueAt) {
+        this.#lose(lease, 'station-lost');
+        // It may still be connected, and silent: others first.
+        if (station) this.#penalties.add(callId, station.key);
+      } else if (station && !station.reader.maySee(call)) this.#end(lease, 'not-allowed');
       else if (!isWanted || (station && !wouldRecord(station, call))) this.#end(lease, 'not-wanted');
     }
-    if (isWanted) while (this.#count(callId) < copies() && this.#grant(call)) {}
+    if (isWanted) while (this.#leases.of(callId).length < copies() && this.#grant(call)) {}
     this.#watchFault(call, isWanted);
   }
 
   #grant(call: CallSummary): boolean {
     const { callId } = call;
-    const leases = this.#leases.get(callId) ?? [];
-    const without = new Set([...leases.flatMap(({ station }) => station ?? []), ...this.#penalties.of(callId)]);
-    const station = chooseStation(this.#stations.values(), call, { without, load: this.#load() });
+    const having = this.#leases.of(callId).flatMap(({ station }) => station ?? []);
+    const without = new Set([...having, ...this.#penalties.of(callId)]);
+    const station = chooseStation(this.#stations.values(), call, { without, load: this.#leases.load() });
     if (!station) return false;
     const { stationId, name } = station.offer;
     const { now } = this.#options;
@@ -234,10 +224,10 @@ export class LeaseDesk {
       station: station.key,
       dueAt: now() + LEASE_MS,
     };
-    this.#leases.set(callId, [...leases, lease]);
+    this.#leases.add(lease);
     this.#send(call, lease, station).catch((err: unknown) => {
       this.#options.logger.error({ err, callId }, 'a recording could not be leased');
-      this.#drop(lease);
+      this.#leases.drop(lease);
       this.#penalties.add(callId, station.key);
     });
     return true;
@@ -247,7 +237,7 @@ export class LeaseDesk {
     const { media, logger } = this.#options;
     const { segment, keeper } = lease;
     const token = await media.recorderToken(room, recorderSeat(keeper.stationId, segment));
-    if (!this.#leases.get(callId)?.includes(lease)) return;
+    if (!this.#leases.of(callId).includes(lease)) return;
     reader.send({ type: 'record', lease: { callId, segment, livekitUrl: media.url, token, createdAt } });
     logger.info({ callId, segment, stationId: keeper.stationId, operatorId: key.split(' ')[0] }, 'recording leased');
   }
@@ -264,17 +254,14 @@ export class LeaseDesk {
     if (!call) return refuse('call-ended');
     if (!station.reader.maySee(call)) return refuse('not-allowed');
     if (!mayRecord(recordingOf(call))) return refuse('not-wanted');
-    const isFree = this.#count(callId) < copies();
+    const isFree = this.#leases.of(callId).length < copies();
     if (!isFree || !this.#segments.isIts(callId, { segment, stationId })) return refuse('taken-over');
     const keeper = { stationId, name };
-    const lease: Lease = {
-      ...{ callId, segment, keeper, station: station.key },
-      grantedAt: now(),
-      dueAt: now() + LEASE_MS,
-    };
-    this.#leases.set(callId, [...(this.#leases.get(callId) ?? []), lease]);
+    const times = { grantedAt: now(), dueAt: now() + LEASE_MS };
+    this.#leases.add({ callId, segment, keeper, station: station.key, ...times });
     // What had begun before goes on: the log has called it lost meanwhile.
-    if (this.#segments.last(callId).segment === segment && this.#segments.last(callId).begun) {
+    const last = this.#segments.last(callId);
+    if (last.segment === segment && last.begun) {
       const at = now() - call.createdAt;
       this.#write(callId, (current) =>
         recordingOf(current).keeper?.segment === segment ? [] : [startedDraft({ segment, keeper }, at)],
@@ -286,7 +273,7 @@ export class LeaseDesk {
   #lose(lease: Lease, because: RecordingFault): void {
     const { callId, segment, keeper } = lease;
     const { logger } = this.#options;
-    this.#drop(lease);
+    this.#leases.drop(lease);
     logger.warn({ callId, segment, stationId: keeper.stationId, because }, 'a recording is lost');
     const survivor = this.othersOf(callId, segment);
     this.#write(callId, (call) =>
@@ -297,7 +284,7 @@ export class LeaseDesk {
 
   #end(lease: Lease, because: RecordEnd['because']): void {
     const { callId, segment } = lease;
-    this.#drop(lease);
+    this.#leases.drop(lease);
     this.#stations.get(lease.station ?? '')?.reader.send({ type: 'record-end', callId, segment, because });
     if (because === 'not-allowed') this.#remove(lease);
   }
@@ -316,7 +303,7 @@ export class LeaseDesk {
   #shutOut(tokenHash: string): void {
     for (const station of [...this.#stations.values()]) {
       if (station.reader.session.tokenHash !== tokenHash) continue;
-      const leases = this.#leasesOf(station.key);
+      const leases = this.#leases.ofStation(station.key);
       for (const lease of leases) this.#end(lease, 'not-allowed');
       this.#stations.delete(station.key);
       for (const { callId } of leases) this.#settle(callId);
@@ -326,7 +313,7 @@ export class LeaseDesk {
   /** Says in the log that a call which should be recorded isn't. */
   #watchFault(call: CallSummary, isWanted: boolean): void {
     const { callId, createdAt } = call;
-    if (!isWanted || this.#count(callId) > 0) {
+    if (!isWanted || this.#leases.of(callId).length > 0) {
       this.#unattended.delete(callId);
       return;
     }
@@ -346,9 +333,8 @@ export class LeaseDesk {
   }
 
   #forget(callId: string): void {
-    for (const lease of [...(this.#leases.get(callId) ?? [])]) this.#end(lease, 'call-ended');
+    for (const lease of this.#leases.of(callId)) this.#end(lease, 'call-ended');
     this.#open.delete(callId);
-    this.#leases.delete(callId);
     this.#unattended.delete(callId);
     this.#segments.forget(callId);
     this.#penalties.forget(callId);
@@ -361,41 +347,14 @@ export class LeaseDesk {
       .catch((err: unknown) => logger.error({ err, callId }, 'how a call is recorded was not written down'));
   }
 
-  #drop(lease: Lease): void {
-    const others = (this.#leases.get(lease.callId) ?? []).filter((one) => one !== lease);
-    if (others.length > 0) this.#leases.set(lease.callId, others);
-    else this.#leases.delete(lease.callId);
-  }
-
   #stationOf(reader: StationReader): Station | undefined {
     return [...this.#stations.values()].find((station) => station.reader === reader);
   }
 
-  #find(callId: string, segment: number, station: Station): Lease | undefined {
-    return this.#leases
-      .get(callId)
-      ?.find(
-        (lease) => lease.segment === segment && (lease.station === station.key || this.#isWaitingFor(lease, station)),
-      );
-  }
-
-  #isWaitingFor({ station, keeper }: Lease, { offer }: Station): boolean {
-    return station === undefined && keeper.stationId === offer.stationId;
-  }
-
-  #leasesOf(key: string): Lease[] {
-    return [...this.#leases.values()].flat().filter(({ station }) => station === key);
-  }
-
-  #count(callId: string): number {
-    return this.#leases.get(callId)?.length ?? 0;
-  }
-
-  #load(): Map<string, number> {
-    const load = new Map<string, number>();
-    for (const { station } of [...this.#leases.values()].flat()) {
-      if (station !== undefined) load.set(station, (load.get(station) ?? 0) + 1);
-    }
-    return load;
+  #held(callId: string, segment: number, by: { operatorId: string; stationId: string }): Lease | undefined {
+    const key = stationKey(by.operatorId, by.stationId);
+    const ofStation = this.#leases.of(callId).find((one) => one.keeper.stationId === by.stationId);
+    if (ofStation?.segment !== segment) return undefined;
+    return ofStation.station === undefined || ofStation.station === key ? ofStation : undefined;
   }
 }

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { EventData, EventDraft, EventType } from '../../protocol/callEvent.ts';
 import type { CallSummary } from '../../protocol/callSummary.ts';
-import { firstRecordingState, type Keeper, type RecordingFault, type RecordingState } from '../../protocol/recording.ts';
+import {
+  firstRecordingState,
+  type Keeper,
+  type RecordingFault,
+  type RecordingState,
+} from '../../protocol/recording.ts';
 
 export const recordingOf = ({ recording }: Pick<CallSummary, 'recording'>): RecordingState =>
   recording ?? firstRecordingState('off');

@@ -48,14 +48,14 @@ export function recordingRoutes(app: FloorApp, { rules, reports }: RecordingRout
         tags,
         params,
         body: recordingReport,
-        response: { 204: z.null() },
+        response: { 204: z.undefined() },
       },
     },
     async (request, reply) => {
       const { kind, segment, stationId } = request.body;
       await reports.take(request.params.id, request.body, operatorOf(request));
       request.log.info({ callId: request.params.id, kind, segment, stationId }, 'recording reported');
-      return reply.code(204).send(null);
+      return reply.code(204).send();
     },
   );
 }

@@ -20,4 +20,5 @@ export const stationKey = (operatorId: string, stationId: string): string => `${
 
 /** Whether a station would record a call: by its own choice, and by what its operator may see. */
 export const wouldRecord = ({ offer, reader }: Pick<Station, 'offer' | 'reader'>, call: CallSummary): boolean =>
-  (offer.records === 'all' || (offer.records === 'opened' && offer.opened.includes(call.callId))) && reader.maySee(call);
+  (offer.records === 'all' || (offer.records === 'opened' && offer.opened.includes(call.callId))) &&
+  reader.maySee(call);

@@ -6,6 +6,7 @@ import type { ContactDesk } from '../contacts/contactDesk.ts';
 import { mayDo } from '../http/actions.ts';
 import { problemOf, refuse } from '../http/problemError.ts';
 import type { FloorNews } from '../news/floorNews.ts';
+import type { LeaseDesk } from '../recordings/leaseDesk.ts';
 import type { SessionDesk } from '../sessions/sessionDesk.ts';
 import { CLOSE } from '../sockets/jsonSocket.ts';
 import type { CallRepository } from '../storage/storage.ts';
@@ -29,6 +30,8 @@ export interface StreamDeskOptions {
   listenersOf: (callId: string) => string[];
   /** A page says that its operator is at hand, whose voice comes from this place. */
   atHand: (callId: string, by: { operatorId: string; session: string }, seat: string) => void;
+  /** Stations that record. */
+  leases: Pick<LeaseDesk, 'offer' | 'beat' | 'left'>;
   /** A station of this session follows the floor, or the last of them does no more. */
   sessionCame: (session: string) => void;
   sessionLeft: (session: string) => void;
@@ -121,6 +124,13 @@ export class StreamDesk {
           this.#options.atHand(callId, { operatorId: operator.id, session }, seat);
         }
         break;
+      case 'keeper':
+        // Who may not record is given nothing to record: their stations say it all the same.
+        if (mayDo(reader.viewer.role, 'recordings.keep')) this.#options.leases.offer(reader, message, message.calls);
+        break;
+      case 'recording':
+        this.#options.leases.beat(reader, message.calls);
+        break;
       case 'ping':
         reader.send({ type: 'pong', id: message.id, serverNow: this.#options.now() });
     }
@@ -130,6 +140,7 @@ export class StreamDesk {
   closed(reader: StreamReader): void {
     reader.stop();
     if (!this.#readers.delete(reader)) return;
+    this.#options.leases.left(reader);
     const { id } = reader.session;
     if (![...this.#readers].some(({ session }) => session.id === id)) this.#options.sessionLeft(id);
   }

@@ -23,8 +23,8 @@ export interface FloorConnectionOptions {
   log: Logger;
   /** The calls whose signals are wanted by now. */
   watched(): string[];
-  /** What this station records, once that is known. */
-  keeper(): KeeperOffer | undefined;
+  /** What this station would record, and what it is recording, once that is known. */
+  keeper(): (KeeperOffer & { calls: Record<string, number> }) | undefined;
   onWelcome(welcome: Welcome): void;
   /** The connection is a good one. */
   onSteady(): void;

@@ -60,6 +60,7 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
   #retry: NodeJS.Timeout | undefined;
   #watched: string[] = [];
   #keeper: KeeperOffer | undefined;
+  #recording: Record<string, number> = {};
   #connection: FloorConnection | undefined;
   /** Grows with each change of mind; what an older value started is stale. */
   #turn = 0;
@@ -162,11 +163,12 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
   /** Tells the floor what this station records; kept over reconnects. */
   keepAs(keeper: KeeperOffer): void {
     this.#keeper = keeper;
-    this.#connection?.send({ type: 'keeper', ...keeper });
+    this.#connection?.send({ type: 'keeper', ...keeper, calls: this.#recording });
   }
 
   /** Tells the floor which calls this station is recording (the segment by call). While the floor is away nobody can be told. */
   recording(calls: Record<string, number>): void {
+    this.#recording = calls;
     this.#connection?.send({ type: 'recording', calls });
   }
 
@@ -229,7 +231,7 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
     this.#connection = openFloorConnection({
       ...{ session, database, calls, log },
       watched: () => this.#watched,
-      keeper: () => this.#keeper,
+      keeper: () => this.#keeper && { ...this.#keeper, calls: this.#recording },
       onWelcome: (welcome) => this.#greeted(session, welcome),
       onSteady: () => {
         this.#attempt = 0;
