@@ -24,6 +24,7 @@ import { floorHandlers } from './features/floor/handlers.ts';
 import { linksHandlers } from './features/links/handlers.ts';
 import { notesHandlers } from './features/notes/handlers.ts';
 import { operatorsHandlers } from './features/operators/handlers.ts';
+import { recordingRulesHandlers } from './features/recordingRules/handlers.ts';
 import { retentionHandlers } from './features/retention/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
 import { timingsHandlers } from './features/timings/handlers.ts';
@@ -87,6 +88,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
         ),
         ...linksHandlers(link),
         ...drillsHandlers(link),
+        ...recordingRulesHandlers(link),
         ...notesHandlers(link),
         ...retentionHandlers(link),
         ...timingsHandlers(createTimingReader(database.reading)),

@@ -8,6 +8,7 @@ import { floorPushes, floorRequests } from './floor.ts';
 import { linksRequests } from './links.ts';
 import { notesRequests } from './notes.ts';
 import { operatorsRequests } from './operators.ts';
+import { recordingRulesRequests } from './recordingRules.ts';
 import { retentionRequests } from './retention.ts';
 import { sessionsRequests } from './sessions.ts';
 import { timingsRequests } from './timings.ts';
@@ -23,6 +24,7 @@ export const requests = {
   ...customersRequests,
   ...linksRequests,
   ...drillsRequests,
+  ...recordingRulesRequests,
   ...timingsRequests,
   ...notesRequests,
   ...retentionRequests,

@@ -5,6 +5,7 @@ import { callEvent } from '../../../agent/protocol/callEvent.ts';
 import { type CallSummary, reduceCall } from '../../../agent/protocol/callSummary.ts';
 import { type Contact, contactChange, contactFields } from '../../../agent/protocol/contact.ts';
 import { PROTOCOL_VERSION } from '../../../agent/protocol/primitives.ts';
+import { type RecordingReport, recordingReport } from '../../../agent/protocol/recording.ts';
 import { type StreamMessage, type StreamRequest, streamRequest } from '../../../agent/protocol/stream.ts';
 import { isInSight, sightOf } from '../floor-client/sight.ts';
 import { asOperator, FakeAccounts, OPERATOR } from './fakeAccounts.ts';
@@ -36,6 +37,8 @@ export class FakeFloor {
   readonly control = new FakeControl();
   /** What was asked of a call beyond listening, in order. */
   readonly offers: { callId: string; operatorId: string }[] = [];
+  /** What stations told of their recordings, in order. */
+  readonly recordings: { callId: string; report: RecordingReport }[] = [];
   /** Whose token is whose. */
   readonly #holders = new Map<string, string>();
   signIns = 0;
@@ -249,6 +252,10 @@ export class FakeFloor {
         return reply.code(204).send();
       },
     );
+    app.post<{ Params: { id: string } }>('/v1/calls/:id/recording', async ({ params, body }, reply) => {
+      this.recordings.push({ callId: params.id, report: recordingReport.parse(body) });
+      return reply.code(204).send();
+    });
     app.post<{ Body: { count: number } }>('/v1/rehearsal/calls', async ({ body }) => ({ callers: body.count }));
   }
 
