@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { CallPanel } from '../features/call/CallPanel.tsx';
 import { ControlProvider, useMaybeControl } from '../features/control/ControlContext.tsx';
 import { ControlDock } from '../features/control/ControlDock.tsx';
+import { RecordingLine } from '../features/control/RecordingLine.tsx';
 import { TakeOverCard } from '../features/control/TakeOverCard.tsx';
 import { CustomerBrief } from '../features/customer/CustomerBrief.tsx';
 import { CustomerPanel } from '../features/customer/CustomerPanel.tsx';
@@ -65,6 +66,7 @@ function Panels({ callId, view }: { callId: string; view: View }) {
         <Splitter.Pane defaultSize="280px" min="240px" max="420px">
           <CallPanel
             timings={<CallTimings />}
+            recording={<RecordingLine />}
             controls={
               (can.listen || can.offer) && (
                 <>

@@ -2,6 +2,7 @@ import { AccountSection } from '../features/account/AccountSection.tsx';
 import { AuditSection } from '../features/audit/AuditSection.tsx';
 import { TakeOverSection } from '../features/control/TakeOverSection.tsx';
 import { OperatorsSection } from '../features/operators/OperatorsSection.tsx';
+import { RecordingsSection } from '../features/recordings/RecordingsSection.tsx';
 import { SignOutButton } from '../features/session/SignOutButton.tsx';
 import { ConsoleSection } from '../features/settings/ConsoleSection.tsx';
 import { SettingsView } from '../features/settings/SettingsView.tsx';
@@ -23,6 +24,7 @@ export function SettingsPage({ section }: { section: SettingsSection | undefined
       </>
     ),
     account: <AccountSection />,
+    recordings: <RecordingsSection />,
     timings: <TimingsSection />,
     operators: <OperatorsSection />,
     audit: <AuditSection onOpenCall={(callId) => go({ view: 'review', callId })} />,

@@ -13,13 +13,18 @@ const everything: (keyof Capabilities)[] = [
   'drill',
   'createCustomers',
   'editCustomers',
+  'seeRecordingRules',
+  'keepCalls',
+  'importCalls',
+  'eraseCalls',
+  'decideRecording',
   'manageOperators',
   'readAudit',
 ];
 
 const table: Record<(typeof operatorRole.options)[number], (keyof Capabilities)[]> = {
   admin: everything,
-  supervisor: everything.slice(0, -2),
+  supervisor: everything.slice(0, -4),
   'human-agent': ['floor', 'review', 'listen', 'control', 'editCustomers'],
   reviewer: ['review'],
 };

@@ -20,6 +20,16 @@ export interface Capabilities {
   drill: boolean;
   createCustomers: boolean;
   editCustomers: boolean;
+  /** Sees which calls are recorded by the floor's rules. */
+  seeRecordingRules: boolean;
+  /** Sets those rules. */
+  decideRecording: boolean;
+  /** Decides which calls retention spares. */
+  keepCalls: boolean;
+  /** Erases calls for good, and says how long they are kept. */
+  eraseCalls: boolean;
+  /** Brings recordings in as calls. */
+  importCalls: boolean;
   manageOperators: boolean;
   readAudit: boolean;
 }
@@ -35,6 +45,11 @@ const nothing: Capabilities = {
   drill: false,
   createCustomers: false,
   editCustomers: false,
+  seeRecordingRules: false,
+  decideRecording: false,
+  keepCalls: false,
+  eraseCalls: false,
+  importCalls: false,
   manageOperators: false,
   readAudit: false,
 };
@@ -50,9 +65,12 @@ const supervisor: Capabilities = {
   drill: true,
   createCustomers: true,
   editCustomers: true,
+  seeRecordingRules: true,
+  keepCalls: true,
+  importCalls: true,
 };
 const byRole: Record<OperatorRole, Capabilities> = {
-  admin: { ...supervisor, manageOperators: true, readAudit: true },
+  admin: { ...supervisor, eraseCalls: true, decideRecording: true, manageOperators: true, readAudit: true },
   supervisor,
   'human-agent': { ...nothing, floor: true, review: true, listen: true, control: true, editCustomers: true },
   reviewer: { ...nothing, review: true },

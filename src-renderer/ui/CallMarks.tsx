@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconMicrophone,
   IconPlayerPause,
+  IconPlayerRecord,
   IconUserCheck,
   IconUserExclamation,
 } from '@tabler/icons-react';
@@ -9,6 +10,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CallSummary, escalatedAt } from '../../agent/protocol/callSummary.ts';
 import classes from './CallMarks.module.css';
+import { isUnrecorded } from './recordingStand.ts';
 import { Waited } from './Waited.tsx';
 
 /** What is out of the ordinary in a live call: somebody is asked for, it is on hold, an operator has joined, something is broken. */
@@ -40,6 +42,11 @@ export function CallMarks({ call }: { call: CallSummary }) {
           {t('mark.joined', { names: control.joined.map(({ name }) => name).join(', ') })}
         </Mark>
       )}
+      {isUnrecorded(call) && (
+        <Mark kind="unrecorded" icon={<IconPlayerRecord size={14} stroke={1.8} />}>
+          {t('mark.unrecorded')}
+        </Mark>
+      )}
       {troubles.map((trouble) => (
         <Mark key={trouble} kind="trouble" icon={<IconAlertTriangle size={14} stroke={1.8} />}>
           {t(`mark.trouble.${trouble}`)}
@@ -50,7 +57,7 @@ export function CallMarks({ call }: { call: CallSummary }) {
 }
 
 interface MarkProps {
-  kind: 'escalated' | 'claimed' | 'hold' | 'joined' | 'trouble';
+  kind: 'escalated' | 'claimed' | 'hold' | 'joined' | 'unrecorded' | 'trouble';
   icon: ReactNode;
   title?: string;
   children: ReactNode;

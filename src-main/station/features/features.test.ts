@@ -182,3 +182,42 @@ it('asks the floor for the audit, links, drills, sessions and offers', async () 
   await page.ask('calls/offer', { callId: call.callId, operatorId });
   expect(floor.offers).toEqual([{ callId: call.callId, operatorId }]);
 });
+
+it('sets which calls are recorded and how long they are kept by the floor, which keeps the decision who may', async () => {
+  const { floor, page } = await signedIn();
+  const rules = { rules: [{ persona: 'sales', language: 'ar' as const, policy: 'asked' as const }], copies: 2 };
+  expect(await page.ask('recording-rules/read', {})).toEqual({ rules: [], copies: 1 });
+  expect(await page.raw('recording-rules/change', rules)).toMatchObject({ error: { type: 'refused' } });
+  floor.people.me.role = 'admin';
+  expect(await page.ask('recording-rules/change', rules)).toEqual(rules);
+  expect(await page.ask('recording-rules/read', {})).toEqual(rules);
+  expect(await page.raw('recording-rules/change', { ...rules, copies: 9 })).toMatchObject({
+    error: { type: 'bad-request' },
+  });
+  expect(await page.ask('retention/set-rules', { days: { resolved: 30, failed: null } })).toEqual({
+    days: { resolved: 30, failed: null },
+  });
+});
+
+it('keeps and erases calls one by one: what is refused says why, and the others are done', async () => {
+  const { floor, page, online } = await signedIn((before) => {
+    before.people.me.role = 'admin';
+  });
+  await online();
+  const [first, second] = [new SampleCall(), new SampleCall()];
+  for (const call of [first, second]) {
+    call.end();
+    floor.ring(call);
+  }
+  const callIds = [first.callId, second.callId];
+  const known = async () => (await page.ask('calls/list', {})).calls;
+  await expect.poll(async () => (await known()).length).toBe(2);
+  expect(await page.ask('retention/keep', { callIds, keep: true })).toEqual({ done: callIds, refused: [] });
+  await expect.poll(async () => (await known()).map(({ keep }) => keep)).toEqual([true, true]);
+  floor.keeping.held.set(first.callId, 'A copy is still being made.');
+  expect(await page.ask('retention/erase', { callIds })).toEqual({
+    done: [second.callId],
+    refused: [expect.objectContaining({ callId: first.callId, message: 'A copy is still being made.' })],
+  });
+  await expect.poll(async () => (await known()).filter(({ erased }) => erased).length).toBe(1);
+});

@@ -11,6 +11,7 @@ import { isInSight, sightOf } from '../floor-client/sight.ts';
 import { asOperator, FakeAccounts, OPERATOR } from './fakeAccounts.ts';
 import { FakeControl } from './fakeControl.ts';
 import { FakeDrills } from './fakeDrills.ts';
+import { FakeKeeping } from './fakeKeeping.ts';
 import { problemOf } from './problemOf.ts';
 import type { SampleCall } from './sampleCall.ts';
 
@@ -35,6 +36,7 @@ export class FakeFloor {
   readonly people = new FakeAccounts();
   readonly rehearsals = new FakeDrills();
   readonly control = new FakeControl();
+  readonly keeping = new FakeKeeping();
   /** What was asked of a call beyond listening, in order. */
   readonly offers: { callId: string; operatorId: string }[] = [];
   /** What stations told of their recordings, in order. */
@@ -189,12 +191,14 @@ export class FakeFloor {
     const signedIn = (request: FastifyRequest) => this.sessions.has(tokenOf(request));
     this.people.routes(app, (request) => this.#holder(tokenOf(request)));
     this.rehearsals.routes(app, () => this.origin);
-    this.control.routes(app, {
-      callOf: (callId) => this.#calls.get(callId),
-      whoAsks: (request) => asOperator(this.#holder(tokenOf(request))),
+    const around = {
+      callOf: (callId: string) => this.#calls.get(callId),
+      whoAsks: (request: FastifyRequest) => asOperator(this.#holder(tokenOf(request))),
       sessionOf: () => this.people.session,
-      publish: (call, from) => this.publish(call, from),
-    });
+      publish: (call: SampleCall, from: number) => this.publish(call, from),
+    };
+    this.control.routes(app, around);
+    this.keeping.routes(app, around);
     app.addHook('onRequest', async (request, reply) => {
       if (this.failWith) return reply.code(this.failWith).send(problemOf(this.failWith, 'The floor has trouble.'));
       if (request.url === '/v1/session' && request.method === 'POST') return;

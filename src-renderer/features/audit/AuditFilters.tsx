@@ -2,8 +2,8 @@ import { Button, NativeSelect, Pill, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { auditAction } from '../../../agent/protocol/audit.ts';
+import { dayBounds, dayOf } from '../../ui/dayBounds.ts';
 import classes from './Audit.module.css';
-import { dayBounds, dayOf } from './dayBounds.ts';
 import type { AuditFilter } from './useAudit.ts';
 
 interface Props {

@@ -14,8 +14,17 @@ import classes from './CallPanel.module.css';
 import { Lanes } from './Lanes.tsx';
 import { LeadStrip } from './LeadStrip.tsx';
 
-/** Who calls, about what, how long, how loud, how well connected. `controls`: what can be done about it, while it is live; `timings`: how fast that was. */
-export function CallPanel({ controls, timings }: { controls: ReactNode; timings: ReactNode }) {
+interface Props {
+  /** What can be done about it, while it is live. */
+  controls: ReactNode;
+  /** Whether it is being recorded. */
+  recording: ReactNode;
+  /** How fast what was done about it was. */
+  timings: ReactNode;
+}
+
+/** Who calls, about what, how long, how loud, how well connected. */
+export function CallPanel({ controls, recording, timings }: Props) {
   const { t } = useTranslation();
   const personaName = usePersonaName();
   const call = useTimeline((state) => state.call);
@@ -77,6 +86,7 @@ export function CallPanel({ controls, timings }: { controls: ReactNode; timings:
           </span>
         </div>
         {!ended && <LeadStrip call={call} />}
+        {!ended && recording}
         {!ended && controls && <div className={classes.controls}>{controls}</div>}
         {!ended && <Lanes />}
         <CallFacts call={call} />

@@ -28,7 +28,14 @@ export function ControlDialogs() {
             verb: t('control.name.takeOver'),
             run: takeOver(false),
           }
-        : null;
+        : dialog === 'record'
+          ? {
+              title: t('recording.againstTitle'),
+              what: t('recording.againstWhat'),
+              verb: t('control.name.recordStart'),
+              run: () => void hand.give({ kind: 'record', action: 'start' }),
+            }
+          : null;
   return (
     <>
       <ConfirmDialog asked={asked} onClose={close} />

@@ -7,7 +7,7 @@ export type ControlMenu = 'approve' | 'mute' | 'transfer' | 'end';
 export interface ControlUi {
   field: Field | null;
   menu: ControlMenu | null;
-  dialog: 'hand-back' | 'keys' | 'confirm' | 'force' | null;
+  dialog: 'hand-back' | 'keys' | 'confirm' | 'force' | 'record' | null;
   /** The take-over card shows itself when it is needed; a person may say otherwise. */
   card: 'auto' | 'shown' | 'hidden';
   /** The message about a lost call that was read: its command. */

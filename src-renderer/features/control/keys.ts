@@ -13,6 +13,7 @@ export const controlKeys = {
   transfer: 'R',
   end: 'D',
   escalate: 'A',
+  record: 'O',
   approve: 'Enter',
   rewrite: 'E',
   veto: 'X',

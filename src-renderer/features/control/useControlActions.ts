@@ -5,12 +5,13 @@ import { approvalChoice } from './approvalChoice.ts';
 import { useControl, useHand, useUi } from './ControlContext.tsx';
 import { createHoldGesture } from './holdGesture.ts';
 import type { ControlAction } from './keys.ts';
+import { type RecordName, recordAction, recordName } from './recordAction.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 
 /** One thing that can be done in a call: by button and by key alike. */
 export interface ActionState {
   /** What the bar calls it now: take over becomes hand back. */
-  name: ControlAction | 'handBack' | 'leave' | 'resume';
+  name: ControlAction | 'handBack' | 'leave' | 'resume' | RecordName;
   refusal: Refusal | null;
   /** The button or key was pressed. */
   press: () => void;
@@ -25,7 +26,7 @@ const anything = 'x';
 
 /** Everything that can be done in the call now, and why not what can't. */
 export function useControlActions(): ControlActions {
-  const { callId, hand, ui, situation, part } = useControl();
+  const { call, callId, hand, ui, situation, part } = useControl();
   const { lineOf, voice } = useRealtime();
   const { control } = situation;
   const spoken = useVoice((state) => state.callId === callId && state.taken);
@@ -86,6 +87,10 @@ export function useControlActions(): ControlActions {
         release: () => void gesture.release(),
       };
 
+  const record = recordAction(call.recording);
+  const against = record === 'start' && call.recording?.consent === false;
+  const pressRecord = against ? show({ dialog: 'record' }) : give({ kind: 'record', action: record });
+
   return {
     takeOver: lead,
     whisper: simple('whisper', { kind: 'whisper', text: anything, now: false }, show({ field: 'whisper' })),
@@ -109,6 +114,7 @@ export function useControlActions(): ControlActions {
     ),
     end: simple('end', { kind: 'end', disposition: 'resolved' }, openMenu('end')),
     escalate: simple('escalate', { kind: 'escalate', reason: anything }, show({ field: 'escalate' })),
+    record: { ...simple('record', { kind: 'record', action: record }, pressRecord), name: recordName[record] },
     approve: waits('approve', give({ kind: 'approve', proposalId })),
     rewrite: waits('rewrite', show({ field: 'rewrite' })),
     veto: waits('veto', show({ field: 'veto' })),

@@ -1,4 +1,11 @@
-import { IconAdjustments, IconListDetails, IconStopwatch, IconUserCircle, IconUsers } from '@tabler/icons-react';
+import {
+  IconAdjustments,
+  IconListDetails,
+  IconPlayerRecord,
+  IconStopwatch,
+  IconUserCircle,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './SettingsView.module.css';
@@ -7,6 +14,7 @@ import type { SettingsSection } from './settingsSection.ts';
 const icons = {
   console: IconAdjustments,
   account: IconUserCircle,
+  recordings: IconPlayerRecord,
   timings: IconStopwatch,
   operators: IconUsers,
   audit: IconListDetails,
