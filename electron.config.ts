@@ -18,6 +18,7 @@ export default defineConfig({
           window: resolve(here, 'src-main/window.ts'),
           station: resolve(here, 'src-main/station/main.ts'),
           databaseThread: resolve(here, 'src-main/station/db/databaseThread.ts'),
+          searchThread: resolve(here, 'src-main/station/db/searchThread.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -14,6 +14,7 @@ export async function otherStation(server: string): Promise<Station> {
     environment: { dataFolder: folder, port: 0, logLevel: 'silent', origin: server },
     pageFolder: join(root, 'out/renderer'),
     databaseThread: pathToFileURL(join(root, 'src-main/station/db/databaseThread.ts')),
+    searchThread: pathToFileURL(join(root, 'src-main/station/db/searchThread.ts')),
     log: pino({ level: 'silent' }),
     onDeath(error) {
       throw error;

@@ -11,7 +11,7 @@ import { FakeFloor, OPERATOR } from '../../src-main/station/testing/fakeFloor.ts
 import type { SampleCall } from '../../src-main/station/testing/sampleCall.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const thread = pathToFileURL(join(root, 'src-main/station/db/databaseThread.ts'));
+const thread = (name: string) => pathToFileURL(join(root, `src-main/station/db/${name}.ts`));
 
 interface StageOptions {
   /** Folder of the built page. */
@@ -53,7 +53,8 @@ export class Stage {
         ...(signedIn && { credentials: OPERATOR }),
       },
       pageFolder,
-      databaseThread: thread,
+      databaseThread: thread('databaseThread'),
+      searchThread: thread('searchThread'),
       log: pino({ level: 'silent' }),
       onDeath(error) {
         throw error;

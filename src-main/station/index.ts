@@ -4,15 +4,18 @@ import type { Logger } from 'pino';
 import type { CallEvent } from '../../agent/protocol/callEvent.ts';
 import type { CallSummary } from '../../agent/protocol/callSummary.ts';
 import { createDispatch } from './contract/dispatch.ts';
-import type { Push } from './contract/handlers.ts';
+import type { Page, Push } from './contract/handlers.ts';
 import { createPageHub } from './contract/pageHub.ts';
 import { claimDataFolder, databaseFile } from './dataFolder.ts';
 import { createReportReader } from './db/auditReports.ts';
 import { createCallReader } from './db/callReader.ts';
 import { createContactReader } from './db/contactCache.ts';
 import { openDatabase } from './db/database.ts';
+import { createSearcher } from './db/searcher.ts';
 import { createTimingReader } from './db/timingReader.ts';
 import type { Environment } from './environment.ts';
+import { createEraser } from './erasing/eraser.ts';
+import { removeRecordings } from './erasing/removeRecordings.ts';
 import { createAuditReporter } from './features/audit/auditReporter.ts';
 import { auditHandlers } from './features/audit/handlers.ts';
 import { callsHandlers } from './features/calls/handlers.ts';
@@ -26,6 +29,7 @@ import { notesHandlers } from './features/notes/handlers.ts';
 import { operatorsHandlers } from './features/operators/handlers.ts';
 import { recordingRulesHandlers } from './features/recordingRules/handlers.ts';
 import { retentionHandlers } from './features/retention/handlers.ts';
+import { channelsOf, reviewHandlers } from './features/review/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
 import { timingsHandlers } from './features/timings/handlers.ts';
 import { FloorLink } from './floor-client/floorLink.ts';
@@ -44,6 +48,8 @@ export interface StationOptions {
   pageFolder: string;
   /** Script of the database thread. */
   databaseThread: URL;
+  /** Script of the thread that searches. */
+  searchThread: URL;
   log: Logger;
   /** Told when the station can't go on: end the process. */
   onDeath(error: Error): void;
@@ -62,10 +68,15 @@ export interface Station {
  * @throws StartError where a person must do something first.
  */
 export async function startStation(options: StationOptions): Promise<Station> {
-  const { environment, pageFolder, databaseThread, log, onDeath } = options;
+  const { environment, pageFolder, databaseThread, searchThread, log, onDeath } = options;
   const { dataFolder, origin, credentials } = environment;
   const former = await claimDataFolder(dataFolder);
   const database = openDatabase({ file: databaseFile(dataFolder), thread: databaseThread, onDeath });
+  const searcher = createSearcher({
+    file: databaseFile(dataFolder),
+    thread: searchThread,
+    onDeath: (error) => log.error({ err: error }, 'the search thread died: the next search starts another'),
+  });
   try {
     const secrets = fileSecretStore(join(dataFolder, 'secrets'));
     const calls = createCallReader(database.reading);
@@ -74,6 +85,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     const contacts = createContactReader(database.reading);
     const pending = createReportReader(database.reading);
     const reporter = createAuditReporter({ floor: link, database, pending, log });
+    const eraser = createEraser({ database, floor: link, elsewhere: [removeRecordings(dataFolder)], log });
     const dispatch = createDispatch(
       {
         ...floorHandlers(link),
@@ -91,11 +103,16 @@ export async function startStation(options: StationOptions): Promise<Station> {
         ...recordingRulesHandlers(link),
         ...notesHandlers(link),
         ...retentionHandlers(link),
+        ...reviewHandlers(searcher, database, link),
         ...timingsHandlers(createTimingReader(database.reading)),
       },
       log,
     );
-    const pages = createPageHub({ dispatch, onGone: (page) => watchers.leave(page), log });
+    const onGone = (page: Page) => {
+      watchers.leave(page);
+      searcher.leave(channelsOf(page));
+    };
+    const pages = createPageHub({ dispatch, onGone, log });
     tellPages(link, pages.push, watchers);
 
     const secret = makeSecret();
@@ -115,6 +132,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
       former && Number(new URL(former.station).port),
     );
     await writeStationFile(dataFolder, { station: server.address, pid: process.pid, secret });
+    eraser.start();
     await link.start();
     return {
       address: server.address,
@@ -122,12 +140,15 @@ export async function startStation(options: StationOptions): Promise<Station> {
       async close() {
         link.close();
         reporter.close();
+        eraser.close();
         pages.close();
         await server.close();
+        await searcher.close();
         await database.close();
       },
     };
   } catch (error) {
+    await searcher.close();
     await database.close();
     throw error;
   }

@@ -9,6 +9,7 @@ import { StartError } from './startError.ts';
 const fromSource = import.meta.filename.endsWith('.ts');
 const PAGE = new URL(fromSource ? '../../out/renderer/' : '../renderer/', import.meta.url);
 const THREAD = new URL(fromSource ? './db/databaseThread.ts' : './databaseThread.js', import.meta.url);
+const SEARCH_THREAD = new URL(fromSource ? './db/searchThread.ts' : './searchThread.js', import.meta.url);
 
 // What people said is in these files: the owner alone may read whatever this process writes.
 process.umask(0o077);
@@ -41,6 +42,7 @@ async function run(environment: Environment): Promise<void> {
     environment,
     pageFolder: fileURLToPath(PAGE),
     databaseThread: THREAD,
+    searchThread: SEARCH_THREAD,
     log,
     onDeath(error) {
       log.fatal({ err: error }, 'the database thread died');

@@ -10,6 +10,7 @@ import { notesRequests } from './notes.ts';
 import { operatorsRequests } from './operators.ts';
 import { recordingRulesRequests } from './recordingRules.ts';
 import { retentionRequests } from './retention.ts';
+import { reviewRequests } from './review.ts';
 import { sessionsRequests } from './sessions.ts';
 import { timingsRequests } from './timings.ts';
 
@@ -28,6 +29,7 @@ export const requests = {
   ...timingsRequests,
   ...notesRequests,
   ...retentionRequests,
+  ...reviewRequests,
 };
 
 /** Everything the station tells the page unasked. */

@@ -4,7 +4,9 @@ import { callEvent } from '../../../agent/protocol/callEvent.ts';
 import { callSummary } from '../../../agent/protocol/callSummary.ts';
 import { contact } from '../../../agent/protocol/contact.ts';
 import { callId } from '../../../agent/protocol/primitives.ts';
+import { savedFilter } from '../../../src-preload/contract/review.ts';
 import { storeOutcome } from './eventStore.ts';
+import { filterOutcome } from './savedFilters.ts';
 
 /** Everything that the database thread does for the main thread: what goes in, what comes out. */
 export const databaseJobs = {
@@ -14,6 +16,16 @@ export const databaseJobs = {
   forsake: { input: z.object({ known: z.array(callId) }), output: z.array(callSummary) },
   queueReport: { input: auditReport.extend({ operatorId: z.uuid() }), output: z.null() },
   dropReport: { input: z.object({ id: z.number().int() }), output: z.null() },
+  eraseCall: { input: z.object({ callId }), output: z.null() },
+  eraseContact: { input: z.object({ contactId: z.uuid() }), output: z.null() },
+  /** The floor's erasures are carried out here up to this number. */
+  erasuresSeen: { input: z.object({ floor: z.string(), number: z.number().int() }), output: z.null() },
+  /** What was outside of the database of a call or a contact is gone too. */
+  erasureDone: { input: z.object({ id: z.string() }), output: z.null() },
+  /** Answers false while somebody reads: to be tried again. */
+  emptyLog: { input: z.object({}), output: z.boolean() },
+  saveFilter: { input: savedFilter.extend({ operatorId: z.uuid() }), output: filterOutcome },
+  deleteFilter: { input: z.object({ operatorId: z.uuid(), id: z.uuid() }), output: z.null() },
   close: { input: z.object({}), output: z.null() },
 };
 

@@ -3,16 +3,21 @@ import { z } from 'zod';
 import { createReportWriter } from './auditReports.ts';
 import { createContactWriter } from './contactCache.ts';
 import type { JobInputs, JobMessage, JobName, JobOutputs, JobReply } from './databaseJobs.ts';
-import { createEventStore } from './eventStore.ts';
+import { createErasureWriter } from './erasure.ts';
+import { createEventStore, type RememberedCalls } from './eventStore.ts';
 import { createForsake } from './forsake.ts';
 import { openForWriting } from './openDatabase.ts';
+import { createFilterWriter } from './savedFilters.ts';
 
 // The only place that holds a write handle while the station runs: one thread, so writers never wait for each other.
 const db = openForWriting(z.object({ file: z.string() }).parse(workerData).file);
-const storeEvents = createEventStore(db);
+const remembered: RememberedCalls = new Map();
+const storeEvents = createEventStore(db, remembered);
 const storeContacts = createContactWriter(db);
-const forsake = createForsake(db);
+const forsake = createForsake(db, remembered);
 const reports = createReportWriter(db);
+const erasures = createErasureWriter(db, remembered);
+const filters = createFilterWriter(db);
 
 const work: { [N in JobName]: (input: JobInputs[N]) => JobOutputs[N] } = {
   storeEvents: ({ callId, events }) => storeEvents(callId, events),
@@ -27,6 +32,28 @@ const work: { [N in JobName]: (input: JobInputs[N]) => JobOutputs[N] } = {
   },
   dropReport({ id }) {
     reports.drop(id);
+    return null;
+  },
+  eraseCall({ callId }) {
+    erasures.eraseCall(callId);
+    return null;
+  },
+  eraseContact({ contactId }) {
+    erasures.eraseContact(contactId);
+    return null;
+  },
+  erasuresSeen({ floor, number }) {
+    erasures.seen(floor, number);
+    return null;
+  },
+  erasureDone({ id }) {
+    erasures.done(id);
+    return null;
+  },
+  emptyLog: () => db.emptyLog(),
+  saveFilter: ({ operatorId, ...filter }) => filters.save(operatorId, filter),
+  deleteFilter({ operatorId, id }) {
+    filters.delete(operatorId, id);
     return null;
   },
   close() {

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import type { CallEvent } from '../../../agent/protocol/callEvent.ts';
 import { callSummary } from '../../../agent/protocol/callSummary.ts';
-import { createDerivedRows } from './derivedRows.ts';
+import { createDerivedRows, type Folded } from './derivedRows.ts';
+import { createErasure } from './erasure.ts';
 import type { WriteHandle } from './handles.ts';
+
+/** Calls whose derived rows are remembered between batches, so that each of their events costs no reading. */
+const MOST_REMEMBERED = 300;
+/** Whoever else writes a call's derived rows takes it out of here. */
+export type RememberedCalls = Map<string, Folded>;
 
 /** What became of a batch of one call's events. */
 export const storeOutcome = z.object({
@@ -24,7 +30,10 @@ export type StoreOutcome = z.infer<typeof storeOutcome>;
  * What is here already is passed over, so a repeated delivery is harmless. Where an event under a known seq has another
  * id, the floor has lost the end of its log and gone on: the floor is the authority, so ours is replaced from there.
  */
-export function createEventStore(db: WriteHandle): (callId: string, events: readonly CallEvent[]) => StoreOutcome {
+export function createEventStore(
+  db: WriteHandle,
+  remembered: RememberedCalls = new Map(),
+): (callId: string, events: readonly CallEvent[]) => StoreOutcome {
   const lastSeqOf = db.query<[string], { seq: number | null }>('SELECT max(seq) AS seq FROM events WHERE call_id = ?');
   const idAt = db.query<[string, number], { id: string }>('SELECT id FROM events WHERE call_id = ? AND seq = ?');
   const seqOf = db.query<[string, string], { seq: number }>('SELECT seq FROM events WHERE call_id = ? AND id = ?');
@@ -33,27 +42,34 @@ export function createEventStore(db: WriteHandle): (callId: string, events: read
   );
   const dropFrom = db.change<[string, number]>('DELETE FROM events WHERE call_id = ? AND seq >= ?');
   const derived = createDerivedRows(db);
+  const erase = createErasure(db, derived);
 
-  return (callId, events) =>
+  /** Takes the call's events from a seq on away, and what was derived of them. */
+  const backTo = (callId: string, seq: number): Folded => {
+    derived.drop(callId);
+    dropFrom(callId, seq);
+    return derived.again(callId);
+  };
+
+  const storeAll = (callId: string, events: readonly CallEvent[]): { outcome: StoreOutcome; folded: Folded } =>
     db.atomically(() => {
       let lastSeq = lastSeqOf.get(callId)?.seq ?? 0;
-      let folded = derived.load(callId);
+      let folded = remembered.get(callId) ?? derived.load(callId);
+      let erased = false;
       let newFrom: number | null = null;
       let correctedFrom: number | null = null;
       let gap = false;
       for (const event of events) {
         if (event.seq <= lastSeq) {
           if (idAt.get(callId, event.seq)?.id === event.id) continue;
-          dropFrom(callId, event.seq);
-          folded = derived.again(callId);
+          folded = backTo(callId, event.seq);
           lastSeq = event.seq - 1;
           correctedFrom ??= event.seq;
         }
         // The same fact under another number: the logs parted there at the latest, and what follows here is not the floor's.
         const elsewhere = seqOf.get(callId, event.id)?.seq;
         if (elsewhere !== undefined) {
-          dropFrom(callId, elsewhere);
-          folded = derived.again(callId);
+          folded = backTo(callId, elsewhere);
           lastSeq = elsewhere - 1;
           correctedFrom = Math.min(elsewhere, correctedFrom ?? elsewhere);
           if (newFrom !== null && newFrom > lastSeq) newFrom = null;
@@ -66,8 +82,26 @@ export function createEventStore(db: WriteHandle): (callId: string, events: read
         folded = derived.fold(folded, { ...event, callId });
         lastSeq = event.seq;
         newFrom ??= event.seq;
+        erased ||= event.type === 'call.erased';
       }
-      if (newFrom !== null) derived.save(folded);
-      return { lastSeq, newFrom, gap, correctedFrom, summary: folded.summary ?? null };
+      if (erased) folded = erase(callId, events);
+      else if (newFrom !== null) folded = derived.save(folded);
+      return { outcome: { lastSeq, newFrom, gap, correctedFrom, summary: folded.summary ?? null }, folded };
     });
+
+  return (callId, events) => {
+    try {
+      const { outcome, folded } = storeAll(callId, events);
+      remembered.delete(callId);
+      // Put back at the end: the call that has been silent for longest gives way.
+      remembered.set(callId, folded);
+      const [oldest] = remembered.keys();
+      if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+      return outcome;
+    } catch (error) {
+      remembered.delete(callId);
+      derived.undone();
+      throw error;
+    }
+  };
 }

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { z } from 'zod';
 
 /** A compiled query. `Params` are bound by position. */
 export interface Query<Params extends unknown[], Row> {
@@ -23,6 +24,8 @@ export interface WriteHandle extends ReadHandle {
   change<Params extends unknown[]>(sql: string): Change<Params>;
   /** Runs the work in one transaction: all of it or nothing. */
   atomically<Result>(work: () => Result): Result;
+  /** Writes the write-ahead log into the database and empties its file. @returns false while a reader still needs it. */
+  emptyLog(): boolean;
 }
 
 export function readHandle(database: Database.Database): ReadHandle {
@@ -49,5 +52,9 @@ export function writeHandle(database: Database.Database): WriteHandle {
     },
     // Immediate: a transaction that starts by reading must not fail later because another writer came in between.
     atomically: (work) => database.transaction(work).immediate(),
+    emptyLog() {
+      const [outcome] = z.array(z.object({ busy: z.number() })).parse(database.pragma('wal_checkpoint(TRUNCATE)'));
+      return outcome?.busy === 0;
+    },
   };
 }

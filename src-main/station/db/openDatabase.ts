@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { StartError } from '../startError.ts';
 import { type ReadHandle, readHandle, type WriteHandle, writeHandle } from './handles.ts';
 import { migrate } from './migrate.ts';
+import { isDerivedByAnother, rebuild } from './rebuild.ts';
 
 /** How long a statement waits for another process's lock before it fails, ms. */
 const BUSY_MS = 5_000;
@@ -17,13 +18,26 @@ export function openForWriting(file: string): WriteHandle {
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = NORMAL');
       database.pragma('foreign_keys = ON');
+      // What was deleted must not stay behind in the file: erasing counts on it.
+      database.pragma('secure_delete = ON');
       migrate(database);
+      const handle = writeHandle(database);
+      if (isDerivedByAnother(handle)) rebuild(handle);
+      writeAnewOnce(database);
+      return handle;
     } catch (error) {
       database.close();
       throw error;
     }
-    return writeHandle(database);
   });
+}
+
+/** Rids a file of former versions, which left the bytes of deleted rows in it, of them. */
+function writeAnewOnce(database: Database.Database): void {
+  if (database.prepare<[], number>('SELECT vacuum_due FROM derivation').pluck().get() !== 1) return;
+  database.exec('VACUUM');
+  database.exec('UPDATE derivation SET vacuum_due = 0');
+  database.pragma('wal_checkpoint(TRUNCATE)');
 }
 
 /** Opens an existing, migrated database for reading only. @throws StartError as above. */

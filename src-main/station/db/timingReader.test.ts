@@ -68,7 +68,7 @@ it('derives what an older version had stored, and passes over what it can not re
   const raw = new Sqlite(old);
   migrate(raw, migrations.slice(0, 2));
   const put = raw.prepare('INSERT INTO events (call_id, seq, id, at, type, data) VALUES (?, ?, ?, 0, ?, ?)');
-  const data = [{ commandId: 'c', figure: 'silent', ms: 74 }, { figure: 'silent' }, { ms: 3 }, null];
+  const data = [{ commandId: randomUUID(), figure: 'silent', ms: 74 }, { figure: 'silent' }, { ms: 3 }, null];
   for (const [index, each] of data.entries())
     put.run('a', index + 1, `e${index}`, 'control.timed', JSON.stringify(each));
   raw.close();

@@ -25,6 +25,7 @@ export async function runningStation(environment: Partial<Environment> = {}) {
       environment: { dataFolder, port: 0, logLevel: 'silent', ...environment },
       pageFolder,
       databaseThread: new URL('../db/databaseThread.ts', import.meta.url),
+      searchThread: new URL('../db/searchThread.ts', import.meta.url),
       log: pino({ level: 'silent' }),
       onDeath(error) {
         throw error;

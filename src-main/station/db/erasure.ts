@@ -1,0 +1,98 @@
+import { type CallEvent, parseEvent } from '../../../agent/protocol/callEvent.ts';
+import { erasedEvent } from '../../../agent/protocol/erasedEvent.ts';
+import { createDerivedRows, type DerivedRows, type Folded } from './derivedRows.ts';
+import type { RememberedCalls } from './eventStore.ts';
+import type { ReadHandle, WriteHandle } from './handles.ts';
+import { type EventRow, storedEvent } from './storedEvent.ts';
+
+/**
+ * Empties a call: the data of its events, and everything derived of them. Run inside the transaction that stores its `call.erased`. What is
+ * outside of this database is noted as due in `erasures`, so that a crash leaves nothing half erased.
+ */
+export function createErasure(
+  db: WriteHandle,
+  derived: DerivedRows,
+): (callId: string, news: readonly CallEvent[]) => Folded {
+  const eventsOf = db.query<[string], EventRow>('SELECT id, seq, at, type, data FROM events WHERE call_id = ?');
+  const empty = db.change<[string, string, number]>('UPDATE events SET data = ? WHERE call_id = ? AND seq = ?');
+  const dropContact = db.change<[string]>('DELETE FROM contacts WHERE phone = ?');
+  const note = db.change<[string]>('INSERT OR IGNORE INTO erasures (id) VALUES (?)');
+
+  return (callId, news) => {
+    const phone = derived.load(callId).summary?.customer.phone;
+    derived.drop(callId);
+    for (const row of eventsOf.all(callId)) {
+      const data = JSON.stringify(erasedEvent(storedEvent(callId, row)).data ?? null);
+      if (data !== row.data) empty(data, callId, row.seq);
+    }
+    if (phone !== undefined && news.some(isForTheCustomer)) dropContact(phone);
+    note(callId);
+    return derived.again(callId);
+  };
+}
+
+/** The customer wants to be forgotten: the copy of their record goes with the call. */
+function isForTheCustomer(event: CallEvent): boolean {
+  const known = parseEvent(event);
+  return known?.type === 'call.erased' && known.data.because === 'customer';
+}
+
+/** What the floor wants erased, and what is still to be done for it. */
+export interface ErasureWriter {
+  /**
+   * A call whose log ends here without its erasure, because nobody followed it any more: nothing of it stays. Where the floor still tells of
+   * it, it comes back emptied.
+   */
+  eraseCall(callId: string): void;
+  eraseContact(contactId: string): void;
+  /** The floor's erasures are carried out here up to this number. */
+  seen(floor: string, number: number): void;
+  /** What it left outside of the database is gone too. */
+  done(id: string): void;
+}
+
+export function createErasureWriter(db: WriteHandle, remembered: RememberedCalls): ErasureWriter {
+  const derived = createDerivedRows(db);
+  const dropEvents = db.change<[string]>('DELETE FROM events WHERE call_id = ?');
+  const dropContact = db.change<[string]>('DELETE FROM contacts WHERE id = ?');
+  const note = db.change<[string]>('INSERT OR IGNORE INTO erasures (id) VALUES (?)');
+  const done = db.change<[string]>('DELETE FROM erasures WHERE id = ?');
+  const seen = db.change<[string, number]>(
+    'INSERT INTO erasures_seen (floor, number) VALUES (?, ?) ON CONFLICT (floor) DO UPDATE SET number = excluded.number',
+  );
+  return {
+    eraseCall: (callId) =>
+      db.atomically(() => {
+        const { summary } = derived.load(callId);
+        // What isn't in the database may still have files here.
+        note(callId);
+        if (summary?.erased) return;
+        remembered.delete(callId);
+        derived.drop(callId);
+        dropEvents(callId);
+      }),
+    eraseContact: (contactId) =>
+      db.atomically(() => {
+        note(contactId);
+        dropContact(contactId);
+      }),
+    seen: (floor, number) => void seen(floor, number),
+    done: (id) => void done(id),
+  };
+}
+
+export interface ErasureReader {
+  /** Calls and contacts of which something may still be on this computer. */
+  pending(): string[];
+  /** Number of the last of a floor's erasures that was carried out here; 0 before the first. */
+  seen(floor: string): number;
+}
+
+export function createErasureReader(db: ReadHandle): ErasureReader {
+  const pending = db.query<[], { id: string }>('SELECT id FROM erasures ORDER BY id');
+  const seen = db.query<[string], { number: number }>('SELECT number FROM erasures_seen WHERE floor = ?');
+  return {
+    pending: () => pending.all().map(({ id }) => id),
+    seen: (floor) => seen.get(floor)?.number ?? 0,
+  };
+}
