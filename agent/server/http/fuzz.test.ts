@@ -20,10 +20,12 @@ const CHECKS = [
 ];
 /** They would end the very session that asks. */
 const SUICIDES = ['DELETE /v1/session', 'PUT /v1/session/password'];
+/** What Python 3.11 and 3.12 say of themselves when two threads compile at once (CPython gh-106905): no finding, and gone with one thread. */
+const PYTHON_FAULT = 'AST constructor recursion depth mismatch';
 /** Without a built page its route rightly answers 503, which the fuzzer takes for a failure. `npm run test:long` builds it. */
 const UNBUILT = existsSync(PAGE_FOLDER) ? [] : ['GET /call/{id}'];
 
-describe.runIf(fuzzer)('a fuzzer that reads /openapi.json', { timeout: 280_000 }, () => {
+describe.runIf(fuzzer)('a fuzzer that reads /openapi.json', { timeout: 400_000 }, () => {
   let floor: TestFloor;
   beforeAll(async () => {
     const unlimited = Object.keys(limitVariables).filter((name) => name.endsWith('_PER_MINUTE'));
@@ -43,11 +45,25 @@ describe.runIf(fuzzer)('a fuzzer that reads /openapi.json', { timeout: 280_000 }
   afterAll(() => floor.stop());
 
   const fuzz = async (token: string | null, args: string[]) => {
+    const result = await fuzzWith(2, token, args);
+    return result.said.includes(PYTHON_FAULT) ? fuzzWith(1, token, args) : result;
+  };
+
+  const fuzzWith = async (threads: number, token: string | null, args: string[]) => {
     const child = spawn(
       fuzzer ?? '',
       [
         ...['run', `${floor.address}/openapi.json`, '--checks', CHECKS.join(','), '--seed', '4', '--no-color'],
-        ...['--suppress-health-check', 'all', '--warnings', 'off', '--request-timeout', '20', '--workers', '2'],
+        ...[
+          '--suppress-health-check',
+          'all',
+          '--warnings',
+          'off',
+          '--request-timeout',
+          '20',
+          '--workers',
+          String(threads),
+        ],
         ...[...SUICIDES, ...UNBUILT].flatMap((name) => ['--exclude-name', name]),
         ...(token === null ? [] : ['-H', `Authorization: Bearer ${token}`]),
         ...args,
