@@ -75,7 +75,7 @@ export const auditPage = z.object({ entries: z.array(auditEntry), more: z.boolea
 
 /** `POST /v1/audit`: what happens at a station without the floor's doing, such as playing a recording on its disk. */
 export const auditReport = z.object({
-  action: z.enum(['call.viewed', 'call.played', 'call.exported', 'call.deleted', 'contact.viewed']),
+  action: z.enum(['call.viewed', 'call.played', 'call.exported', 'call.deleted', 'contact.viewed', 'contact.exported']),
   targetId: z.uuid(),
 });
 export type AuditReport = z.infer<typeof auditReport>;

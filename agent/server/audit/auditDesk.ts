@@ -70,7 +70,7 @@ export class AuditDesk {
 
   /** What a station reports of its own disk. The floor can't check it, and the entry says so. */
   async report(operator: OperatorActor, asker: Asker, { action, targetId }: AuditReport): Promise<void> {
-    const kind = action === 'contact.viewed' ? 'contact' : 'call';
+    const kind = action.startsWith('contact.') ? 'contact' : 'call';
     const said: Said = { action, target: { kind, id: targetId }, detail: { reportedBy: 'station' } };
     const isView = action === 'contact.viewed' || action === 'call.viewed';
     await (isView ? this.appendHourly(operator, asker, said) : this.append(asker, said));
