@@ -12,6 +12,7 @@ import { createCallReader } from './db/callReader.ts';
 import { createContactReader } from './db/contactCache.ts';
 import { openDatabase } from './db/database.ts';
 import { createSearcher } from './db/searcher.ts';
+import { createEventPages } from './db/eventPages.ts';
 import { createTimingReader } from './db/timingReader.ts';
 import type { Environment } from './environment.ts';
 import { createEraser } from './erasing/eraser.ts';
@@ -23,6 +24,9 @@ import { createWatchers, type Watchers } from './features/calls/watchers.ts';
 import { controlHandlers } from './features/control/handlers.ts';
 import { customersHandlers } from './features/customers/handlers.ts';
 import { drillsHandlers } from './features/drills/handlers.ts';
+import { exportsHandlers } from './features/exports/handlers.ts';
+import { openExports } from './features/exports/openExports.ts';
+import { sendExport } from './features/exports/sendExport.ts';
 import { floorHandlers } from './features/floor/handlers.ts';
 import { linksHandlers } from './features/links/handlers.ts';
 import { notesHandlers } from './features/notes/handlers.ts';
@@ -36,7 +40,9 @@ import { FloorLink } from './floor-client/floorLink.ts';
 import { isInSight, sightOf } from './floor-client/sight.ts';
 import { createAccess, makeSecret } from './http/access.ts';
 import { startStationServer } from './http/stationServer.ts';
+import { recordingsFolder } from './recorder/files/segmentFiles.ts';
 import { fileSecretStore, type SecretStore } from './secretStore.ts';
+import { callSounds } from './sound/callSounds.ts';
 import { writeStationFile } from './stationFile.ts';
 
 /** How long the page waits for the floor's first answer, so that its policy names the right media server. */
@@ -86,6 +92,9 @@ export async function startStation(options: StationOptions): Promise<Station> {
     const pending = createReportReader(database.reading);
     const reporter = createAuditReporter({ floor: link, database, pending, log });
     const eraser = createEraser({ database, floor: link, elsewhere: [removeRecordings(dataFolder)], log });
+    const sounds = callSounds(recordingsFolder(dataFolder), () => undefined);
+    const events = createEventPages(database.reading);
+    const exports = await openExports({ dataFolder, calls, events, sounds, floor: link, reporter, log });
     const dispatch = createDispatch(
       {
         ...floorHandlers(link),
@@ -102,6 +111,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
         ...drillsHandlers(link),
         ...recordingRulesHandlers(link),
         ...notesHandlers(link),
+        ...exportsHandlers(exports),
         ...retentionHandlers(link),
         ...reviewHandlers(searcher, database, link),
         ...timingsHandlers(createTimingReader(database.reading)),
@@ -114,6 +124,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     };
     const pages = createPageHub({ dispatch, onGone, log });
     tellPages(link, pages.push, watchers);
+    exports.on('progress', (job) => pages.push('exports/progress', job));
 
     const secret = makeSecret();
     const access = createAccess(secret, await cookieKey(secrets));
@@ -123,6 +134,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
         pageFolder,
         log,
         onSocket: pages.adopt,
+        serves: [(request, response, pathname) => sendExport(exports, request, response, pathname)],
         async livekitUrl() {
           await link.settled(FIRST_ANSWER_MS);
           return link.livekitUrl;
@@ -142,6 +154,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
         reporter.close();
         eraser.close();
         pages.close();
+        await exports.close();
         await server.close();
         await searcher.close();
         await database.close();

@@ -4,6 +4,7 @@ import { callsPushes, callsRequests } from './calls.ts';
 import { controlRequests } from './control.ts';
 import { customersPushes, customersRequests } from './customers.ts';
 import { drillsRequests } from './drills.ts';
+import { exportsPushes, exportsRequests } from './exports.ts';
 import { floorPushes, floorRequests } from './floor.ts';
 import { linksRequests } from './links.ts';
 import { notesRequests } from './notes.ts';
@@ -28,12 +29,13 @@ export const requests = {
   ...recordingRulesRequests,
   ...timingsRequests,
   ...notesRequests,
+  ...exportsRequests,
   ...retentionRequests,
   ...reviewRequests,
 };
 
 /** Everything the station tells the page unasked. */
-export const pushes = { ...floorPushes, ...callsPushes, ...customersPushes };
+export const pushes = { ...floorPushes, ...callsPushes, ...customersPushes, ...exportsPushes };
 
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;

@@ -23,8 +23,13 @@ export interface StationServerOptions {
   /** LiveKit's address for the page's policy; may wait a moment for the floor's first answer. */
   livekitUrl(): Promise<string | undefined>;
   onSocket(socket: WebSocket): void;
+  /** What features serve of their own, asked one after the other, and only for a page that was let in. */
+  serves?: readonly Serve[];
   log: Logger;
 }
+
+/** Answers a request if it is its own: what is downloaded, heard or uploaded. @returns false where it is none of its own. */
+export type Serve = (request: IncomingMessage, response: ServerResponse, pathname: string) => Promise<boolean>;
 
 export interface StationServer {
   readonly port: number;
@@ -89,8 +94,7 @@ export async function startStationServer(
       if (!access.knowsSecret(bearerOf(request.headers.authorization))) return plain(response, 401, 'Wrong secret.');
       return plain(response, 200, JSON.stringify({ enter: enterAddress() }), 'application/json');
     }
-    if (request.method !== 'GET') return plain(response, 405, 'Use GET.');
-    if (pathname === '/enter') {
+    if (pathname === '/enter' && request.method === 'GET') {
       if (!access.redeem(url.searchParams.get('token') ?? '')) return plain(response, 401, lockedPage, 'text/html');
       admit(response);
       response.writeHead(303, { location: '/', 'cache-control': 'no-store' });
@@ -98,6 +102,8 @@ export async function startStationServer(
       return;
     }
     if (!admitted(request)) return plain(response, 401, lockedPage, 'text/html');
+    for (const serve of options.serves ?? []) if (await serve(request, response, pathname)) return;
+    if (request.method !== 'GET') return plain(response, 405, 'Use GET.');
     if (await sendAsset(pageFolder, pathname, response)) return;
     // Addresses inside the console (a call, a moment in a recording) are the page's own business.
     const wantsPage = request.headers.accept?.includes('text/html') ?? false;
