@@ -15,10 +15,11 @@ it('a page starts an export, hears when it is ready, and downloads it; nobody el
   const { station } = await runningStation({ origin: floor.origin, credentials: OPERATOR });
   const cookie = await enter(station.enter);
   const page = await TestPage.open(station, cookie);
-  await eventually(async () => (await page.ask('calls/list', {})).calls[0]?.state === 'ended', 'the call is here');
+  await eventually(() => floor.connections === 1, 'the station is online');
+  await expect.poll(async () => (await page.ask('calls/list', {})).calls[0]?.state).toBe('ended');
   const selection = { kind: 'calls' as const, callIds: [call.callId] };
   const { id } = await page.ask('exports/start', { selection, form: { kind: 'transcript', format: 'text' } });
-  await eventually(async () => (await page.ask('exports/list', {})).exports[0]?.state === 'ready', 'it is ready');
+  await expect.poll(async () => (await page.ask('exports/list', {})).exports[0]?.state).toBe('ready');
   expect(page.pushed).toContainEqual({
     push: 'exports/progress',
     data: expect.objectContaining({ id, state: 'ready', download: `/exports/${id}` }),
