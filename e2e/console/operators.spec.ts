@@ -73,7 +73,7 @@ test('somebody invited chooses a password, sees what is offered to them and noth
   await expect(hers).toHaveURL(/#\/review/);
   await expect(hers.getByRole('link', { name: 'Floor' })).toHaveCount(0);
   await untilEnded(house, callId);
-  await expect(hers.getByTestId('ended-call').first()).toBeVisible();
+  await expect(hers.getByTestId('review-row').first()).toBeVisible();
 
   await goTo(page, '#/settings/audit');
   for (const action of [

@@ -5,10 +5,10 @@ import { DrillPage } from '../features/drills/DrillPage.tsx';
 import { DrillsView } from '../features/drills/DrillsView.tsx';
 import { FloorView } from '../features/floor/FloorView.tsx';
 import { InviteCaller } from '../features/invite/InviteCaller.tsx';
-import { ReviewView } from '../features/review/ReviewView.tsx';
 import { useFloorStatus } from '../station/floorStatusStore.ts';
 import { useCapabilities } from '../station/useCapabilities.ts';
 import { CallPage } from './CallPage.tsx';
+import { ReviewPage } from './ReviewPage.tsx';
 import { go, type Route, useRoute } from './route.ts';
 import { SettingsPage } from './SettingsPage.tsx';
 import { useShownViews } from './useShownViews.ts';
@@ -53,7 +53,7 @@ function RoutedView({ view, callId, intent, drillId, section }: Route) {
         />
       );
     case 'review':
-      return <ReviewView onOpen={(id) => go({ view: 'review', callId: id })} />;
+      return <ReviewPage />;
     case 'drills':
       return drillId ? (
         <DrillPage drillId={drillId} onOpenCall={openLive} />

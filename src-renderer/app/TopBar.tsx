@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { EscalationsButton } from '../features/escalations/EscalationsButton.tsx';
 import { useFloor } from '../features/floor/floorStore.ts';
 import { MicrophoneMark } from '../features/microphone/MicrophoneMark.tsx';
+import { TransfersButton } from '../features/transfers/TransfersButton.tsx';
 import { useFloorStatus } from '../station/floorStatusStore.ts';
 import { ConnectionMark } from './ConnectionMark.tsx';
 import { LanguageMenu } from './LanguageMenu.tsx';
@@ -29,6 +30,7 @@ export function TopBar() {
           onOpen={(callId) => go({ view: 'floor', callId })}
           onClaimed={(callId) => go({ view: 'floor', callId, intent: 'takeover' })}
         />
+        <TransfersButton />
         {rehearsal && (
           <Tooltip label={t('top.rehearsalWhat')} multiline maw={300}>
             <Badge

@@ -86,6 +86,19 @@ describe('requests', () => {
     await answer;
   });
 
+  it('wait as long as they were told to', async () => {
+    socket().open();
+    let failed = false;
+    const answer = link.request('floor/retry-now', {}, 120_000).catch(() => {
+      failed = true;
+    });
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(failed).toBe(false);
+    await vi.advanceTimersByTimeAsync(105_000);
+    await answer;
+    expect(failed).toBe(true);
+  });
+
   it('fail when the answer does not fit the contract, and somebody is told', async () => {
     socket().open();
     const answer = link.request('calls/list', {});

@@ -22,8 +22,8 @@ export interface LinkState {
 
 export interface StationLink {
   readonly state: StoreApi<LinkState>;
-  /** Asks the station. Waits for the link to open. @throws StationError, always. */
-  request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>>;
+  /** Asks the station. Waits for the link to open. `patienceMs`: for what takes longer than usual. @throws StationError, always. */
+  request<N extends RequestName>(name: N, input: RequestInput<N>, patienceMs?: number): Promise<RequestOutput<N>>;
   /** Follows one kind of push; returns the undo. */
   on<N extends PushName>(name: N, handler: (data: PushData<N>) => void): () => void;
   /** Runs now if the link is open, and after each time it opens; returns the undo. */
@@ -137,13 +137,17 @@ export function createStationLink(options: StationLinkOptions): StationLink {
     next.onclose = () => lose(next);
   };
 
-  const request = <N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> =>
+  const request = <N extends RequestName>(
+    name: N,
+    input: RequestInput<N>,
+    patienceMs = requestTimeoutMs,
+  ): Promise<RequestOutput<N>> =>
     new Promise((resolve, reject) => {
       const id = nextId++;
       const text = JSON.stringify({ id, request: name, input });
       const timer = setTimeout(() => {
         settle(id)?.reject(new StationError('station-silent', `The station did not answer ${name}.`));
-      }, requestTimeoutMs);
+      }, patienceMs);
       // The output was parsed by the schema of this very name; TypeScript can't follow the lookup by a generic key.
       const accept = (output: unknown) => resolve(output as RequestOutput<N>);
       waiting.set(id, { name, resolve: accept, reject, timer });
