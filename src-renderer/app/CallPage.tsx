@@ -13,6 +13,7 @@ import { MoodPanel } from '../features/mood/MoodPanel.tsx';
 import { OfferMenu } from '../features/offer/OfferMenu.tsx';
 import { CallTimings } from '../features/timings/CallTimings.tsx';
 import { TranscriptPanel } from '../features/transcript/TranscriptPanel.tsx';
+import { wishExport } from '../features/transfers/exportWish.ts';
 import { TroubleBanner } from '../features/trouble/TroubleBanner.tsx';
 import { useStation } from '../station/StationContext.tsx';
 import { useCapabilities } from '../station/useCapabilities.ts';
@@ -86,7 +87,10 @@ function Panels({ callId, view }: { callId: string; view: View }) {
               <MoodPanel onShowTurn={(id) => setTurnId({ id })} />
             </Splitter.Pane>
             <Splitter.Pane defaultSize={100} min="180px">
-              <CustomerPanel onOpenCall={(id) => go({ view: 'review', callId: id })} />
+              <CustomerPanel
+                onOpenCall={(id) => go({ view: 'review', callId: id })}
+                onExport={(contactId) => wishExport({ kind: 'customer', contactId })}
+              />
             </Splitter.Pane>
           </Splitter>
           {can.control && <TakeOverCard customer={<CustomerBrief />} />}

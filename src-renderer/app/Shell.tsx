@@ -5,6 +5,7 @@ import { followFloor } from '../features/floor/floorStore.ts';
 import { SignInView } from '../features/session/SignInView.tsx';
 import { SignOutButton } from '../features/session/SignOutButton.tsx';
 import { StartingView } from '../features/session/StartingView.tsx';
+import { ExportDialog } from '../features/transfers/ExportDialog.tsx';
 import { useFloorStatus } from '../station/floorStatusStore.ts';
 import { useLinkState, useStation } from '../station/StationContext.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
@@ -57,6 +58,7 @@ export function Shell() {
         </main>
       </div>
       <NewCallAnnouncer />
+      <ExportDialog />
     </div>
   );
 }

@@ -6,8 +6,14 @@ import { StateMessage } from '../../ui/StateMessage.tsx';
 import { CustomerSkeleton } from './CustomerSkeleton.tsx';
 import { KnownNumber } from './KnownNumber.tsx';
 
+interface Props {
+  onOpenCall: (callId: string) => void;
+  /** Carries away everything that is known of a customer. */
+  onExport?: ((contactId: string) => void) | undefined;
+}
+
 /** The record of whoever calls, found by their number. */
-export function CustomerPanel({ onOpenCall }: { onOpenCall: (callId: string) => void }) {
+export function CustomerPanel({ onOpenCall, onExport }: Props) {
   const { t } = useTranslation();
   const call = useTimeline((state) => state.call);
   if (!call) {
@@ -26,5 +32,5 @@ export function CustomerPanel({ onOpenCall }: { onOpenCall: (callId: string) => 
       </Panel>
     );
   }
-  return <KnownNumber call={call} phone={call.customer.phone} onOpenCall={onOpenCall} />;
+  return <KnownNumber call={call} phone={call.customer.phone} onOpenCall={onOpenCall} onExport={onExport} />;
 }

@@ -9,6 +9,7 @@ import { useViewReport } from '../../station/useViewReport.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { StateMessage } from '../../ui/StateMessage.tsx';
 import { CustomerForm } from './CustomerForm.tsx';
+import { CustomerRights } from './CustomerRights.tsx';
 import { CustomerSkeleton } from './CustomerSkeleton.tsx';
 import { CustomerView } from './CustomerView.tsx';
 import { type Draft, fieldsOf } from './draft.ts';
@@ -20,14 +21,15 @@ interface Props {
   call: CallSummary;
   phone: string;
   onOpenCall: (callId: string) => void;
+  onExport?: ((contactId: string) => void) | undefined;
 }
 
-export function KnownNumber({ call, phone, onOpenCall }: Props) {
+export function KnownNumber({ call, phone, onOpenCall, onExport }: Props) {
   const { t } = useTranslation();
   const customer = useCustomer(phone);
   const draft = useDrafts(({ drafts }) => drafts[phone]);
   const online = useFloorStatus((state) => state.status?.state === 'online');
-  const { createCustomers, editCustomers } = useCapabilities();
+  const { createCustomers, editCustomers, eraseCalls } = useCapabilities();
   const contact = customer.data?.contact ?? null;
   const stale = customer.data?.stale ?? false;
 
@@ -98,8 +100,20 @@ export function KnownNumber({ call, phone, onOpenCall }: Props) {
       </Button>
     </Tooltip>
   );
+  const rights = eraseCalls && contact && !draft && (
+    <CustomerRights contact={contact} online={online} onExport={onExport} />
+  );
   return (
-    <Panel title={t('customer.title')} aside={edit} testId="customer-panel">
+    <Panel
+      title={t('customer.title')}
+      aside={
+        <>
+          {edit}
+          {rights}
+        </>
+      }
+      testId="customer-panel"
+    >
       {content()}
     </Panel>
   );

@@ -4,14 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ExportSelection } from '../../../src-preload/contract/exports.ts';
 import { type ExportChoice, exportChoice, exportFormOf, SHORTEST_PASSWORD } from './exportChoice.ts';
+import { useExportWish, wishExport } from './exportWish.ts';
 import classes from './Transfers.module.css';
 import { useStartExport } from './useExports.ts';
-
-interface Props {
-  /** What is to be carried away, and how many calls that is; null while nothing is. */
-  asked: { selection: ExportSelection; calls: number } | null;
-  onClose: () => void;
-}
 
 const CHANNELS = ['mix', 'lanes'] as const;
 const CONTAINERS = ['ogg', 'wav'] as const;
@@ -20,18 +15,18 @@ const TABLES = ['csv', 'json'] as const;
 type As = (typeof CHANNELS | typeof CONTAINERS | typeof TRANSCRIPTS | typeof TABLES)[number];
 const kinds = ['evidence', 'audio', 'transcript', 'calls'] as const satisfies ExportChoice['kind'][];
 
-/** What to carry away of the chosen calls, and as what. The last choice is remembered, a password never. */
-export function ExportDialog({ asked, onClose }: Props) {
+/** Asks what to carry away of what was chosen, and as what. The last choice is remembered, a password never. */
+export function ExportDialog() {
   const { t } = useTranslation();
+  const wanted = useExportWish((state) => state.wanted);
+  const close = () => wishExport(null);
+  const title =
+    wanted?.kind === 'customer'
+      ? t('transfers.exportCustomer')
+      : t('transfers.exportTitle', { count: wanted?.callIds.length ?? 0 });
   return (
-    <Modal
-      opened={asked !== null}
-      onClose={onClose}
-      title={t('transfers.exportTitle', { count: asked?.calls ?? 0 })}
-      size={520}
-      data-testid="export-dialog"
-    >
-      {asked && <ExportForm selection={asked.selection} onClose={onClose} />}
+    <Modal opened={wanted !== null} onClose={close} title={title} size={520} data-testid="export-dialog">
+      {wanted && <ExportForm selection={wanted} onClose={close} />}
     </Modal>
   );
 }
