@@ -35,6 +35,8 @@ export const eventData = {
     rehearsal: z.boolean(),
     /** Absent in calls of before there were recordings. */
     recording: recordingPolicy.optional(),
+    /** Nobody was called here: its sound was brought in as a file. `recordedAt`: when that was recorded, where it is known. */
+    imported: z.object({ recordedAt: serverTime.nullable(), by: z.string() }).optional(),
   }),
   'call.answered': z.object({ greetingMs: z.number().nonnegative().optional() }),
   'participant.joined': z.object({ identity: z.string(), role: participantRole }),
@@ -158,6 +160,24 @@ export const eventData = {
     /** Its author, who alone may change it. */
     operatorId: z.uuid().optional(),
   }),
+  /** Somebody has the call's recording understood once more; what is understood follows, in pieces, in no order. */
+  'transcript.begun': z.object({
+    transcriptId: z.uuid(),
+    by: z.string(),
+    /** Which model understands it, by the provider's name for it. */
+    model: z.string(),
+    pieces: z.number().int().nonnegative(),
+  }),
+  'transcript.turn': z.object({
+    transcriptId: z.uuid(),
+    speaker,
+    text: z.string(),
+    language,
+    confidence: confidence.nullable(),
+    startMs: callTime,
+    endMs: callTime,
+  }),
+  'transcript.ended': z.object({ transcriptId: z.uuid(), outcome: z.enum(['done', 'failed', 'cancelled']) }),
   /** Whether retention spares this call. */
   'call.kept': z.object({ keep: z.boolean(), by: z.string() }),
   /** Everything said, heard and known of this call is gone: the data of all its other events is empty, everywhere. */

@@ -43,6 +43,8 @@ export const callSummary = z.object({
   control: controlState.nullable().default(null),
   /** How the call's recording stands. Null in summaries that an older version has stored. */
   recording: recordingState.nullable().default(null),
+  /** It was brought in as a sound file. */
+  imported: z.boolean().optional(),
   /** Retention spares it. */
   keep: z.boolean().default(false),
   /** Nothing of it is left but that it was. */
@@ -59,7 +61,7 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
   const known = parseEvent(event);
   if (!summary) {
     if (known?.type !== 'call.created' || known.seq !== 1) return undefined;
-    const { createdAt, room, persona, language, customer, rehearsal, recording } = known.data;
+    const { createdAt, room, persona, language, customer, rehearsal, recording, imported } = known.data;
     return {
       callId: known.callId,
       room,
@@ -81,6 +83,7 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
       offeredTo: [],
       control: firstControlState(persona),
       recording: firstRecordingState(recording ?? 'off'),
+      ...(imported && { imported: true }),
       keep: false,
       erased: false,
       lastSeq: 1,

@@ -5,6 +5,7 @@ const schema = z.object({
   OPENAI_API_KEY: z.string().min(1),
   OPENAI_BASE_URL: z.url().default('https://api.openai.com/v1'),
   FLOORWALKER_STT_MODEL: z.string().min(1).default('gpt-realtime-whisper'),
+  FLOORWALKER_FILE_STT_MODEL: z.string().min(1).default('gpt-4o-transcribe'),
   FLOORWALKER_LLM_MODEL: z.string().min(1).default('gpt-4.1-mini'),
   FLOORWALKER_TTS_MODEL: z.string().min(1).default('gpt-4o-mini-tts'),
   FLOORWALKER_TTS_VOICE_EN: z.string().min(1).default('alloy'),
@@ -19,6 +20,8 @@ export interface ProviderSettings {
   /** Base address of an OpenAI-compatible service, ending in /v1. */
   baseUrl: string;
   sttModel: string;
+  /** Understands recordings, as whole files. */
+  fileModel: string;
   llmModel: string;
   ttsModel: string;
   voices: Record<Language, string>;
@@ -33,6 +36,7 @@ export function providerSettings(environment: NodeJS.ProcessEnv): ProviderSettin
     apiKey: read.OPENAI_API_KEY,
     baseUrl: read.OPENAI_BASE_URL.replace(/\/+$/, ''),
     sttModel: read.FLOORWALKER_STT_MODEL,
+    fileModel: read.FLOORWALKER_FILE_STT_MODEL,
     llmModel: read.FLOORWALKER_LLM_MODEL,
     ttsModel: read.FLOORWALKER_TTS_MODEL,
     voices: { en: read.FLOORWALKER_TTS_VOICE_EN, ar: read.FLOORWALKER_TTS_VOICE_AR },

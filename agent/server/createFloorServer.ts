@@ -44,6 +44,8 @@ import { createApp } from './http/createApp.ts';
 import { encryption } from './http/encryption.ts';
 import type { FloorApp } from './http/floorApp.ts';
 import type { GuardedRoute } from './http/roles.ts';
+import { ImportDesk } from './imports/importDesk.ts';
+import { importRoutes } from './imports/importRoutes.ts';
 import { JobDesk } from './jobs/jobDesk.ts';
 import { JobDispatcher } from './jobs/jobDispatcher.ts';
 import { jobRoute } from './jobs/jobRoute.ts';
@@ -79,6 +81,9 @@ import { StartError } from './startError.ts';
 import { sqliteStorage } from './storage/sqliteStorage.ts';
 import { StreamDesk } from './stream/streamDesk.ts';
 import { streamRoute } from './stream/streamRoute.ts';
+import { TranscriberDesk } from './transcripts/transcriberDesk.ts';
+import { TranscriptDesk } from './transcripts/transcriptDesk.ts';
+import { transcriptRoutes } from './transcripts/transcriptRoutes.ts';
 import { webhookRoute } from './webhooks/webhookRoute.ts';
 
 export interface FloorServer {
@@ -309,6 +314,9 @@ export async function createFloorServer(
   pageRoutes(app, { livekitUrl, languageOf: (id) => links.languageOf(id) });
   contactRoutes(app, contacts);
   noteRoutes(app, new NoteDesk({ desk, calls, log }));
+  importRoutes(app, new ImportDesk({ calls, contacts: storage.contacts, log, audit, rehearsal, now }));
+  const transcriber = new TranscriberDesk(now);
+  transcriptRoutes(app, { desk: new TranscriptDesk({ desk, calls, log, audit, transcriber }), transcriber });
   const { erasures } = storage;
   const eraser = new Eraser({ erasures, audit, news, logger, now });
   const retention = new RetentionSweep({ erasures, eraser, logger, now });
@@ -346,6 +354,7 @@ export async function createFloorServer(
     customers.close();
     await Promise.all([retention.stop(), forgetting.stop()]);
     eraser.close();
+    transcriber.close();
     await turns.settled();
     await ending.settled();
     await closeApp(app);

@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { AgentServer, initializeLogger, ServerOptions } from '@livekit/agents';
 import { AGENT_NAME } from '../protocol/jobLink.ts';
+import { providerSettings } from '../providers/providerSettings.ts';
 import { freePort } from './process/freePort.ts';
 import { createLogger } from './process/logger.ts';
 import { quietAgentsLog } from './process/quietAgentsLog.ts';
 import { ReserveWait } from './process/reserveWait.ts';
 import { tellFloor } from './process/tellFloor.ts';
 import { workerEnvironment } from './process/workerEnvironment.ts';
+import { serveTranscriptions } from './transcriptions/serveTranscriptions.ts';
 
 const SHUTDOWN_WITHIN_MS = 5_000;
 /** In the checkout and not in the system's folder for all: nobody else may plant code here. */
@@ -62,11 +64,20 @@ async function main(): Promise<void> {
     setReserveWait();
     announce(JSON.stringify({ ready: true, worker: `http://127.0.0.1:${port}` }));
   });
+  const ending = new AbortController();
+  void serveTranscriptions({
+    serverUrl: environment.FLOORWALKER_SERVER_URL,
+    secret: environment.FLOORWALKER_WORKER_SECRET,
+    settings: providerSettings(process.env),
+    logger,
+    signal: ending.signal,
+  });
   const running = server.run();
   let closing = false;
   const close = (signal: string) => {
     if (closing) return;
     closing = true;
+    ending.abort();
     logger.info({ signal, calls: server.activeJobs.length }, 'closing');
     void server.close().finally(() => process.exit(0));
   };

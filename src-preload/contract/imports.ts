@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callCustomer } from '../../agent/protocol/callCustomer.ts';
 import { callId, disposition, language, personaId, speaker } from '../../agent/protocol/primitives.ts';
 import { request } from './definition.ts';
 
@@ -11,6 +12,8 @@ export const importDraft = z.object({
   bytes: z.number().int().positive(),
   /** Who speaks in it: one for the only channel, or left and right of two. */
   speakers: z.union([z.tuple([speaker]), z.tuple([speaker, speaker])]),
+  /** Who was called, as far as it is known: the call then belongs to the record behind the number. */
+  customer: callCustomer.default({}),
   persona: personaId.default('reception'),
   language,
   disposition: disposition.default('resolved'),

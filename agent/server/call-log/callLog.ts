@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EventData, EventType } from '../../protocol/callEvent.ts';
+import type { EventData, EventDraft, EventType } from '../../protocol/callEvent.ts';
 import type { FloorNews } from '../news/floorNews.ts';
 import type { Appended, AppendOptions, AuditNote, CallRepository, Drafts, NewCall } from '../storage/storage.ts';
 
@@ -15,8 +15,14 @@ export class CallLog {
     this.#now = now;
   }
 
-  async create(call: NewCall, data: EventData<'call.created'>, note?: AuditNote): Promise<Appended> {
-    const created = await this.#calls.create(call, { id: randomUUID(), at: 0, type: 'call.created', data }, note);
+  async create(
+    call: NewCall,
+    data: EventData<'call.created'>,
+    note?: AuditNote,
+    further: readonly EventDraft[] = [],
+  ): Promise<Appended> {
+    const draft = { id: randomUUID(), at: 0, type: 'call.created', data };
+    const created = await this.#calls.create(call, draft, note, further);
     this.#news.callCreated(created.summary);
     this.#news.eventsAppended(call.callId, created.stored, created.summary);
     return created;

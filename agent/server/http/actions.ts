@@ -9,6 +9,8 @@ const OPERATORS: readonly Role[] = operatorRole.options;
 const FLOOR: readonly Role[] = ['admin', 'supervisor'];
 /** Operators who may speak with customers. */
 const CALL_TAKERS: readonly Role[] = ['admin', 'supervisor', 'human-agent'];
+/** Operators who look at calls that have ended. */
+const REVIEWERS: readonly Role[] = ['admin', 'supervisor', 'reviewer'];
 const ADMINS: readonly Role[] = ['admin'];
 
 /** What of it a role may reach, where that is not everything. Decided by `maySeeCall`. */
@@ -77,6 +79,13 @@ export const ACTIONS = {
     roles: OPERATORS,
     within: SIGHT,
   },
+  'calls.import': { does: 'Bring a sound file in as a call to review', roles: REVIEWERS },
+  'calls.transcribe': {
+    does: "Have a call's recording understood once more by the floor's provider",
+    roles: REVIEWERS,
+    within: SIGHT,
+  },
+  'transcriptions.serve': { does: 'Take recordings to be understood, and tell what was', roles: ['worker'] },
   'calls.keep': { does: 'Spare a call from retention, or no more', roles: FLOOR },
   'calls.erase': { does: 'Erase a call, everywhere and for good', roles: ADMINS },
   'retention.read': { does: 'See how long calls are kept', roles: OPERATORS },

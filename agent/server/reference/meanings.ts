@@ -133,6 +133,10 @@ export const EVENTS: Record<EventType, string> = {
   'recording.kept':
     "A segment is whole on its station's disk. `offsetMs`: how far its turns are from the audio's own energy.",
   note: 'A remark about a moment or a range. The same `noteId` again replaces it; text null takes it back.',
+  'transcript.begun':
+    'Somebody has the recording understood once more, beside what was written while the call went on.',
+  'transcript.turn': 'A piece of a later transcript. Pieces come in no order.',
+  'transcript.ended': 'No more pieces of a later transcript follow.',
   'call.kept': 'Whether retention spares this call.',
   'call.erased': 'The data of every other event of this call is empty, here and on every station.',
   'limit.warned': 'The customer was told that the call is about to end.',

@@ -85,30 +85,35 @@ export function sqliteCalls(database: Database.Database, queries: Queries, ledge
     },
   );
 
-  const create = database.transaction((call: NewCall, created: EventDraft, note?: AuditNote): Appended => {
-    if (note) ledger.write(note);
-    const first: CallEvent = { ...created, callId: call.callId, seq: 1 };
-    const summary = reduceCall(undefined, first);
-    if (!summary) throw new Error(`The first event of a call must be call.created, not ${created.type}.`);
-    queries.run(
-      build.insertInto('calls').values({
-        call_id: call.callId,
-        room: call.room,
-        created_at: call.createdAt,
-        ended_at: null,
-        last_seq: 1,
-        customer_identity: call.customerIdentity,
-        contact_id: call.contactId,
-        summary: JSON.stringify(summary),
-        asks_for_person: 0,
-      }),
-    );
-    return { stored: [store(call.callId, 1, created)], summary };
-  });
+  type Further = readonly EventDraft[];
+  const create = database.transaction(
+    (call: NewCall, created: EventDraft, note?: AuditNote, further: Further = []): Appended => {
+      if (note) ledger.write(note);
+      const first: CallEvent = { ...created, callId: call.callId, seq: 1 };
+      const summary = reduceCall(undefined, first);
+      if (!summary) throw new Error(`The first event of a call must be call.created, not ${created.type}.`);
+      queries.run(
+        build.insertInto('calls').values({
+          call_id: call.callId,
+          room: call.room,
+          created_at: call.createdAt,
+          ended_at: null,
+          last_seq: 1,
+          customer_identity: call.customerIdentity,
+          contact_id: call.contactId,
+          summary: JSON.stringify(summary),
+          asks_for_person: 0,
+        }),
+      );
+      const stored = [store(call.callId, 1, created)];
+      const after = append(call.callId, further, {});
+      return after ? { stored: [...stored, ...after.stored], summary: after.summary } : { stored, summary };
+    },
+  );
 
   return {
-    create: async (call, created, note) => {
-      const appended = create.immediate(call, created, note);
+    create: async (call, created, note, further) => {
+      const appended = create.immediate(call, created, note, further);
       if (note) ledger.anchor();
       return appended;
     },

@@ -63,7 +63,8 @@ export interface CallScope {
 /** The append-only, gapless log of each call and the summaries derived from it. */
 export interface CallRepository {
   /** Makes the call together with its first event, which must be `call.created`. */
-  create(call: NewCall, created: EventDraft, note?: AuditNote): Promise<Appended>;
+  /** `further`: what is known of it already, in the same transaction, so that nobody finds the call without it. */
+  create(call: NewCall, created: EventDraft, note?: AuditNote, further?: readonly EventDraft[]): Promise<Appended>;
   /** One transaction: numbers the drafts, skips known ids, derives the summary. Undefined when there is no such call. */
   append(callId: string, drafts: Drafts, options?: AppendOptions): Promise<Appended | undefined>;
   find(callId: string): Promise<CallRecord | undefined>;
