@@ -55,15 +55,20 @@ export const callRecording = z.object({
 });
 export type CallRecording = z.infer<typeof callRecording>;
 
-/** Where the key rests by which recordings are sealed, and whether it is there. `problem` says what is wrong and what to do. */
+/**
+ * Where the key rests by which recordings are sealed, and whether it is there. Without one nothing is recorded: `missing`: no key is where
+ * keys are; `damaged`: what is there isn't a key; `in-safe`: only the desktop program can open it. Whoever puts the right file back into
+ * `folder` and starts again has everything back; a renewed key leaves locked what was sealed by the old one.
+ */
 export const recordingKey = z.object({
   store: z.enum(['key-file', 'safe-storage']),
-  state: z.enum(['ready', 'missing', 'wrong']),
-  problem: z.string().nullable(),
+  state: z.enum(['ready', 'missing', 'damaged', 'in-safe']),
+  folder: z.string(),
   /** Names the key in use, and tells nothing of it. */
   keyId: z.string().nullable(),
   madeAt: z.number().nullable(),
 });
+export type RecordingKeyStatus = z.infer<typeof recordingKey>;
 
 export const recordingSettings = z.object({
   stationId: z.uuid(),
@@ -79,10 +84,8 @@ export const recordingCheck = z.object({
   state: z.enum(['running', 'done', 'cancelled']),
   checked: z.number().int().nonnegative(),
   total: z.number().int().nonnegative(),
-  /** Each segment that isn't what it should be, and where: a sentence. */
-  found: z.array(
-    z.object({ callId, segment: z.number().int(), state: segmentState, atMs: callTime.nullable(), detail: z.string() }),
-  ),
+  /** Each segment that isn't what it should be, and the first moment at which that shows, where it can be told. */
+  found: z.array(z.object({ callId, segment: z.number().int(), state: segmentState, atMs: callTime.nullable() })),
 });
 export type RecordingCheck = z.infer<typeof recordingCheck>;
 

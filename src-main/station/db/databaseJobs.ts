@@ -7,6 +7,7 @@ import { callId } from '../../../agent/protocol/primitives.ts';
 import { savedFilter } from '../../../src-preload/contract/review.ts';
 import { storeOutcome } from './eventStore.ts';
 import { filterOutcome } from './savedFilters.ts';
+import { storedRecording } from './recordings.ts';
 
 /** Everything that the database thread does for the main thread: what goes in, what comes out. */
 export const databaseJobs = {
@@ -26,6 +27,8 @@ export const databaseJobs = {
   emptyLog: { input: z.object({}), output: z.boolean() },
   saveFilter: { input: savedFilter.extend({ operatorId: z.uuid() }), output: filterOutcome },
   deleteFilter: { input: z.object({ operatorId: z.uuid(), id: z.uuid() }), output: z.null() },
+  keepRecording: { input: storedRecording, output: z.null() },
+  setSetting: { input: z.object({ name: z.string(), value: z.string() }), output: z.null() },
   close: { input: z.object({}), output: z.null() },
 };
 

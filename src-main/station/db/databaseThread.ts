@@ -8,6 +8,8 @@ import { createEventStore, type RememberedCalls } from './eventStore.ts';
 import { createForsake } from './forsake.ts';
 import { openForWriting } from './openDatabase.ts';
 import { createFilterWriter } from './savedFilters.ts';
+import { createRecordingWriter } from './recordings.ts';
+import { createSettingWriter } from './stationSettings.ts';
 
 // The only place that holds a write handle while the station runs: one thread, so writers never wait for each other.
 const db = openForWriting(z.object({ file: z.string() }).parse(workerData).file);
@@ -18,6 +20,8 @@ const forsake = createForsake(db, remembered);
 const reports = createReportWriter(db);
 const erasures = createErasureWriter(db, remembered);
 const filters = createFilterWriter(db);
+const keepRecording = createRecordingWriter(db);
+const setSetting = createSettingWriter(db);
 
 const work: { [N in JobName]: (input: JobInputs[N]) => JobOutputs[N] } = {
   storeEvents: ({ callId, events }) => storeEvents(callId, events),
@@ -54,6 +58,14 @@ const work: { [N in JobName]: (input: JobInputs[N]) => JobOutputs[N] } = {
   saveFilter: ({ operatorId, ...filter }) => filters.save(operatorId, filter),
   deleteFilter({ operatorId, id }) {
     filters.delete(operatorId, id);
+    return null;
+  },
+  keepRecording(recording) {
+    keepRecording(recording);
+    return null;
+  },
+  setSetting({ name, value }) {
+    setSetting(name, value);
     return null;
   },
   close() {

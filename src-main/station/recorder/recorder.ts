@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import type { CallEvent } from '../../../agent/protocol/callEvent.ts';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import type { RecordedCalls, RecordingLease, RecordingReport } from '../../../agent/protocol/recording.ts';
 
@@ -32,8 +33,8 @@ export interface Recorder extends EventEmitter<RecorderEvents> {
   record(lease: RecordingLease): void;
   /** Leaves the call; what was recorded stays, and is reported as kept. */
   end(callId: string): void;
-  /** Pauses, resumes and ends as the call's log says. */
-  follow(summary: CallSummary): void;
+  /** Pauses, resumes and ends as the call's log says: everything that was newly stored. */
+  follow(stored: { callId: string; events: readonly CallEvent[]; summary: CallSummary | null }): void;
   /** The floor's clock minus this machine's, ms. */
   setClock(offset: number): void;
   /** Ends every segment in good order, and the process. */

@@ -1,0 +1,36 @@
+/** A difference beyond this is a clock that was set, not one that drifts. */
+const MOST_DRIFT_MS = 1_000;
+
+/** The floor's clock as this machine's steady clock shows it, which nobody can set. */
+export class ServerClock {
+  #offset: number | undefined;
+
+  /** @param serverNow what the floor's clock says at this moment */
+  set(serverNow: number, now = performance.now()): void {
+    this.#offset = serverNow - now;
+  }
+
+  /** Floor's time minus steady time; the machine's own time stands in while nobody has told. */
+  get offset(): number {
+    return this.#offset ?? Date.now() - performance.now();
+  }
+}
+
+/** Time in one call, ms since it was created. It follows the floor's clock as that drifts, and never leaps with it. */
+export class CallClock {
+  readonly #server: ServerClock;
+  readonly #createdAt: number;
+  #offset: number;
+
+  constructor(server: ServerClock, createdAt: number) {
+    this.#server = server;
+    this.#createdAt = createdAt;
+    this.#offset = server.offset;
+  }
+
+  now(steady = performance.now()): number {
+    const { offset } = this.#server;
+    if (Math.abs(offset - this.#offset) <= MOST_DRIFT_MS) this.#offset = offset;
+    return steady + this.#offset - this.#createdAt;
+  }
+}
