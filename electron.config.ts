@@ -17,6 +17,7 @@ export default defineConfig({
           main: resolve(here, 'src-main/main.ts'),
           window: resolve(here, 'src-main/window.ts'),
           station: resolve(here, 'src-main/station/main.ts'),
+          recorder: resolve(here, 'src-main/station/recorder/process/main.ts'),
           databaseThread: resolve(here, 'src-main/station/db/databaseThread.ts'),
           searchThread: resolve(here, 'src-main/station/db/searchThread.ts'),
         },

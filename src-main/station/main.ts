@@ -8,6 +8,7 @@ import { StartError } from './startError.ts';
 // From source (node src-main/station/main.ts) and built (out/main/station.js) alike.
 const fromSource = import.meta.filename.endsWith('.ts');
 const PAGE = new URL(fromSource ? '../../out/renderer/' : '../renderer/', import.meta.url);
+const RECORDER = new URL(fromSource ? './recorder/process/main.ts' : './recorder.js', import.meta.url);
 const THREAD = new URL(fromSource ? './db/databaseThread.ts' : './databaseThread.js', import.meta.url);
 const SEARCH_THREAD = new URL(fromSource ? './db/searchThread.ts' : './searchThread.js', import.meta.url);
 
@@ -43,6 +44,7 @@ async function run(environment: Environment): Promise<void> {
     pageFolder: fileURLToPath(PAGE),
     databaseThread: THREAD,
     searchThread: SEARCH_THREAD,
+    recorderScript: RECORDER,
     log,
     onDeath(error) {
       log.fatal({ err: error }, 'the database thread died');

@@ -33,7 +33,7 @@ export function tieRecorder({ link, leases, recorder, opened }: TiedParts): Tie 
   });
   recorder.on('report', (callId, report) => leases.report(callId, report));
   recorder.on('keeper', tellFloor);
-  link.on('stored', ({ summary }) => summary && recorder.follow(summary));
+  link.on('stored', (stored) => recorder.follow(stored));
   link.on('status', (status) => {
     if (status.state === 'online') recorder.setClock(status.clockOffset);
   });

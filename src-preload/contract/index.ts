@@ -9,6 +9,7 @@ import { floorPushes, floorRequests } from './floor.ts';
 import { linksRequests } from './links.ts';
 import { notesRequests } from './notes.ts';
 import { operatorsRequests } from './operators.ts';
+import { recordingsPushes, recordingsRequests } from './recordings.ts';
 import { recordingRulesRequests } from './recordingRules.ts';
 import { retentionRequests } from './retention.ts';
 import { reviewRequests } from './review.ts';
@@ -27,6 +28,7 @@ export const requests = {
   ...linksRequests,
   ...drillsRequests,
   ...recordingRulesRequests,
+  ...recordingsRequests,
   ...timingsRequests,
   ...notesRequests,
   ...exportsRequests,

@@ -21,6 +21,8 @@ export const storedRecording = z.object({
   sha256: z.string().nullable(),
   offsetMs: z.number().nullable(),
   heard: z.array(heardOnLane),
+  /** The floor's log says that it is kept. */
+  told: z.boolean(),
 });
 export type StoredRecording = z.infer<typeof storedRecording>;
 
@@ -35,6 +37,7 @@ interface Row {
   sha256: string | null;
   offset_ms: number | null;
   heard: string;
+  told: number;
 }
 
 const fromRow = (row: Row): StoredRecording =>
@@ -49,6 +52,7 @@ const fromRow = (row: Row): StoredRecording =>
     sha256: row.sha256,
     offsetMs: row.offset_ms,
     heard: JSON.parse(row.heard),
+    told: row.told === 1,
   });
 
 export interface RecordingReader {
@@ -56,6 +60,8 @@ export interface RecordingReader {
   ofCall(callId: string): StoredRecording[];
   /** Those that nobody has ended. */
   unfinished(): StoredRecording[];
+  /** Those that are kept, and of which the floor has not written down so. */
+  untold(): StoredRecording[];
   all(): StoredRecording[];
   /** Whether anything was ever recorded here. */
   any(): boolean;
@@ -64,11 +70,15 @@ export interface RecordingReader {
 export function createRecordingReader(db: ReadHandle): RecordingReader {
   const ofCall = db.query<[string], Row>('SELECT * FROM recordings WHERE call_id = ? ORDER BY segment');
   const unfinished = db.query<[], Row>("SELECT * FROM recordings WHERE state = 'recording' ORDER BY call_id, segment");
+  const untold = db.query<[], Row>(
+    'SELECT * FROM recordings WHERE told = 0 AND sha256 IS NOT NULL ORDER BY call_id, segment',
+  );
   const all = db.query<[], Row>('SELECT * FROM recordings ORDER BY call_id, segment');
   const any = db.query<[], { found: number }>('SELECT 1 AS found FROM recordings LIMIT 1');
   return {
     ofCall: (id) => ofCall.all(id).map(fromRow),
     unfinished: () => unfinished.all().map(fromRow),
+    untold: () => untold.all().map(fromRow),
     all: () => all.all().map(fromRow),
     any: () => any.get() !== undefined,
   };
@@ -76,12 +86,14 @@ export function createRecordingReader(db: ReadHandle): RecordingReader {
 
 /** Writes a segment's row, in the place of its former one. */
 export function createRecordingWriter(db: WriteHandle): (recording: StoredRecording) => void {
-  type Values = [string, number, string, number, number, string, number, string | null, number | null, string];
+  type Values = [string, number, string, number, number, string, number, string | null, number | null, string, number];
   const put = db.change<Values>(
     `INSERT OR REPLACE INTO recordings
-       (call_id, segment, state, start_ms, end_ms, key_id, bytes, sha256, offset_ms, heard)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (call_id, segment, state, start_ms, end_ms, key_id, bytes, sha256, offset_ms, heard, told)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  return ({ callId: id, segment, state, startMs, endMs, keyId, bytes, sha256, offsetMs, heard }) =>
-    void put(id, segment, state, startMs, endMs, keyId, bytes, sha256, offsetMs, JSON.stringify(heard));
+  return ({ callId: id, segment, state, startMs, endMs, keyId, bytes, sha256, offsetMs, heard, told }) => {
+    const names = JSON.stringify(heard);
+    put(id, segment, state, startMs, endMs, keyId, bytes, sha256, offsetMs, names, told ? 1 : 0);
+  };
 }

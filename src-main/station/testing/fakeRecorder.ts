@@ -18,8 +18,8 @@ export class FakeRecorder extends EventEmitter<RecorderEvents> implements Record
     delete this.recording[callId];
   }
 
-  follow(summary: CallSummary): void {
-    this.followed.push(summary);
+  follow({ summary }: { summary: CallSummary | null }): void {
+    if (summary) this.followed.push(summary);
   }
 
   setClock(offset: number): void {

@@ -18,6 +18,7 @@ export const recordings: Migration = {
       sha256 TEXT,
       offset_ms REAL,
       heard TEXT NOT NULL,
+      told INTEGER NOT NULL DEFAULT 0,
       PRIMARY KEY (call_id, segment)
     ) STRICT, WITHOUT ROWID;
 

@@ -5,10 +5,16 @@ import { RequestError } from '../../contract/requestError.ts';
 import type { CallReader } from '../../db/callReader.ts';
 import type { FloorLink } from '../../floor-client/floorLink.ts';
 import { isInSight, sightOf } from '../../floor-client/sight.ts';
+import type { OpenedCalls } from './openedCalls.ts';
 import type { Watchers } from './watchers.ts';
 
 /** Calls as this disk has them and the operator may see them; only listening, offering and rehearsing need the floor. */
-export function callsHandlers(calls: CallReader, watchers: Watchers, floor: FloorLink): FeatureHandlers<'calls'> {
+export function callsHandlers(
+  calls: CallReader,
+  watchers: Watchers,
+  floor: FloorLink,
+  openedCalls: OpenedCalls,
+): FeatureHandlers<'calls'> {
   return {
     'calls/list': (options) => ({ calls: calls.list({ ...options, sight: sightOf(floor.operator) }) }),
     'calls/open'({ callId, after }) {
@@ -16,6 +22,7 @@ export function callsHandlers(calls: CallReader, watchers: Watchers, floor: Floo
       if (!call || !isInSight(sightOf(floor.operator), call)) {
         throw new RequestError('not-found', 'This call is not on this disk.');
       }
+      if (call.state !== 'ended') openedCalls.opened(callId);
       return { call, events: calls.events(callId, after) };
     },
     'calls/of-customer'({ phone, except, limit }) {

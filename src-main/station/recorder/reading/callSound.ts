@@ -7,6 +7,7 @@ export interface CallSound {
   callId: string;
   /** How many seconds it has. */
   seconds: number;
+  segments: readonly SegmentSound[];
   headers: Buffer;
   bytes: number;
   /** Where a second's page begins in the stream; that of `seconds` is its end. */
@@ -62,7 +63,7 @@ export function layOut(
     offsets[second + 1] = (offsets[second] ?? 0) + (seams.get(second)?.length ?? own ?? SILENT_PAGE_BYTES);
   }
   const offsetOf = (second: number) => offsets[Math.min(second, seconds)] ?? 0;
-  return { callId, seconds, headers, bytes: offsetOf(seconds), offsetOf, at, seams };
+  return { callId, seconds, segments, headers, bytes: offsetOf(seconds), offsetOf, at, seams };
 }
 
 /** The second whose page has this byte of the stream. */

@@ -67,12 +67,10 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
     });
   }
 
-  /** Takes stock of what a station that was killed has left behind. */
-  static async open(options: RecorderOptions): Promise<StationRecorder> {
-    const recorder = new StationRecorder(options);
-    for (const row of recorder.#rows.unfinished()) recorder.#write(() => recorder.#recover(row));
-    await recorder.#books;
-    return recorder;
+  /** Takes stock of what a station that was killed has left behind, and tells the floor what it has not written down yet. */
+  start(): void {
+    for (const row of this.#rows.untold()) this.#reportKept(row);
+    for (const row of this.#rows.unfinished()) this.#write(() => this.#recover(row));
   }
 
   get keeper(): KeeperSettings {
@@ -121,7 +119,10 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
 
   follow({ callId, events, summary }: { callId: string; events: readonly CallEvent[]; summary: CallSummary | null }): void {
     const held = this.#held.get(callId);
-    if (held) for (const event of events) this.#followPause(held, event);
+    for (const event of events) {
+      if (held) this.#followPause(held, event);
+      if (event.type === 'recording.kept') this.#noteTold(event);
+    }
     if (summary?.state !== 'ended' && !summary?.erased) return;
     this.#endings.emit(callId);
     this.end(callId);
@@ -146,6 +147,12 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
     if (known?.type === 'recording.resumed') paused.delete(known.data.because);
     if (!stood && paused.size > 0) this.#process.orderIfAlive({ type: 'pause', callId, fromMs: event.at });
     if (stood && paused.size === 0) this.#process.orderIfAlive({ type: 'resume', callId, toMs: event.at });
+  }
+
+  #noteTold(event: CallEvent): void {
+    const known = parseEvent(event);
+    if (known?.type !== 'recording.kept' || known.data.keeper.stationId !== this.keeper.stationId) return;
+    this.#write(() => this.#change({ callId: event.callId, ...known.data }, () => ({ told: true })));
   }
 
   #tellClock(): void {
@@ -175,7 +182,7 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
 
   #started({ lease: { callId, segment }, keyId }: Held, startMs: number): void {
     const row = { callId, segment, keyId, startMs, endMs: startMs, bytes: 0, sha256: null, offsetMs: null, heard: [] };
-    this.#write(() => this.#keep({ ...row, state: 'recording' }));
+    this.#write(() => this.#keep({ ...row, state: 'recording', told: false }));
     this.#report(callId, { kind: 'started', segment, at: startMs });
   }
 
@@ -199,8 +206,7 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
     if (!row?.sha256) return;
     const offsetMs = await alignSegment(folder, row, calls.events(callId, 0), keys.find);
     this.#write(() => this.#change({ callId, segment }, () => ({ offsetMs })));
-    const { startMs, endMs, sha256 } = row;
-    this.#report(callId, { kind: 'kept', segment, startMs, endMs, sha256, offsetMs });
+    this.#reportKept({ ...row, offsetMs });
   }
 
   #endOf(callId: string): Promise<void> {
@@ -236,8 +242,13 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
     const { callId, segment } = row;
     const { state, startMs, endMs, bytes, sha256 } = await inspectSegment(folder, row, keys.find);
     log.warn({ callId, segment, state, ms: Math.round(endMs - startMs) }, 'a recording was broken off');
-    await this.#keep({ ...row, state, startMs, endMs, bytes, sha256 });
-    if (sha256) this.#report(callId, { kind: 'kept', segment, startMs, endMs, sha256, offsetMs: null });
+    const found = { ...row, state, startMs, endMs, bytes, sha256 };
+    await this.#keep(found);
+    this.#reportKept(found);
+  }
+
+  #reportKept({ callId, segment, startMs, endMs, sha256, offsetMs }: StoredRecording): void {
+    if (sha256) this.#report(callId, { kind: 'kept', segment, startMs, endMs, sha256, offsetMs });
   }
 
   #change(
