@@ -40,6 +40,7 @@ import { FloorLink } from './floor-client/floorLink.ts';
 import { isInSight, sightOf } from './floor-client/sight.ts';
 import { createAccess, makeSecret } from './http/access.ts';
 import { startStationServer } from './http/stationServer.ts';
+import { openRecordings } from './openRecordings.ts';
 import { recordingsFolder } from './recorder/files/segmentFiles.ts';
 import { fileSecretStore, type SecretStore } from './secretStore.ts';
 import { callSounds } from './sound/callSounds.ts';
@@ -56,6 +57,8 @@ export interface StationOptions {
   databaseThread: URL;
   /** Script of the thread that searches. */
   searchThread: URL;
+  /** Script of the process that records. */
+  recorderScript: URL;
   log: Logger;
   /** Told when the station can't go on: end the process. */
   onDeath(error: Error): void;
@@ -74,7 +77,7 @@ export interface Station {
  * @throws StartError where a person must do something first.
  */
 export async function startStation(options: StationOptions): Promise<Station> {
-  const { environment, pageFolder, databaseThread, searchThread, log, onDeath } = options;
+  const { environment, pageFolder, databaseThread, searchThread, recorderScript, log, onDeath } = options;
   const { dataFolder, origin, credentials } = environment;
   const former = await claimDataFolder(dataFolder);
   const database = openDatabase({ file: databaseFile(dataFolder), thread: databaseThread, onDeath });
@@ -87,12 +90,15 @@ export async function startStation(options: StationOptions): Promise<Station> {
     const secrets = fileSecretStore(join(dataFolder, 'secrets'));
     const calls = createCallReader(database.reading);
     const link = new FloorLink({ database, calls, secrets, log, origin, credentials });
+    const recordings = await openRecordings({
+      ...{ dataFolder, database, calls, link, script: recorderScript, logLevel: environment.logLevel, log },
+    });
     const watchers = createWatchers((callIds) => link.watch(callIds));
     const contacts = createContactReader(database.reading);
     const pending = createReportReader(database.reading);
     const reporter = createAuditReporter({ floor: link, database, pending, log });
     const eraser = createEraser({ database, floor: link, elsewhere: [removeRecordings(dataFolder)], log });
-    const sounds = callSounds(recordingsFolder(dataFolder), () => undefined);
+    const sounds = callSounds(recordingsFolder(dataFolder), recordings.keys.find);
     const events = createEventPages(database.reading);
     const exports = await openExports({ dataFolder, calls, events, sounds, floor: link, reporter, log });
     const dispatch = createDispatch(
@@ -101,7 +107,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
         ...sessionsHandlers(link),
         ...operatorsHandlers(link),
         ...auditHandlers(link, reporter),
-        ...callsHandlers(calls, watchers, link),
+        ...callsHandlers(calls, watchers, link, recordings.openedCalls),
         ...controlHandlers(link),
         ...customersHandlers(
           { ...contacts, keep: (fresh) => database.write('storeContacts', { contacts: fresh }) },
@@ -110,6 +116,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
         ...linksHandlers(link),
         ...drillsHandlers(link),
         ...recordingRulesHandlers(link),
+        ...recordings.handlers,
         ...notesHandlers(link),
         ...exportsHandlers(exports),
         ...retentionHandlers(link),
@@ -125,6 +132,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     const pages = createPageHub({ dispatch, onGone, log });
     tellPages(link, pages.push, watchers);
     exports.on('progress', (job) => pages.push('exports/progress', job));
+    recordings.start(pages.push);
 
     const secret = makeSecret();
     const access = createAccess(secret, await cookieKey(secrets));
@@ -134,7 +142,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
         pageFolder,
         log,
         onSocket: pages.adopt,
-        serves: [(request, response, pathname) => sendExport(exports, request, response, pathname)],
+        serves: [recordings.serve, (request, response, pathname) => sendExport(exports, request, response, pathname)],
         async livekitUrl() {
           await link.settled(FIRST_ANSWER_MS);
           return link.livekitUrl;
@@ -150,6 +158,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
       address: server.address,
       enter: `${server.address}/enter?token=${access.mintToken()}`,
       async close() {
+        await recordings.close();
         link.close();
         reporter.close();
         eraser.close();

@@ -9,8 +9,8 @@ import { floorPushes, floorRequests } from './floor.ts';
 import { linksRequests } from './links.ts';
 import { notesRequests } from './notes.ts';
 import { operatorsRequests } from './operators.ts';
-import { recordingsPushes, recordingsRequests } from './recordings.ts';
 import { recordingRulesRequests } from './recordingRules.ts';
+import { recordingsPushes, recordingsRequests } from './recordings.ts';
 import { retentionRequests } from './retention.ts';
 import { reviewRequests } from './review.ts';
 import { sessionsRequests } from './sessions.ts';
@@ -37,7 +37,7 @@ export const requests = {
 };
 
 /** Everything the station tells the page unasked. */
-export const pushes = { ...floorPushes, ...callsPushes, ...customersPushes, ...exportsPushes };
+export const pushes = { ...floorPushes, ...callsPushes, ...customersPushes, ...recordingsPushes, ...exportsPushes };
 
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;

@@ -6,8 +6,8 @@ import { contact } from '../../../agent/protocol/contact.ts';
 import { callId } from '../../../agent/protocol/primitives.ts';
 import { savedFilter } from '../../../src-preload/contract/review.ts';
 import { storeOutcome } from './eventStore.ts';
-import { filterOutcome } from './savedFilters.ts';
 import { storedRecording } from './recordings.ts';
+import { filterOutcome } from './savedFilters.ts';
 
 /** Everything that the database thread does for the main thread: what goes in, what comes out. */
 export const databaseJobs = {

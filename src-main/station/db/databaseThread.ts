@@ -7,8 +7,8 @@ import { createErasureWriter } from './erasure.ts';
 import { createEventStore, type RememberedCalls } from './eventStore.ts';
 import { createForsake } from './forsake.ts';
 import { openForWriting } from './openDatabase.ts';
-import { createFilterWriter } from './savedFilters.ts';
 import { createRecordingWriter } from './recordings.ts';
+import { createFilterWriter } from './savedFilters.ts';
 import { createSettingWriter } from './stationSettings.ts';
 
 // The only place that holds a write handle while the station runs: one thread, so writers never wait for each other.

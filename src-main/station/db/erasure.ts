@@ -16,11 +16,13 @@ export function createErasure(
   const eventsOf = db.query<[string], EventRow>('SELECT id, seq, at, type, data FROM events WHERE call_id = ?');
   const empty = db.change<[string, string, number]>('UPDATE events SET data = ? WHERE call_id = ? AND seq = ?');
   const dropContact = db.change<[string]>('DELETE FROM contacts WHERE phone = ?');
+  const dropRecordings = db.change<[string]>('DELETE FROM recordings WHERE call_id = ?');
   const note = db.change<[string]>('INSERT OR IGNORE INTO erasures (id) VALUES (?)');
 
   return (callId, news) => {
     const phone = derived.load(callId).summary?.customer.phone;
     derived.drop(callId);
+    dropRecordings(callId);
     for (const row of eventsOf.all(callId)) {
       const data = JSON.stringify(erasedEvent(storedEvent(callId, row)).data ?? null);
       if (data !== row.data) empty(data, callId, row.seq);
@@ -53,6 +55,7 @@ export interface ErasureWriter {
 
 export function createErasureWriter(db: WriteHandle, remembered: RememberedCalls): ErasureWriter {
   const derived = createDerivedRows(db);
+  const dropRecordings = db.change<[string]>('DELETE FROM recordings WHERE call_id = ?');
   const dropEvents = db.change<[string]>('DELETE FROM events WHERE call_id = ?');
   const dropContact = db.change<[string]>('DELETE FROM contacts WHERE id = ?');
   const note = db.change<[string]>('INSERT OR IGNORE INTO erasures (id) VALUES (?)');
@@ -70,6 +73,7 @@ export function createErasureWriter(db: WriteHandle, remembered: RememberedCalls
         remembered.delete(callId);
         derived.drop(callId);
         dropEvents(callId);
+        dropRecordings(callId);
       }),
     eraseContact: (contactId) =>
       db.atomically(() => {

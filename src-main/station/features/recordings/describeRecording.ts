@@ -36,7 +36,11 @@ export function describeRecording({ call, events, own, keeperName, seconds, nowM
   return {
     callId: call.callId,
     durationMs: Math.max(endMs, heardTo),
-    lanes: lanesOf(call, own.flatMap(({ heard }) => heard), events),
+    lanes: lanesOf(
+      call,
+      own.flatMap(({ heard }) => heard),
+      events,
+    ),
     segments,
     gaps: segments.length > 0 ? gapsOf(events, covered, endMs) : [],
     audio: seconds > 0 ? `${path}/audio.ogg?to=${seconds}` : null,
@@ -64,7 +68,8 @@ function elsewhere(events: readonly CallEvent[], own: ReadonlySet<number>, ended
   }
   const last = events.at(-1)?.at ?? 0;
   // Begun and not ended yet, as far as is known here.
-  for (const one of found.values()) if (one.endMs === one.startMs) one.endMs = ended ? last : Math.max(last, one.startMs);
+  for (const one of found.values())
+    if (one.endMs === one.startMs) one.endMs = ended ? last : Math.max(last, one.startMs);
   return [...found.values()];
 }
 

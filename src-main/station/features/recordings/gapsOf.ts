@@ -1,6 +1,11 @@
 import type { CallEvent } from '../../../../agent/protocol/callEvent.ts';
 import { parseEvent } from '../../../../agent/protocol/callEvent.ts';
-import { firstRecordingState, mayRecord, type PauseReason, type RecordingState } from '../../../../agent/protocol/recording.ts';
+import {
+  firstRecordingState,
+  mayRecord,
+  type PauseReason,
+  type RecordingState,
+} from '../../../../agent/protocol/recording.ts';
 import type { RecordingGap } from '../../../../src-preload/contract/recordings.ts';
 
 /** Joining a room takes a moment in which nobody speaks yet, and a take-over has its own: shorter ones are no gap, ms. */

@@ -23,14 +23,14 @@ const PATH = /^\/recordings\/([0-9a-f-]{36})\/(audio\.ogg|peaks)$/;
  */
 export async function serveRecording(
   { calls, floor, shelf }: ServedRecordings,
-  url: URL,
   request: IncomingMessage,
   response: ServerResponse,
+  pathname: string,
 ): Promise<boolean> {
-  const [, callId, what] = PATH.exec(url.pathname) ?? [];
+  const [, callId, what] = PATH.exec(pathname) ?? [];
   if (!callId || request.method !== 'GET') return false;
   const call = calls.find(callId);
-  const seconds = Number(url.searchParams.get('to') ?? Number.POSITIVE_INFINITY);
+  const seconds = Number(new URLSearchParams(request.url?.split('?')[1]).get('to') ?? Number.POSITIVE_INFINITY);
   if (!call || !isInSight(sightOf(floor.operator), call) || !(seconds > 0)) return notFound(response);
   if (what === 'peaks') {
     const peaks = await shelf.peaks(callId, seconds);

@@ -7,6 +7,7 @@ import { type JoinOrder, type RecorderNews, recorderOrder } from './messages.ts'
 process.umask(0o077);
 
 const TICK_MS = 100;
+const ALIVE_MS = 1_000;
 /** Time for segments to be ended when the station is gone, or wants an end. */
 const END_WITHIN_MS = 4_000;
 
@@ -41,9 +42,11 @@ function obey(raw: unknown): void {
   const order = recorderOrder.parse(raw);
   switch (order.type) {
     case 'join':
-      return join(order);
+      join(order);
+      return;
     case 'leave':
-      return void segments.get(keyOf(order))?.leave();
+      void segments.get(keyOf(order))?.leave();
+      return;
     case 'pause':
       for (const segment of ofCall(order.callId)) segment.pause(order.fromMs);
       return;
@@ -51,9 +54,10 @@ function obey(raw: unknown): void {
       for (const segment of ofCall(order.callId)) segment.resume(order.toMs);
       return;
     case 'clock':
-      return clock.set(order.serverNow);
+      clock.set(order.serverNow);
+      return;
     case 'close':
-      return end();
+      end();
   }
 }
 
@@ -75,4 +79,5 @@ process.on('SIGTERM', () => {});
 setInterval(() => {
   for (const segment of segments.values()) segment.tick();
 }, TICK_MS);
+setInterval(() => tell({ type: 'alive' }), ALIVE_MS);
 tell({ type: 'ready' });

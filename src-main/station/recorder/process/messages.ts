@@ -40,6 +40,8 @@ export type LossReason = z.infer<typeof lossReason>;
 /** What the recorder tells of itself. */
 export const recorderNews = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
+  /** Every second: it does its work. */
+  z.object({ type: z.literal('alive') }),
   /** It is in the room, and the files are begun. */
   z.object({ type: z.literal('started'), callId, segment, startMs: callTime }),
   /** Somebody was heard on a lane for the first time. `operatorId`: null for customer and assistant. */

@@ -88,7 +88,7 @@ export class RoomEars {
 
   #gone(reason: DisconnectReason | undefined): void {
     if (this.#leaving) return;
-    if (ENDED.includes(reason)) return this.#options.onGone('ended');
-    this.#options.onGone(reason === DisconnectReason.PARTICIPANT_REMOVED ? 'denied' : 'broken');
+    const denied = reason === DisconnectReason.PARTICIPANT_REMOVED;
+    this.#options.onGone(ENDED.includes(reason) ? 'ended' : denied ? 'denied' : 'broken');
   }
 }

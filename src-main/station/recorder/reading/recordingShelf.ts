@@ -46,7 +46,9 @@ export class RecordingShelf {
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
     const sound = await kept.sound;
-    return atMost === undefined || atMost >= sound.seconds ? sound : layOut(callId, sound.segments, sound.seams, atMost);
+    return atMost === undefined || atMost >= sound.seconds
+      ? sound
+      : layOut(callId, sound.segments, sound.seams, atMost);
   }
 
   /** Opens a call's sound for reading. Close its files. */

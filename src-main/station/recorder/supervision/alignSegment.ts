@@ -1,7 +1,7 @@
 import { type CallEvent, parseEvent } from '../../../../agent/protocol/callEvent.ts';
 import type { KeyFinder } from '../files/sealedReader.ts';
-import { lanePeaks, readPeaks } from '../reading/peakStream.ts';
 import { laneIndex } from '../process/laneOf.ts';
+import { lanePeaks, readPeaks } from '../reading/peakStream.ts';
 import { offsetOf } from './alignment.ts';
 
 /** How far a call's turns are off against what a segment has recorded of them, ms; null where too few can be compared. */
@@ -19,7 +19,11 @@ export async function alignSegment(
   });
   if (turns.length === 0) return null;
   const peaks = await readPeaks(folder, callId, [segment], Math.ceil(endMs / 1_000), keyOf);
-  const lanes = { customer: lane(peaks, 'customer'), assistant: lane(peaks, 'assistant'), operator: lane(peaks, 'operator') };
+  const lanes = {
+    customer: lane(peaks, 'customer'),
+    assistant: lane(peaks, 'assistant'),
+    operator: lane(peaks, 'operator'),
+  };
   return offsetOf(turns.map(({ speaker, startMs: at }) => ({ startMs: at, peaks: lanes[speaker] })));
 }
 

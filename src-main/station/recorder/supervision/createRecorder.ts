@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Logger } from 'pino';
 import { type CallEvent, parseEvent } from '../../../../agent/protocol/callEvent.ts';
@@ -38,6 +38,16 @@ interface Held {
 
 /** What is still to be told of a call after its end comes within this time, ms. */
 const LAST_TURNS_MS = 5_000;
+
+/** The same report told twice has the same id: the floor writes it down once. */
+function stableId(what: string): string {
+  const bytes = createHash('sha256').update(what).digest();
+  // A UUID of version 8, whose content is its maker's own (RFC 9562, 5.8).
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+}
 
 type Untold<Report> = Report extends RecordingReport ? Omit<Report, 'id' | 'stationId'> : never;
 
@@ -99,7 +109,8 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
     const key = keys.current;
     if (!key) {
       log.error({ callId, segment }, 'there is no key to record by');
-      return this.#report(callId, { kind: 'lost', segment, at: this.#callNow(lease), because: 'key-missing' });
+      this.#report(callId, { kind: 'lost', segment, at: this.#callNow(lease), because: 'key-missing' });
+      return;
     }
     const paused = new Set(calls.find(callId)?.recording?.paused);
     this.#held.set(callId, { lease, keyId: key.id, paused });
@@ -117,7 +128,15 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
     this.#process.orderIfAlive({ type: 'leave', callId, segment: held.lease.segment });
   }
 
-  follow({ callId, events, summary }: { callId: string; events: readonly CallEvent[]; summary: CallSummary | null }): void {
+  follow({
+    callId,
+    events,
+    summary,
+  }: {
+    callId: string;
+    events: readonly CallEvent[];
+    summary: CallSummary | null;
+  }): void {
     const held = this.#held.get(callId);
     for (const event of events) {
       if (held) this.#followPause(held, event);
@@ -166,7 +185,7 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
   }
 
   #hear(news: RecorderNews): void {
-    if (news.type === 'ready') return;
+    if (news.type === 'ready' || news.type === 'alive') return;
     const { callId, segment } = news;
     const held = this.#held.get(callId);
     if (news.type === 'started' && held?.lease.segment === segment) this.#started(held, news.startMs);
@@ -248,7 +267,10 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
   }
 
   #reportKept({ callId, segment, startMs, endMs, sha256, offsetMs }: StoredRecording): void {
-    if (sha256) this.#report(callId, { kind: 'kept', segment, startMs, endMs, sha256, offsetMs });
+    if (!sha256) return;
+    const { stationId } = this.keeper;
+    const id = stableId(`${stationId} ${callId} ${segment} kept`);
+    this.emit('report', callId, { id, stationId, kind: 'kept', segment, startMs, endMs, sha256, offsetMs });
   }
 
   #change(

@@ -44,7 +44,8 @@ export async function inspectSegment(folder: string, known: Known, keyOf: KeyFin
     const sha256 = hash.digest('hex');
     const found = { startMs: header.startMs, endMs: end?.endMs ?? readTo, bytes, sha256 };
     if (damagedAt !== null) return { ...found, state: 'damaged', atMs: damagedAt };
-    if (end && end.sha256 === sha256 && (!expected || expected === sha256)) return { ...found, state: 'whole', atMs: null };
+    if (end && end.sha256 === sha256 && (!expected || expected === sha256))
+      return { ...found, state: 'whole', atMs: null };
     if (!end && (!expected || expected === sha256)) return { ...found, state: 'cut-short', atMs: readTo };
     return { ...found, endMs, state: 'damaged', atMs: end ? header.startMs : readTo };
   } finally {
@@ -53,7 +54,8 @@ export async function inspectSegment(folder: string, known: Known, keyOf: KeyFin
 }
 
 /** When the sound of a chunk begins, ms on the call's clock. The first chunk holds none. */
-const momentOf = (startMs: number, number: number): number => (Math.floor(startMs / 1_000) + Math.max(0, number - 1)) * 1_000;
+const momentOf = (startMs: number, number: number): number =>
+  (Math.floor(startMs / 1_000) + Math.max(0, number - 1)) * 1_000;
 
 async function bytesOf(path: string): Promise<number> {
   try {

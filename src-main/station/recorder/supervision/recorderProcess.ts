@@ -18,6 +18,8 @@ export interface RecorderProcessOptions {
 
 /** A process that lived for so long has died for the first time, ms. */
 const HEALTHY_AFTER_MS = 30_000;
+/** It tells every second that it is alive; on a machine that is out of breath it may take longer to begin. */
+const MOST_SILENT_SECONDS = 8;
 const CLOSE_WITHIN_MS = 5_000;
 
 /** The one process that records: started when it is first needed, and again whenever it dies. */
@@ -40,8 +42,8 @@ export class RecorderProcess {
   /** Orders wait for a process that is being started. */
   order(order: RecorderOrder): void {
     if (this.#closing) return;
-    if (this.#child?.connected) return this.#send(order);
-    this.#waiting.push(order);
+    if (this.#child?.connected) this.#send(order);
+    else this.#waiting.push(order);
     if (!this.#child && !this.#retry) this.#start();
   }
 
@@ -72,9 +74,21 @@ export class RecorderProcess {
       execArgv: [],
     });
     this.#child = child;
-    child.on('message', (raw) => onNews(recorderNews.parse(raw)));
+    let silentFor = 0;
+    child.on('message', (raw) => {
+      silentFor = 0;
+      onNews(recorderNews.parse(raw));
+    });
+    // Counted, not timed: a machine that was asleep has counted nothing.
+    const watch = setInterval(() => {
+      silentFor += 1;
+      if (silentFor <= MOST_SILENT_SECONDS) return;
+      log.error({ pid: child.pid }, 'the recorder says nothing any more: it is ended');
+      child.kill('SIGKILL');
+    }, 1_000);
     child.on('error', (error) => log.error({ err: error }, 'the recorder can not be run'));
     child.once('exit', (code, signal) => {
+      clearInterval(watch);
       this.#child = undefined;
       if (this.#closing) return;
       this.#deaths = performance.now() - bornAt > HEALTHY_AFTER_MS ? 1 : this.#deaths + 1;
