@@ -32,9 +32,10 @@ export function ReviewView({ hrefOf, onExport, onUpload }: Props) {
   const page = useReviewStore((state) => state.page);
   const toPage = useReviewStore((state) => state.toPage);
   const look = useReviewStore((state) => state.look);
+  const renew = useReviewStore((state) => state.renew);
   const anySelected = useReviewStore((state) => state.selected.size > 0);
   const result = useSearch();
-  const { data, isPlaceholderData, renew } = result;
+  const { data, isPlaceholderData } = result;
   const fault = data?.state === 'bad-words' && !isPlaceholderData ? data.because : null;
   const answered = data?.state === 'found' ? data : undefined;
   // Half a phrase is no mistake yet: what was found before stays until the words make sense again.

@@ -9,6 +9,8 @@ interface ReviewState {
   page: number;
   /** The moment that all pages are of, as the station's first answer named it; null before that. */
   asOf: string | null;
+  /** How often the same was looked for anew. */
+  round: number;
   /** The calls that something is to be done with, on whichever page they are. */
   selected: ReadonlySet<string>;
   /** Looks for something else: from the first page on, and nothing is selected. */
@@ -30,6 +32,7 @@ export const useReviewStore = create<ReviewState>((set) => ({
   search: everyCall,
   page: 1,
   asOf: null,
+  round: 0,
   selected: nothing,
   look: (part) => set(({ search }) => ({ search: { ...search, ...part }, page: 1, asOf: null, selected: nothing })),
   filter: (part) =>
@@ -46,7 +49,7 @@ export const useReviewStore = create<ReviewState>((set) => ({
     })),
   toPage: (page) => set({ page }),
   settle: (search, asOf) => set((state) => (state.search === search && state.asOf === null ? { asOf } : state)),
-  renew: () => set({ page: 1, asOf: null }),
+  renew: () => set(({ round }) => ({ page: 1, asOf: null, round: round + 1 })),
   select: (callIds, on) =>
     set(({ selected }) => {
       const next = new Set(selected);

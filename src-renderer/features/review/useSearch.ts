@@ -1,3 +1,4 @@
+import { useThrottledCallback } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
@@ -8,6 +9,8 @@ import { PAGE_SIZE } from './pages.ts';
 import { useReviewStore } from './reviewStore.ts';
 import { queryOf } from './search.ts';
 
+/** A live call changes with every word: the page is read again at most so often. */
+const READ_AGAIN_MS = 1_000;
 export const searchKey = ['review'];
 export type Answered = Exclude<ReviewAnswer, { state: 'superseded' }>;
 
@@ -22,8 +25,9 @@ export function useSearch() {
   const search = useReviewStore((state) => state.search);
   const page = useReviewStore((state) => state.page);
   const asOf = useReviewStore((state) => state.asOf);
+  const round = useReviewStore((state) => state.round);
+  const settle = useReviewStore((state) => state.settle);
   // The first page gives the moment that later ones are of: its own key knows of none, lest it be asked for twice.
-  const [round, setRound] = useState(0);
   const result = useQuery({
     queryKey: [...searchKey, 'page', search, page, page === 1 ? round : asOf],
     queryFn: async (): Promise<Answered> => {
@@ -31,16 +35,16 @@ export function useSearch() {
       const input = { ...queryOf(search, Date.now()), page, size: PAGE_SIZE, asOf: settled };
       const answer = await station.request('review/search', input);
       if (answer.state === 'superseded') throw new Superseded();
-      if (answer.state === 'found') useReviewStore.getState().settle(search, answer.asOf);
       return answer;
     },
     placeholderData: keepPreviousData,
   });
-  const renew = useCallback(() => {
-    useReviewStore.getState().renew();
-    setRound((before) => before + 1);
-  }, []);
-  return { ...result, isSuperseded: result.error instanceof Superseded, renew };
+  const { data, isPlaceholderData } = result;
+  // Also where the page was known from before, and nothing has been asked.
+  useEffect(() => {
+    if (data?.state === 'found' && !isPlaceholderData) settle(search, data.asOf);
+  }, [data, isPlaceholderData, search, settle]);
+  return { ...result, isSuperseded: result.error instanceof Superseded };
 }
 
 /** The floor's clock, by which calls are stamped, epoch ms. */
@@ -74,14 +78,19 @@ export function useNews(shown: readonly string[]): number {
     setNews(new Set());
     setSince(serverNow());
   }, [search, asOf]);
+  const invalidate = useCallback(
+    () => void queryClient.invalidateQueries({ queryKey: [...searchKey, 'page'] }),
+    [queryClient],
+  );
+  const readAgain = useThrottledCallback(invalidate, READ_AGAIN_MS);
   usePush(
     'calls/changed',
     useCallback(
       ({ callId, createdAt }: CallSummary) => {
-        if (shown.includes(callId)) void queryClient.invalidateQueries({ queryKey: [...searchKey, 'page'] });
+        if (shown.includes(callId)) readAgain();
         else if (createdAt >= since) setNews((before) => (before.has(callId) ? before : new Set(before).add(callId)));
       },
-      [queryClient, shown, since],
+      [readAgain, shown, since],
     ),
   );
   return news.size;
