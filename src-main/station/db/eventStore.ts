@@ -8,7 +8,7 @@ import type { WriteHandle } from './handles.ts';
 /** Calls whose derived rows are remembered between batches, so that each of their events costs no reading. */
 const MOST_REMEMBERED = 300;
 /** Whoever else writes a call's derived rows takes it out of here. */
-export type RememberedCalls = Map<string, Folded>;
+export type RememberedCalls = Map<string, { folded: Folded; lastSeq: number }>;
 
 /** What became of a batch of one call's events. */
 export const storeOutcome = z.object({
@@ -53,8 +53,9 @@ export function createEventStore(
 
   const storeAll = (callId: string, events: readonly CallEvent[]): { outcome: StoreOutcome; folded: Folded } =>
     db.atomically(() => {
-      let lastSeq = lastSeqOf.get(callId)?.seq ?? 0;
-      let folded = remembered.get(callId) ?? derived.load(callId);
+      const known = remembered.get(callId);
+      let lastSeq = known?.lastSeq ?? lastSeqOf.get(callId)?.seq ?? 0;
+      let folded = known?.folded ?? derived.load(callId);
       let erased = false;
       let newFrom: number | null = null;
       let correctedFrom: number | null = null;
@@ -94,7 +95,7 @@ export function createEventStore(
       const { outcome, folded } = storeAll(callId, events);
       remembered.delete(callId);
       // Put back at the end: the call that has been silent for longest gives way.
-      remembered.set(callId, folded);
+      remembered.set(callId, { folded, lastSeq: outcome.lastSeq });
       const [oldest] = remembered.keys();
       if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
       return outcome;

@@ -1,6 +1,9 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 
+/** How long emptying the write-ahead log waits for a reader, ms. */
+const LOG_PATIENCE_MS = 200;
+
 /** A compiled query. `Params` are bound by position. */
 export interface Query<Params extends unknown[], Row> {
   get(...params: Params): Row | undefined;
@@ -44,6 +47,8 @@ export function readHandle(database: Database.Database): ReadHandle {
 }
 
 export function writeHandle(database: Database.Database): WriteHandle {
+  // Made once: making one takes as long as storing a row.
+  const inTransaction = database.transaction((work: () => void) => work());
   return {
     ...readHandle(database),
     change<Params extends unknown[]>(sql: string): Change<Params> {
@@ -51,10 +56,22 @@ export function writeHandle(database: Database.Database): WriteHandle {
       return (...params) => statement.run(...params).changes;
     },
     // Immediate: a transaction that starts by reading must not fail later because another writer came in between.
-    atomically: (work) => database.transaction(work).immediate(),
+    atomically<Result>(work: () => Result): Result {
+      const done: Result[] = [];
+      inTransaction.immediate(() => void done.push(work()));
+      for (const result of done) return result;
+      throw new Error('the transaction has run nothing');
+    },
     emptyLog() {
-      const [outcome] = z.array(z.object({ busy: z.number() })).parse(database.pragma('wal_checkpoint(TRUNCATE)'));
-      return outcome?.busy === 0;
+      const patience = z.number().parse(database.pragma('busy_timeout', { simple: true }));
+      // Whoever else wants to write waits for this: rather try again than wait for a reader.
+      database.pragma(`busy_timeout = ${LOG_PATIENCE_MS}`);
+      try {
+        const [outcome] = z.array(z.object({ busy: z.number() })).parse(database.pragma('wal_checkpoint(TRUNCATE)'));
+        return outcome?.busy === 0;
+      } finally {
+        database.pragma(`busy_timeout = ${patience}`);
+      }
     },
   };
 }

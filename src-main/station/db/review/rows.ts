@@ -33,10 +33,7 @@ export function createRowReader(
     `SELECT operator_id AS operatorId, coalesce(name, '') AS name FROM call_operators
      WHERE call_key = ? AND took_part = 1 ORDER BY name`,
   );
-  const hitsIn = db.query<[string, number, number], { seq: number }>(
-    `SELECT rowid & ((1 << ${SEQ_BITS}) - 1) AS seq FROM turn_words
-     WHERE turn_words MATCH ? AND rowid >= (? << ${SEQ_BITS}) AND rowid < (? << ${SEQ_BITS}) ORDER BY rowid`,
-  );
+  const hitsIn = createHitReader(db);
   const turn = db.query<[number, number], TurnRow>(
     `SELECT turn_id, speaker, text, start_ms FROM turns WHERE id = (? << ${SEQ_BITS}) | ?`,
   );
@@ -48,12 +45,13 @@ export function createRowReader(
     return [{ turnId, speaker, startMs, snippet: snippetOf(text, match.shown) }];
   };
 
-  return (callKeys, match) =>
-    callKeys.flatMap((callKey) => {
+  return (callKeys, match) => {
+    const hitsOf = match ? hitsIn(match.expression, callKeys) : () => [];
+    return callKeys.flatMap((callKey) => {
       const row = find.get(callKey);
       // Erased or corrected since the list was read.
       if (!row) return [];
-      const hits = match ? hitsIn.all(match.expression, callKey, callKey + 1) : [];
+      const hits = hitsOf(callKey);
       return [
         {
           call: storedCall(row),
@@ -64,9 +62,36 @@ export function createRowReader(
           takenOver: row.taken_over === 1,
           operators: operatorsOf.all(callKey),
           recording: 'none',
-          hits: match ? hits.slice(0, HITS_SHOWN).flatMap(({ seq }) => shownHit(callKey, seq, match)) : [],
+          hits: match ? hits.slice(0, HITS_SHOWN).flatMap((seq) => shownHit(callKey, seq, match)) : [],
           hitCount: hits.length,
         },
       ];
     });
+  };
+}
+
+/** Hits that are read at once for a whole page; where there are more among its calls, each call is asked for its own. */
+const MOST_AT_ONCE = 2_000;
+
+/**
+ * Where the hits of a page's calls are. Mostly the calls of a page lie close together in time: then one way through the index over all of
+ * them is much shorter than one for each, because a way begins with finding its beginning.
+ */
+function createHitReader(
+  db: ReadHandle,
+): (expression: string, callKeys: readonly number[]) => (callKey: number) => number[] {
+  const between = db.query<[string, number, number, number], { key: number; seq: number }>(
+    `SELECT rowid >> ${SEQ_BITS} AS key, rowid & ((1 << ${SEQ_BITS}) - 1) AS seq FROM turn_words
+     WHERE turn_words MATCH ? AND rowid >= (? << ${SEQ_BITS}) AND rowid < (? << ${SEQ_BITS}) ORDER BY rowid DESC LIMIT ?`,
+  );
+  const inOrder = (hits: { seq: number }[]) => hits.map(({ seq }) => seq).reverse();
+  return (expression, callKeys) => {
+    const [first, last] = [Math.min(...callKeys), Math.max(...callKeys)];
+    const all = callKeys.length > 0 ? between.all(expression, first, last + 1, MOST_AT_ONCE) : [];
+    if (all.length === MOST_AT_ONCE) {
+      return (callKey) => inOrder(between.all(expression, callKey, callKey + 1, Number.MAX_SAFE_INTEGER));
+    }
+    const byCall = Map.groupBy(all, ({ key }) => key);
+    return (callKey) => inOrder(byCall.get(callKey) ?? []);
+  };
 }

@@ -35,8 +35,8 @@ const MOST_HITS = 6_000;
 const FIRST_REACH = 4_000;
 /** A step that took less than this may reach further, ms. */
 const QUICK_MS = 8;
-/** Calls that are probed one by one in a step. */
-const PROBES = 16;
+/** Calls are probed one by one, for as long in a step, ms. */
+const PROBING_MS = 1;
 /** Calls fetched to be probed, at first and at most. */
 const FIRST_CANDIDATES = 128;
 const MOST_CANDIDATES = 2_048;
@@ -148,10 +148,13 @@ export function createWalks(db: ReadHandle): Walks {
     for (;;) {
       const batch = browse(plan, at, candidates);
       yield;
-      for (const [index, place] of batch.places.entries()) {
+      let since = performance.now();
+      for (const place of batch.places) {
         if (probe.get(plan.expression ?? '', place.key, place.key + 1)) places.push(place);
         if (places.length === most) return { places, ended: false };
-        if (index % PROBES === PROBES - 1) yield;
+        if (performance.now() - since < PROBING_MS) continue;
+        yield;
+        since = performance.now();
       }
       if (batch.ended) return { places, ended: true };
       at = batch.places.at(-1) ?? at;
