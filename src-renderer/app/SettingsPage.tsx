@@ -24,7 +24,7 @@ export function SettingsPage({ section }: { section: SettingsSection | undefined
       </>
     ),
     account: <AccountSection />,
-    recordings: <RecordingsSection />,
+    recordings: <RecordingsSection onOpenCall={(callId) => go({ view: 'review', callId })} />,
     timings: <TimingsSection />,
     operators: <OperatorsSection />,
     audit: <AuditSection onOpenCall={(callId) => go({ view: 'review', callId })} />,
