@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AgentSessionEventTypes, type JobContext, type tts } from '@livekit/agents';
+import { AgentSessionEventTypes, type JobContext, type llm, type tts } from '@livekit/agents';
 import { type DispatchMetadata, dispatchMetadata } from '../protocol/jobLink.ts';
 import { createLanguageModel } from '../providers/createLanguageModel.ts';
 import { createVoice } from '../providers/createVoice.ts';
@@ -17,6 +17,7 @@ import { personaFor } from './personas/personaFor.ts';
 import { exitWithParent } from './process/exitWithParent.ts';
 import type { WorkerLogger } from './process/logger.ts';
 import type { Prewarmed } from './process/prewarm.ts';
+import { CallRecording } from './recording/callRecording.ts';
 import { AssistantLane } from './scribe/assistantLane.ts';
 import { CustomerLane } from './scribe/customerLane.ts';
 import { CallAgent, type CallAgentOptions } from './session/callAgent.ts';
@@ -48,6 +49,7 @@ export class CallJob {
   readonly #care: CallCare;
   readonly #control: CallControl;
   readonly #parting: Parting;
+  readonly #recording: CallRecording;
   readonly #meter = new LevelMeter((signal) => this.#link.signal(signal));
   #call: CallSession | undefined;
   #conversation: Conversation | undefined;
@@ -74,10 +76,14 @@ export class CallJob {
       onTyped: (typed) => this.#typed.typed(typed),
       onWelcome: (welcome) => this.#welcomed(welcome),
       onControl: (order) => this.#control.follower.order(order),
+      cardExpected: () => this.#recording.cardExpected,
       onRefused: () => void this.#parting.leave('refused by the floor server'),
     });
-    this.#customer = new CustomerLane(this.#link, call.language, (text) => moodOf(text, lexicons[call.language]));
-    this.#assistant = new AssistantLane(this.#link, call.language);
+    this.#recording = new CallRecording({ call, link: this.#link });
+    const customerSaid = (text: string) => this.#recording.customerSaid(text);
+    const mood = (text: string) => moodOf(text, lexicons[call.language]);
+    this.#customer = new CustomerLane(this.#link, call.language, mood, customerSaid);
+    this.#assistant = new AssistantLane(this.#link, call.language, (text) => this.#recording.said(text));
     this.#care = new CallCare({
       dispatch: this.#dispatch,
       link: this.#link,
@@ -94,8 +100,12 @@ export class CallJob {
       onOperatorFrame: (frame) => this.#meter.operatorFrame(frame, Date.now()),
       onPersona: (persona, by) => this.#become(persona, by),
       onFiller: (text, from, to) => this.#assistant.aside(text, from, to),
+      onOperatorSaid: (text) => this.#recording.said(text),
       onSilence: (silent) => this.#care.assistantSilent(silent),
-      onLed: (led) => this.#care.personLeads(led),
+      onLed: (led) => {
+        this.#care.personLeads(led);
+        this.#recording.personLeads(led);
+      },
     });
     this.#parting = new Parting({ context, link: this.#link, logger, close: () => this.#close() });
     this.#remembering = this.#dispatch.resumed;
@@ -103,7 +113,8 @@ export class CallJob {
       judge: ({ turnId, text }) => this.#customer.typed(turnId, text),
       answer: (turn) => {
         this.#care.turnTaken();
-        void this.#converse('answering what was typed', (talk) => talk.answerTyped(turn));
+        const instead = this.#recording.answered(turn.text, turn.turnId);
+        void this.#converse('answering what was typed', (talk) => talk.answerTyped(turn, instead));
       },
     });
   }
@@ -118,7 +129,7 @@ export class CallJob {
     const { settings } = this.#prewarmed;
     const onFault = (fault: ProviderFault) => this.#care.fault(fault);
     const voice = createVoice('openai', { settings, language: call.language, onFault });
-    const greeting = personaFor(call.persona).greeting[call.language];
+    const { greeting } = this.#recording.opening;
     const sound = resumed ? undefined : greetingAudio(voice, greeting);
     const connected = this.#context.connect();
     const former = resumed ? await this.#formerPart() : nothingYet;
@@ -174,6 +185,7 @@ export class CallJob {
     const greeted = former.greeted || (this.#link.welcome && rebuildContext(this.#link.welcome.events).greeted);
     const conversation = new Conversation({ session, agent, output, voice, isSilent: () => this.#control.silent });
     this.#conversation = conversation;
+    this.#recording.begin(former.memories.some((memory) => memory.kind === 'said' && memory.role === 'user'));
     this.#control.begin(conversation);
     if (!greeted) conversation.greet(greeting, sound ? { audio: sound } : {});
     else if (former.unanswered) conversation.reply();
@@ -189,15 +201,33 @@ export class CallJob {
     return new CallAgent({
       ...this.#outfit(this.#control.follower.state.persona),
       chatCtx: toChatContext(former.memories, call.createdAt),
-      onTextBegins: () => this.#assistant.textBegins(),
-      onText: (part) => this.#assistant.text(part),
+      onTextBegins: () => {
+        this.#assistant.textBegins();
+        this.#recording.textBegins();
+      },
+      onText: (part) => {
+        this.#assistant.text(part);
+        this.#recording.text(part);
+      },
       isSilent: () => this.#control.silent,
       onUnansweredTurn: (message) => {
         this.#customer.turnCompleted(message);
         this.#care.soundUnderstood();
       },
+      isAnswered: (message) => this.#answerConsent(message),
       review: (reply) => this.#control.approvals.review(reply),
     });
+  }
+
+  /** Whether this turn was the answer to the question of consent: then the assistant goes on by itself. */
+  #answerConsent(message: llm.ChatMessage): boolean {
+    const instead = this.#recording.answered(message.textContent ?? '', this.#customer.turnId);
+    if (instead === undefined) return false;
+    const times = this.#customer.turnCompleted(message);
+    if (times) this.#assistant.answers(times);
+    this.#care.turnTaken();
+    void this.#converse('going on after the question of consent', (talk) => talk.say(instead));
+    return true;
   }
 
   /** What makes the assistant one persona. */
@@ -252,6 +282,7 @@ export class CallJob {
 
   async #close(): Promise<void> {
     this.#care.close();
+    this.#recording.close();
     this.#call?.commitSpeech();
     const closed = this.#call?.session.close().catch((error: unknown) => this.#complain(error, 'closing the session'));
     await Promise.all([closed, this.#control.close()]);

@@ -20,8 +20,10 @@ test('kill -9 of the LiveKit server: a person in a browser is back in the same c
   const [call] = await house.calls();
   if (!call) throw new Error('there is no call');
   const log = async () => (await house.events(call.callId)).map(parseEvent);
+  // The persona's own question ends the greeting, whatever is said of the recording before it.
+  const question = script.lines.greeting.split('. ').at(-1) ?? '';
   const greetings = async () =>
-    (await log()).filter((event) => event?.type === 'turn' && event.data.text === script.lines.greeting).length;
+    (await log()).filter((event) => event?.type === 'turn' && event.data.text.endsWith(question)).length;
   await expect.poll(greetings).toBe(1);
 
   house.kill('LiveKit server');

@@ -1,9 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { EventData, EventDraft, EventType } from '../../protocol/callEvent.ts';
+import type { CallSummary } from '../../protocol/callSummary.ts';
+import { maskDraft } from '../../protocol/maskDraft.ts';
 import type { FloorNews } from '../news/floorNews.ts';
 import type { Appended, AppendOptions, AuditNote, CallRepository, Drafts, NewCall } from '../storage/storage.ts';
 
-/** The one way into the log: what is stored through it is told to whoever listens, in the order of the log. */
+/** Drafts as they may be written down: while a card number is expected, parts of one are masked as well. */
+function maskedDrafts(call: CallSummary, drafts: Drafts): EventDraft[] {
+  const cardExpected = call.recording?.paused.includes('card') ?? false;
+  const made = typeof drafts === 'function' ? drafts(call) : drafts;
+  return made.map((draft) => maskDraft(draft, { cardExpected }));
+}
+
+/**
+ * The one way into the log: what is stored through it is told to whoever listens, in the order of the log. Card numbers and the like are
+ * masked on the way, whoever has written them.
+ */
 export class CallLog {
   readonly #calls: CallRepository;
   readonly #news: FloorNews;
@@ -22,14 +34,15 @@ export class CallLog {
     further: readonly EventDraft[] = [],
   ): Promise<Appended> {
     const draft = { id: randomUUID(), at: 0, type: 'call.created', data };
-    const created = await this.#calls.create(call, draft, note, further);
+    const masked = further.map((one) => maskDraft(one));
+    const created = await this.#calls.create(call, draft, note, masked);
     this.#news.callCreated(created.summary);
     this.#news.eventsAppended(call.callId, created.stored, created.summary);
     return created;
   }
 
   async append(callId: string, drafts: Drafts, options?: AppendOptions): Promise<Appended | undefined> {
-    const appended = await this.#calls.append(callId, drafts, options);
+    const appended = await this.#calls.append(callId, (call) => maskedDrafts(call, drafts), options);
     if (appended && appended.stored.length > 0) {
       this.#news.eventsAppended(callId, appended.stored, appended.summary);
     }

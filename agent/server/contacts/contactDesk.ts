@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AuditAction } from '../../protocol/audit.ts';
 import type { CallCustomer } from '../../protocol/callCustomer.ts';
 import type { Contact, ContactFields } from '../../protocol/contact.ts';
+import { maskSensitive } from '../../protocol/maskSensitive.ts';
 import type { Language } from '../../protocol/primitives.ts';
 import type { Asker } from '../audit/asker.ts';
 import type { AuditDesk } from '../audit/auditDesk.ts';
@@ -65,7 +66,7 @@ export class ContactDesk {
   async change(id: string, revision: number, fields: Partial<ContactFields>, asker: Asker): Promise<Contact> {
     const stored = await this.#contacts.find(id);
     if (!stored) throw refuse.unknown('contact');
-    const changed: Contact = { ...stored, ...fields, updatedAt: this.#now(), revision: revision + 1 };
+    const changed: Contact = { ...stored, ...withoutCards(fields), updatedAt: this.#now(), revision: revision + 1 };
     const note = this.#note(asker, 'contact.changed', id, { fields: Object.keys(fields).sort().join(' ') });
     const outcome = await this.#contacts.replace(changed, revision, note);
     if (outcome === 'unknown') throw refuse.unknown('contact');
@@ -105,6 +106,10 @@ export class ContactDesk {
 
   #fresh(fields: ContactFields): Contact {
     const now = this.#now();
-    return { ...fields, id: randomUUID(), since: now, updatedAt: now, revision: 1 };
+    return { ...fields, ...withoutCards(fields), id: randomUUID(), since: now, updatedAt: now, revision: 1 };
   }
 }
+
+/** Remarks are free text: whatever a customer has said may have been written there. */
+const withoutCards = (fields: Partial<ContactFields>): Partial<ContactFields> =>
+  fields.notes === undefined ? fields : { ...fields, notes: maskSensitive(fields.notes) };

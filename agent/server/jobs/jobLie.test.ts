@@ -54,6 +54,9 @@ describe('a job may report', () => {
     ['that it has warned of a limit', 'limit.warned', { limit: 'silence', endsInMs: 5_000 }],
     ['what it has noted', 'fact', { name: 'order', value: '12' }],
     ['that it asks for a person', 'escalation.raised', escalation],
+    ['what the customer has answered to being recorded', 'consent', { given: true, by: 'customer', turnId: 't1' }],
+    ['that a card number is expected', 'recording.paused', { because: 'card', by: 'assistant' }],
+    ['that it is through', 'recording.resumed', { because: 'card', by: 'assistant' }],
     ['that it speaks as another persona', 'persona.changed', { persona: 'sales', by: 'assistant' }],
     [
       'the persona that somebody has commanded',
@@ -87,7 +90,7 @@ describe('a job may report', () => {
 
 describe('a job may not report', () => {
   const servers = Object.keys(eventData).filter((type) =>
-    /^(call|participant|control|escalation)\.(?!answered|timed|raised)/.test(type),
+    /^(call|participant|control|escalation|recording)\.(?!answered|timed|raised|paused|resumed)/.test(type),
   );
   it.each([...servers, 'call.erased', 'control.applied', 'operator.spoke'])("%s: that is the server's word", (type) => {
     expect(lieOf(type, {})).toBe('only the server writes this');
@@ -111,6 +114,9 @@ describe('a job may not report', () => {
     ],
     ['a turn that ends before it begins', 'turn', turn({ startMs: 5_000 }), /before it begins/],
     ['a whisper', 'turn', turn({ speaker: 'operator', channel: 'private' }), /only the server/, { hasOperator: true }],
+    ['what an operator says of consent', 'consent', { given: true, by: 'Rima' }, /operator/],
+    ['a pause by hand', 'recording.paused', { because: 'by-hand', by: 'assistant' }, /only the server/],
+    ["an operator's going on", 'recording.resumed', { because: 'card', by: 'Rima' }, /only the server/],
     ['that a person asks for a person', 'escalation.raised', { ...escalation, by: 'Rima' }, /only the server/],
     ['that it will ask', 'escalation.raised', { ...escalation, raisedAt: 1e9 }, /future/],
     ['approval that nobody has given', 'approval.approved', { proposalId, by: 'Rima' }, /nobody has commanded/],

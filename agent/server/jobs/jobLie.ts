@@ -24,9 +24,12 @@ const JOB_WRITES: ReadonlySet<EventType> = new Set([
   'approval.expired',
   'approval.dropped',
   'escalation.raised',
+  'consent',
+  'recording.paused',
+  'recording.resumed',
 ]);
 /** Kinds of events that stay the server's, also those that a later version adds. */
-const SERVER_KINDS = ['call.', 'participant.', 'control.', 'operator.', 'escalation.'];
+const SERVER_KINDS = ['call.', 'participant.', 'control.', 'operator.', 'escalation.', 'recording.'];
 /** Start and end of one turn may be told by different ears. */
 const EAR_FAULT = 1_000;
 /** Last words, said while the call was being ended. */
@@ -55,6 +58,12 @@ function falseWords(type: string, data: unknown, truth: CallTruth): string | und
   if (type === 'turn') return falseTurn(data, truth);
   const sentiment = type === 'sentiment' && eventData.sentiment.safeParse(data).data;
   if (sentiment && sentiment.source === 'person') return 'only a person judges as a person';
+  const consent = type === 'consent' && eventData.consent.safeParse(data).data;
+  if (consent && consent.by !== 'customer') return "an operator's word is the server's";
+  if (type === 'recording.paused' || type === 'recording.resumed') {
+    const pause = eventData[type].safeParse(data).data;
+    if (pause && (pause.because !== 'card' || pause.by !== 'assistant')) return ONLY_SERVER;
+  }
   const fault = type === 'fault' && eventData.fault.safeParse(data).data;
   return fault && fault.where === 'server' ? ONLY_SERVER : undefined;
 }

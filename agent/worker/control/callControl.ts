@@ -29,6 +29,8 @@ interface CallControlOptions {
   onPersona: (persona: string, by: string | undefined) => Promise<string>;
   /** The customer has heard a few words that passed the time. @param from @param to local time, ms since the epoch */
   onFiller: (text: string, from: number, to: number) => void;
+  /** An operator has said this to the customer. */
+  onOperatorSaid: (text: string) => void;
   /** The assistant must be silent, or may speak again. */
   onSilence: (silent: boolean) => void;
   /** Told of each new state: whether a person leads. */
@@ -91,7 +93,10 @@ export class CallControl {
       language,
       settings,
       logger,
-      onTurn: (turn) => this.#remember(turn),
+      onTurn: (turn) => {
+        this.#remember(turn);
+        options.onOperatorSaid(turn.text);
+      },
       onFrame: (frame) => {
         if (isAudible(frame.data)) this.#timings.happened('operator-heard', Date.now());
         onOperatorFrame(frame);

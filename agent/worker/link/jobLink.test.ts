@@ -15,6 +15,7 @@ const refusals: Problem[] = [];
 const typed: string[] = [];
 const orders: ControlOrder[] = [];
 const welcomes: number[] = [];
+let cardExpected = false;
 
 beforeEach(async () => {
   endpoint = new JobEndpoint();
@@ -31,8 +32,10 @@ beforeEach(async () => {
     onTyped: ({ text }) => typed.push(text),
     onWelcome: ({ events }) => welcomes.push(events.length),
     onControl: (order) => orders.push(order),
+    cardExpected: () => cardExpected,
     onRefused: (problem) => refusals.push(problem),
   });
+  cardExpected = false;
   for (const list of [endings, refusals, typed, welcomes, orders]) list.length = 0;
 });
 
@@ -48,6 +51,23 @@ const fault = (kind: string) =>
     data: { where: 'worker', kind, detail: 'test', recovered: true },
   }));
 const kinds = () => call.all('fault').map(({ kind }) => kind);
+
+describe('card numbers', () => {
+  test('leave the job in no event and no signal; while one is expected its parts do not either', async () => {
+    link.start();
+    const fact = (value: string) =>
+      link.append((toCallTime) => ({ type: 'fact', at: toCallTime(Date.now()), data: { name: 'said', value } }));
+    fact('4111 1111 1111 1111');
+    await call.until('the fact', () => call.all('fact').length === 1);
+    cardExpected = true;
+    fact('4111 then');
+    const words = { kind: 'words', turnId: 'a', speaker: 'customer', language: 'en', startMs: 0 } as const;
+    link.signal({ ...words, text: 'it is 4111 1111' });
+    await call.until('the second and the signal', () => call.all('fact').length === 2 && call.signals.length > 0);
+    expect(call.all('fact').map(({ value }) => value)).toEqual(['•••• •••• •••• ••••', '•••• then']);
+    expect(call.signals.at(-1)).toMatchObject({ text: 'it is •••• ••••' });
+  });
+});
 
 describe('events', () => {
   test('written before the server is there arrive in order', async () => {

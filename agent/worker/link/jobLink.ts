@@ -8,6 +8,8 @@ import type { Contact } from '../../protocol/contact.ts';
 import type { ControlOrder } from '../../protocol/controlCommand.ts';
 import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
 import { jobMessage } from '../../protocol/jobLink.ts';
+import { maskDraft } from '../../protocol/maskDraft.ts';
+import { type MaskOptions, maskSensitive } from '../../protocol/maskSensitive.ts';
 import type { Disposition } from '../../protocol/primitives.ts';
 import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
 import type { Problem } from '../../protocol/problem.ts';
@@ -40,6 +42,8 @@ export interface JobLinkOptions {
   onWelcome: (welcome: Welcome) => void;
   /** A command for this call: it is to be answered by `controlled` within a second. Not told while the link is down: the next welcome's state holds it. */
   onControl: (order: ControlOrder) => void;
+  /** A card number has been asked for, and is not through yet. */
+  cardExpected: () => boolean;
   /** The server refuses this job for good (replaced, unknown call, wrong secret): it must leave at once. */
   onRefused: (problem: Problem) => void;
 }
@@ -116,8 +120,10 @@ export class JobLink {
     this.#stamp();
   }
 
+  /** Words are masked here, as events are: nothing leaves the job with a card number in it. */
   signal(signal: Signal): void {
-    this.#signals.put(signal);
+    const text = signal.kind === 'words' ? maskSensitive(signal.text, this.#mask) : '';
+    this.#signals.put(signal.kind === 'words' ? { ...signal, text } : signal);
   }
 
   /** The record of the customer on this call; null when there is none. Asked again after a reconnection. @throws when the server doesn't answer in 3 s */
@@ -175,6 +181,10 @@ export class JobLink {
     clearInterval(this.#slot);
     this.#welcomed.reject(new Error('The link to the floor server was closed.'));
     this.#socket?.close(1000);
+  }
+
+  get #mask(): MaskOptions {
+    return { cardExpected: this.#options.cardExpected() };
   }
 
   async #keepConnected(): Promise<void> {
@@ -330,7 +340,7 @@ export class JobLink {
     if (!this.clock.settled) return;
     const toCallTime: ToCallTime = (time) => this.clock.toCallTime(time);
     for (const make of this.#unstamped.splice(0)) {
-      const draft = { id: randomUUID(), ...make(toCallTime) };
+      const draft = maskDraft({ id: randomUUID(), ...make(toCallTime) }, this.#mask);
       this.#outbox.add(draft);
       if (this.#caughtUp) this.#send({ type: 'append', events: [draft] });
     }

@@ -21,6 +21,8 @@ interface OpenSpeech {
 export class AssistantLane {
   readonly #link: LaneLink;
   readonly #language: Language;
+  /** Told of each turn once it is written down. */
+  readonly #onSaid: (text: string) => void;
   #open: OpenSpeech | undefined;
   #text = '';
   #answered: TurnTimes | undefined;
@@ -28,7 +30,8 @@ export class AssistantLane {
   /** Characters a second of this voice, learnt from what it has said in full. */
   #pace = USUAL_PACE;
 
-  constructor(link: LaneLink, language: Language) {
+  constructor(link: LaneLink, language: Language, onSaid: (text: string) => void = () => {}) {
+    this.#onSaid = onSaid;
     this.#link = link;
     this.#language = language;
   }
@@ -151,6 +154,7 @@ export class AssistantLane {
         }),
       },
     }));
+    this.#onSaid(text);
   }
 
   /** Words were heard that are no speech of the session's. @param from @param to local time, ms since the epoch */

@@ -24,9 +24,17 @@ export class CustomerLane {
   readonly #link: LaneLink;
   readonly #language: Language;
   readonly #moodOf: (text: string) => Mood | undefined;
+  /** Told of each turn, spoken or typed, once it is written down. */
+  readonly #onSaid: (text: string) => void;
   #open: OpenTurn | undefined;
 
-  constructor(link: LaneLink, language: Language, moodOf: (text: string) => Mood | undefined) {
+  constructor(
+    link: LaneLink,
+    language: Language,
+    moodOf: (text: string) => Mood | undefined,
+    onSaid: (text: string) => void = () => {},
+  ) {
+    this.#onSaid = onSaid;
     this.#link = link;
     this.#language = language;
     this.#moodOf = moodOf;
@@ -35,6 +43,11 @@ export class CustomerLane {
   /** Words of the turn that is open, as far as they are known. */
   get words(): string {
     return this.#open ? textOf(this.#open) : '';
+  }
+
+  /** The turn that is open; undefined where nobody speaks. */
+  get turnId(): string | undefined {
+    return this.#open?.turnId;
   }
 
   /** The customer is speaking. @param from @param to local time, ms since the epoch */
@@ -82,12 +95,14 @@ export class CustomerLane {
       },
     }));
     this.#judgeMood(turnId, text, now);
+    this.#onSaid(text);
     return times;
   }
 
   /** The customer has typed: the floor server has written the turn down, its mood is judged here. */
   typed(turnId: string, text: string): void {
     this.#judgeMood(turnId, text, Date.now());
+    this.#onSaid(text);
   }
 
   #newTurn(startedAt: number): OpenTurn {

@@ -11,6 +11,8 @@ export interface CallAgentOptions {
   /** True while the assistant must not answer: what is said to it then is remembered and told to `onUnansweredTurn`. */
   isSilent: () => boolean;
   onUnansweredTurn: (message: llm.ChatMessage) => void;
+  /** Whether this turn needs no reply: it is remembered, and whoever says so says something else. */
+  isAnswered: (message: llm.ChatMessage) => boolean;
   /** Gets each reply of the language model and gives what of it is to be spoken and done. */
   review: (reply: ReplyStream) => ReplyStream;
 }
@@ -45,9 +47,11 @@ export class CallAgent extends voice.Agent {
   }
 
   override async onUserTurnCompleted(_context: llm.ChatContext, message: llm.ChatMessage): Promise<void> {
-    if (!this.#options.isSilent()) return;
+    const { isSilent, isAnswered, onUnansweredTurn } = this.#options;
+    const silent = isSilent();
+    if (!silent && !isAnswered(message)) return;
     await this.remember(message);
-    this.#options.onUnansweredTurn(message);
+    if (silent) onUnansweredTurn(message);
     throw new voice.StopResponse();
   }
 

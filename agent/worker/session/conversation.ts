@@ -98,13 +98,15 @@ export class Conversation {
   /**
    * Answers words that the customer has typed. They count like words spoken over the assistant: it stops and answers them. Its
    * greeting alone it finishes.
+   * @param instead what is said in place of a reply
    */
-  async answerTyped({ turnId, text }: { turnId: string; text: string }): Promise<void> {
+  async answerTyped({ turnId, text }: { turnId: string; text: string }, instead?: string): Promise<void> {
     await this.agent.remember(llm.ChatMessage.create({ id: turnId, role: 'user', content: text }));
     if (this.#isSilent()) return;
     if (this.#greeting && !this.#greeting.done()) await this.#greeting.waitForPlayout();
     else await this.hush();
-    this.reply();
+    if (instead === undefined) this.reply();
+    else await this.say(instead);
   }
 
   /** Has words prepared by the call's voice. */
