@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<{ run(args: string[]): Promise<numb
   'test-long': () => import('./commands/testLong.ts'),
   bench: () => import('./commands/bench.ts'),
   audit: () => import('./commands/audit.ts'),
+  verify: () => import('./commands/verify.ts'),
   docs: () => import('./commands/docs.ts'),
   faults: () => import('./commands/faults.ts'),
   soak: () => import('./commands/soak.ts'),

@@ -1,6 +1,7 @@
-import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OggOpusDecoder } from 'ogg-opus-decoder';
+import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import { segmentFiles } from '../../recorder/files/segmentFiles.ts';
 import { onsetMs, toneAt } from '../../recorder/testing/tones.ts';
@@ -9,6 +10,7 @@ import { FakeFloor, OPERATOR } from '../../testing/fakeFloor.ts';
 import { enter, runningStation, TestPage } from '../../testing/runningStation.ts';
 import { SampleCall } from '../../testing/sampleCall.ts';
 import { stageRecording } from '../../testing/stageRecording.ts';
+import { verifyRecordings } from './verifyRecordings.ts';
 
 /** A station with one call of two recorded segments, and a page on it. */
 async function withRecording() {
@@ -114,6 +116,24 @@ it('finds what was moved away, damaged or locked, tells where, and serves the re
   const { key } = await page.ask('recordings/renew-key', {});
   expect([key.state, readdirSync(join(dataFolder, 'recording-keys')).length]).toEqual(['ready', 2]);
   expect(await states()).toEqual(['whole', 'whole']);
+});
+
+it('is verified by a command too, which changes nothing', async () => {
+  const { callId, dataFolder, files } = await withRecording();
+  const verify = async () => {
+    const findings: unknown[] = [];
+    const log = pino({ level: 'silent' });
+    const report = await verifyRecordings(dataFolder, { onFinding: (finding) => findings.push(finding), log });
+    return { report, findings };
+  };
+  expect(await verify()).toEqual({ report: { checked: 2, found: 0 }, findings: [] });
+  truncateSync(files.audio, readFileSync(files.audio).length - 500);
+  expect(await verify()).toEqual({
+    report: { checked: 2, found: 1 },
+    findings: [{ callId, segment: 1, state: 'damaged', atMs: 2_000 }],
+  });
+  rmSync(join(dataFolder, 'recording-keys'), { recursive: true });
+  expect((await verify()).findings).toMatchObject([{ state: 'locked' }, { state: 'locked' }]);
 });
 
 it('keeps its name and its choice of calls, and tells the floor', async () => {
