@@ -24,6 +24,7 @@ import { createTimelineStore } from '../timeline/timelineStore.ts';
 import { CallFailed } from './CallFailed.tsx';
 import classes from './CallPage.module.css';
 import { type CallIntent, go, type View } from './route.ts';
+import { useEscape } from './useEscape.ts';
 import { useRememberedSizes } from './useRememberedSizes.ts';
 
 /** One call: the panels side by side, over the timeline that the station's pushes fill. */
@@ -99,19 +100,4 @@ function Panels({ callId, view }: { callId: string; view: View }) {
       {can.control && <ControlDock />}
     </div>
   );
-}
-
-/** Escape leaves the call, unless something above it (a menu, a field) wants the key, or the operator speaks in it. */
-function useEscape(view: View, leaves: boolean): void {
-  useEffect(() => {
-    if (!leaves) return;
-    const leave = (event: KeyboardEvent) => {
-      const inField =
-        event.target instanceof Element &&
-        event.target.closest('input, textarea, select, [role="menu"], [role="dialog"]');
-      if (event.key === 'Escape' && !event.defaultPrevented && !inField) go({ view, callId: null });
-    };
-    addEventListener('keydown', leave);
-    return () => removeEventListener('keydown', leave);
-  }, [view, leaves]);
 }

@@ -8,6 +8,7 @@ import { InviteCaller } from '../features/invite/InviteCaller.tsx';
 import { useFloorStatus } from '../station/floorStatusStore.ts';
 import { useCapabilities } from '../station/useCapabilities.ts';
 import { CallPage } from './CallPage.tsx';
+import { ReplayPage } from './ReplayPage.tsx';
 import { ReviewPage } from './ReviewPage.tsx';
 import { go, type Route, useRoute } from './route.ts';
 import { SettingsPage } from './SettingsPage.tsx';
@@ -34,9 +35,10 @@ export function CurrentView() {
   );
 }
 
-function RoutedView({ view, callId, intent, drillId, section }: Route) {
+function RoutedView({ view, callId, intent, at, drillId, section }: Route) {
   const { invite, listen } = useCapabilities();
   const keys = useKeys();
+  if (callId && view === 'review') return <ReplayPage callId={callId} at={at} />;
   if (callId) return <CallPage callId={callId} view={view} intent={intent} />;
   const openLive = (id: string) => go({ view: 'floor', callId: id });
   switch (view) {

@@ -128,6 +128,29 @@ describe('extendTimeline', () => {
     ]);
   });
 
+  it('stands a note at the moment it is of, as it was written last', () => {
+    const note = { noteId: '22222222-2222-4222-8222-222222222222', by: 'Sara' };
+    const { lines } = extendTimeline(emptyTimeline, [
+      ...log,
+      event(10, 90_000_000, 'note', { ...note, fromMs: 3_600, text: 'listen' }),
+      event(11, 90_001_000, 'note', { ...note, fromMs: 3_600, text: 'listen to this' }),
+    ]);
+    expect(lines.slice(3, 5)).toMatchObject([
+      { key: 'turn:complaint' },
+      { key: `note:${note.noteId}`, at: 3_600, event: { data: { text: 'listen to this' } } },
+    ]);
+  });
+
+  it('leaves out a note that was taken back', () => {
+    const note = { noteId: '22222222-2222-4222-8222-222222222222', by: 'Sara' };
+    const noted = [
+      event(10, 90_000_000, 'note', { ...note, fromMs: 3_600, text: 'listen' }),
+      event(11, 90_001_000, 'note', { ...note, fromMs: 0, text: null }),
+    ];
+    const { lines } = extendTimeline(emptyTimeline, [...log, ...noted]);
+    expect(lines).toEqual(extendTimeline(emptyTimeline, log).lines);
+  });
+
   it('shows an event whose data does not fit its type as it came', () => {
     const timeline = extendTimeline(emptyTimeline, [raw(1, 10, 'turn', { text: 7 })]);
     expect(timeline.lines).toMatchObject([{ kind: 'unknown', type: 'turn', data: { text: 7 } }]);

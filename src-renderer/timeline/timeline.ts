@@ -76,6 +76,7 @@ function derive(entries: readonly Entry[], before: Timeline): Pick<Timeline, 'li
     if (index === undefined) places.set(line.key, lines.push(line) - 1);
     else lines[index] = line;
   };
+  const takenBack = new Set<string>();
   let control: ControlState | null = null;
 
   for (const { known, line } of entries) {
@@ -88,13 +89,15 @@ function derive(entries: readonly Entry[], before: Timeline): Pick<Timeline, 'li
       const key = grownKey(known);
       put(grow(lines[places.get(key) ?? -1], known, control));
       if (known.type === 'control.applied') control = known.data.state;
+    } else if (known?.type === 'note' && known.data.text === null) {
+      takenBack.add(noteKey(known.data));
     } else if (line) {
       put(line);
     }
   }
 
   const grownBefore = new Map(before.lines.flatMap((line) => (isGrown(line) ? [[line.key, line]] : [])));
-  const settled = withoutRepetition(lines).map((line) =>
+  const settled = withoutRepetition(lines.filter(({ key }) => !takenBack.has(key))).map((line) =>
     isGrown(line) ? sameGrown(grownBefore.get(line.key), line) : line,
   );
   // Array.prototype.sort is stable: lines of one instant stay in the order of the log.
@@ -105,6 +108,8 @@ function derive(entries: readonly Entry[], before: Timeline): Pick<Timeline, 'li
   return { lines: settled, turns, moods };
 }
 
+const noteKey = ({ noteId }: EventData<'note'>) => `note:${noteId}`;
+
 function lineOf(event: CallEvent, known: KnownEvent | undefined): Line | undefined {
   const key = `event:${event.seq}`;
   if (!known) return { kind: 'unknown', key, at: event.at, type: event.type, data: event.data };
@@ -113,6 +118,9 @@ function lineOf(event: CallEvent, known: KnownEvent | undefined): Line | undefin
       return { kind: 'turn', key: `turn:${known.data.turnId}`, at: known.data.startMs, turn: known.data };
     case 'fault':
       return { kind: 'fault', key, at: known.at, fault: known.data };
+    case 'note':
+      // It stands at the moment that it is of, and its last version in the place of the ones before.
+      return { kind: 'system', key: noteKey(known.data), at: known.data.fromMs, event: known };
     case 'limit.warned':
     case 'fact':
     case 'persona.changed':
@@ -126,7 +134,6 @@ function lineOf(event: CallEvent, known: KnownEvent | undefined): Line | undefin
     case 'call.kept':
     case 'call.erased':
     case 'consent':
-    case 'note':
     case 'recording.asked':
     case 'recording.started':
     case 'recording.paused':

@@ -10,32 +10,34 @@ import type { Quiet } from './quietIcon.ts';
 import { useControlWords } from './useControlWords.ts';
 
 /** The sentence for a line that nobody spoke. */
-export function useQuietWords(line: Quiet): string {
+export function useQuietWords(): (line: Quiet) => string {
   const { t } = useTranslation();
   const faultWords = useFaultWords();
   const controlWords = useControlWords();
   const toolName = useToolName();
   const personaName = usePersonaName();
   const whoName = useWhoName();
-  switch (line.kind) {
-    case 'unknown':
-      return t('transcript.unknown', { type: line.type });
-    case 'fault': {
-      const { where, recovered } = line.fault;
-      if (recovered) return t('fault.recovered', { part: t(`fault.part.${where}`) });
-      return faultWords(line.fault).what;
+  return (line) => {
+    switch (line.kind) {
+      case 'unknown':
+        return t('transcript.unknown', { type: line.type });
+      case 'fault': {
+        const { where, recovered } = line.fault;
+        if (recovered) return t('fault.recovered', { part: t(`fault.part.${where}`) });
+        return faultWords(line.fault).what;
+      }
+      case 'tool': {
+        const tool = toolName(line.called?.name ?? line.returned?.name ?? '');
+        if (!line.returned) return t('transcript.toolRunning', { tool });
+        if (!line.returned.ok) return t('transcript.toolFailed', { tool });
+        return t('transcript.toolDone', { tool, seconds: seconds(line.returned.durationMs) });
+      }
+      case 'control':
+        return controlWords(line);
+      case 'system':
+        return systemWords(line.event, { t, personaName, whoName });
     }
-    case 'tool': {
-      const tool = toolName(line.called?.name ?? line.returned?.name ?? '');
-      if (!line.returned) return t('transcript.toolRunning', { tool });
-      if (!line.returned.ok) return t('transcript.toolFailed', { tool });
-      return t('transcript.toolDone', { tool, seconds: seconds(line.returned.durationMs) });
-    }
-    case 'control':
-      return controlWords(line);
-    case 'system':
-      return systemWords(line.event, { t, personaName, whoName });
-  }
+  };
 }
 
 interface Words {

@@ -14,13 +14,20 @@ import { WhyList } from './WhyList.tsx';
 
 const sources = { lexicon: 'byLexicon', model: 'byModel', person: 'byPerson' } as const;
 
-export function MoodPanel({ onShowTurn }: { onShowTurn: (turnId: string) => void }) {
+interface Props {
+  onShowTurn: (turnId: string) => void;
+  /** As it was after so many judgements: in a replay, those up to the moment that is heard. All of them if absent. */
+  upTo?: number;
+}
+
+export function MoodPanel({ onShowTurn, upTo }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const [why, setWhy] = useState(false);
   const loading = useTimeline((state) => state.phase === 'loading');
   const ended = useTimeline((state) => state.call?.state === 'ended');
-  const moods = useTimeline((state) => state.timeline.moods);
+  const all = useTimeline((state) => state.timeline.moods);
+  const moods = upTo === undefined ? all : all.slice(0, upTo);
   const mood = moods.at(-1) ?? null;
   const trend = trendOf(moods);
   const source = mood && (
@@ -80,7 +87,7 @@ export function MoodPanel({ onShowTurn }: { onShowTurn: (turnId: string) => void
               </Button>
             </>
           ) : (
-            <p className={classes.empty}>{ended ? t('mood.emptyEnded') : t('mood.emptyWhat')}</p>
+            <p className={classes.empty}>{ended && all.length === 0 ? t('mood.emptyEnded') : t('mood.emptyWhat')}</p>
           )}
         </>
       )}

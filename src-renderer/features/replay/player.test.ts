@@ -57,6 +57,13 @@ describe('the player', () => {
     expect([deck.seeks, deck.playing]).toEqual([[0], true]);
   });
 
+  it('begins anew from the end of a sound that is shorter than the call', () => {
+    player.play();
+    deck.end(59_000);
+    player.play();
+    expect([now().at, deck.seeks]).toEqual([0, [0]]);
+  });
+
   it('rests where the system has paused it', () => {
     player.play();
     deck.tell('paused');
@@ -74,6 +81,13 @@ describe('the player', () => {
     player.play();
     deck.tell('failed');
     expect(now()).toMatchObject({ playing: false, sound: 'failed' });
+  });
+
+  it('tries once more where the sound failed, at the same moment', () => {
+    player.seek(4_000);
+    deck.tell('failed');
+    player.reload();
+    expect([now().sound, deck.address, deck.at]).toEqual(['loading', '/recordings/one/audio.ogg', 4_000]);
   });
 
   it('keeps the moment when there is more to hear than before, and plays on', () => {

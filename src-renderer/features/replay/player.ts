@@ -31,6 +31,10 @@ export interface Player {
   state: StoreApi<PlayerState>;
   /** Takes a call's sound, or more of it than before; null: there is none to hear. The moment stays. */
   load: (address: string | null, durationMs: number) => void;
+  /** Tries once more to get the sound that could not be had. */
+  reload: () => void;
+  /** The call is this long, whether or not there is anything to hear of it. */
+  setDuration: (durationMs: number) => void;
   /** By these it knows what is silent. */
   setPeaks: (peaks: Peaks | null) => void;
   play: () => void;
@@ -140,6 +144,12 @@ export function createPlayer(deck: Deck, everyFrame: EveryFrame, habits: Habits)
       if (at > 0) deck.seek(at);
       if (again) player.play();
     },
+    reload() {
+      const again = address;
+      address = null;
+      player.load(again, state.getState().durationMs);
+    },
+    setDuration: (durationMs) => state.setState({ durationMs }),
     setPeaks(next) {
       peaks = next;
       silent();
@@ -148,7 +158,7 @@ export function createPlayer(deck: Deck, everyFrame: EveryFrame, habits: Habits)
       if (address === null) return;
       const { at, durationMs, range, looping } = state.getState();
       if (looping && range && (at < range.fromMs || at >= range.toMs)) move(range.fromMs);
-      else if (at >= durationMs) move(0);
+      else if (at >= durationMs || deck.ended) move(0);
       state.setState({ playing: true });
       stopFrames ??= everyFrame(goOn);
       // Refused (no gesture yet, or paused at once): it simply doesn't play; a sound that can't be had is told by the deck.

@@ -1,7 +1,7 @@
 import { IconShieldCheck, IconShieldQuestion, IconShieldX } from '@tabler/icons-react';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { clock, seconds } from '../../i18n/format.ts';
+import { clock } from '../../i18n/format.ts';
+import { approvalWords } from '../../timeline/approvalWords.ts';
 import type { ApprovalLine } from '../../timeline/line.ts';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
 import { useToolName } from '../../ui/useToolName.ts';
@@ -43,7 +43,7 @@ export function ApprovalBubble({ line }: { line: ApprovalLine }) {
           <time className={bubble.time} dir="ltr">
             {clock(line.at)}
           </time>
-          <span>{outcomeWords(line, t)}</span>
+          <span>{approvalWords(line, t)}</span>
         </div>
         {proposed?.tool && <p className={classes.tool}>{t('approval.tool', { tool: toolName(proposed.tool) })}</p>}
         {text && (
@@ -59,21 +59,4 @@ export function ApprovalBubble({ line }: { line: ApprovalLine }) {
       </article>
     </div>
   );
-}
-
-function outcomeWords({ at, proposed, outcome }: ApprovalLine, t: TFunction): string {
-  if (!outcome) return t('approval.proposed');
-  const after = proposed ? t('approval.after', { seconds: seconds(Math.max(0, outcome.at - at)) }) : '';
-  switch (outcome.type) {
-    case 'approval.approved':
-      return t('approval.approved', { who: outcome.data.by, after });
-    case 'approval.edited':
-      return t('approval.edited', { who: outcome.data.by, after });
-    case 'approval.vetoed':
-      return t('approval.vetoed', { who: outcome.data.by, reason: outcome.data.reason });
-    case 'approval.expired':
-      return t(outcome.data.otherwise === 'speak' ? 'approval.expiredSpoken' : 'approval.expiredSilent');
-    case 'approval.dropped':
-      return t('approval.dropped');
-  }
 }

@@ -23,7 +23,7 @@ function toneOf(line: Quiet): 'failed' | 'operator' | 'asking' | undefined {
 
 /** What happened around the words: small, centred, out of the way. */
 export function QuietLine({ line }: { line: Quiet }): ReactNode {
-  const words = useQuietWords(line);
+  const words = useQuietWords()(line);
   const Icon = quietIcon(line);
   return (
     <div

@@ -1,26 +1,19 @@
 import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Line } from '../../timeline/line.ts';
-import { LineView } from './LineView.tsx';
+import { LineList } from './LineList.tsx';
 import classes from './TranscriptList.module.css';
 import { useFollowing } from './useFollowing.ts';
+import { useLineList } from './useLineList.ts';
 import { walkLines } from './walkLines.ts';
 
+/** A call while it goes on, or as it ended: the newest line is kept in view. */
 export function TranscriptList({ lines, goTo }: { lines: readonly Line[]; goTo: { id: string } | null }) {
   const { t } = useTranslation();
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 64,
-    getItemKey: (index) => lines[index]?.key ?? index,
-    overscan: 8,
-    paddingStart: 8,
-    paddingEnd: 16,
-  });
+  const list = useLineList(lines);
+  const { scroller, virtualizer } = list;
   const { following, unseen, jump, leave } = useFollowing(scroller, virtualizer, lines);
   const [lit, setLit] = useState<string | null>(null);
 
@@ -40,35 +33,7 @@ export function TranscriptList({ lines, goTo }: { lines: readonly Line[]; goTo: 
 
   return (
     <>
-      <div
-        ref={scroller}
-        className={classes.scroller}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard.
-        tabIndex={0}
-        role="log"
-        aria-live="off"
-        aria-label={t('transcript.title')}
-        onKeyDown={walkLines}
-        data-testid="transcript-lines"
-      >
-        <div className={classes.sizer} style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map((item) => {
-            const line = lines[item.index];
-            if (!line) return null;
-            return (
-              <div
-                key={item.key}
-                ref={virtualizer.measureElement}
-                data-index={item.index}
-                className={classes.item}
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <LineView line={line} lit={lit === line.key} />
-              </div>
-            );
-          })}
-        </div>
-      </div>
+      <LineList lines={lines} list={list} lit={lit} onKeyDown={walkLines} />
       {!following && (
         <Button
           className={classes.jump}

@@ -31,6 +31,7 @@ export class FakeDeck implements Deck {
 
   seek(at: number): void {
     this.at = at;
+    this.ended = false;
     this.seeks.push(at);
   }
 
