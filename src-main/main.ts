@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow, dialog, session, shell } from 'electron';
+import { app, BrowserWindow, dialog, safeStorage, session, shell } from 'electron';
 import { guardContents, guardSession } from './electron/guardPage.ts';
 import { type AttachedStation, attachStation } from './electron/stationChild.ts';
 import { serveTakeOverHotkey } from './electron/takeOverHotkey.ts';
+import { wrappingKey } from './electron/wrappingKey.ts';
 
 const PRELOAD = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
 // Built beside this file; from source (in tests) in its own folder.
@@ -14,10 +15,12 @@ const STATION = fileURLToPath(new URL(fromSource ? './station/main.ts' : './stat
 async function run(): Promise<void> {
   app.enableSandbox();
   await app.whenReady();
+  const dataFolder = process.env.FLOORWALKER_STATION_DATA ?? join(app.getPath('userData'), 'station');
   const station = await attachStation({
     execPath: process.execPath,
     script: STATION,
-    dataFolder: process.env.FLOORWALKER_STATION_DATA ?? join(app.getPath('userData'), 'station'),
+    dataFolder,
+    wrapping: await wrappingKey(dataFolder, safeStorage),
     env: process.env,
     onLost: fail,
   });

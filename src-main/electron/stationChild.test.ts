@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -71,4 +71,15 @@ it('is not taken in by another program at the old address', async () => {
   const { enter: opened } = await attached(folder);
   expect(new URL(opened).hostname).toBe('127.0.0.1');
   expect(new URL(opened).port).not.toBe(String(port));
+});
+
+it("hands over what the system's safe keeps: the station wraps its keys by it", async () => {
+  const folder = temporaryFolder();
+  const wrapping = Buffer.alloc(32, 5).toString('base64');
+  const station = await attachStation({ ...base, dataFolder: folder, wrapping, onLost: () => {} });
+  onTestFinished(() => station.stop());
+  const [file = ''] = readdirSync(join(folder, 'recording-keys'));
+  expect(JSON.parse(readFileSync(join(folder, 'recording-keys', file), 'utf8'))).toMatchObject({
+    wrapped: expect.any(String),
+  });
 });

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { backOff } from '../../agent/protocol/backOff.ts';
 import { mintEnter } from '../station/mintEnter.ts';
+import { WRAPPING_ON_INPUT } from '../station/readWrapping.ts';
 import { readStationFile } from '../station/stationFile.ts';
 
 const READY_WITHIN_MS = 15_000;
@@ -14,6 +15,8 @@ export interface StationChildOptions {
   script: string;
   dataFolder: string;
   env: NodeJS.ProcessEnv;
+  /** What the system's own safe keeps for the station, base64: handed over where no other process can see it. */
+  wrapping?: string | undefined;
   /** Told when a station that was started here could not be brought back. */
   onLost(sentence: string): void;
 }
@@ -73,11 +76,19 @@ export async function attachStation(options: StationChildOptions): Promise<Attac
 }
 
 /** Runs one station. `ended` resolves with what it complained of last. */
-function launch({ execPath, script, dataFolder, env }: StationChildOptions) {
+function launch({ execPath, script, dataFolder, env, wrapping }: StationChildOptions) {
   const child: ChildProcess = spawn(execPath, [script], {
-    env: { ...env, ELECTRON_RUN_AS_NODE: '1', FLOORWALKER_STATION_DATA: dataFolder },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...env,
+      ELECTRON_RUN_AS_NODE: '1',
+      FLOORWALKER_STATION_DATA: dataFolder,
+      ...(wrapping && { [WRAPPING_ON_INPUT]: '1' }),
+    },
+    stdio: [wrapping ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   });
+  // A station that can't be run reads nothing: its end says so.
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(wrapping);
   let complaint = 'The station ended without a word.';
   if (child.stderr) {
     createInterface(child.stderr).on('line', (line) => {

@@ -59,6 +59,8 @@ export interface StationOptions {
   searchThread: URL;
   /** Script of the process that records. */
   recorderScript: URL;
+  /** The key that the desktop's own safe keeps, where there is one. */
+  wrapping?: Buffer | undefined;
   log: Logger;
   /** Told when the station can't go on: end the process. */
   onDeath(error: Error): void;
@@ -77,7 +79,7 @@ export interface Station {
  * @throws StartError where a person must do something first.
  */
 export async function startStation(options: StationOptions): Promise<Station> {
-  const { environment, pageFolder, databaseThread, searchThread, recorderScript, log, onDeath } = options;
+  const { environment, pageFolder, databaseThread, searchThread, recorderScript, wrapping, log, onDeath } = options;
   const { dataFolder, origin, credentials } = environment;
   const former = await claimDataFolder(dataFolder);
   const database = openDatabase({ file: databaseFile(dataFolder), thread: databaseThread, onDeath });
@@ -91,7 +93,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     const calls = createCallReader(database.reading);
     const link = new FloorLink({ database, calls, secrets, log, origin, credentials });
     const recordings = await openRecordings({
-      ...{ dataFolder, database, calls, link, script: recorderScript, logLevel: environment.logLevel, log },
+      ...{ dataFolder, database, calls, link, script: recorderScript, wrapping, logLevel: environment.logLevel, log },
     });
     const watchers = createWatchers((callIds) => link.watch(callIds));
     const contacts = createContactReader(database.reading);

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { type Environment, readEnvironment } from './environment.ts';
 import { type Station, startStation } from './index.ts';
+import { readWrapping } from './readWrapping.ts';
 import { rebuildCommand } from './rebuildCommand.ts';
 import { StartError } from './startError.ts';
 
@@ -39,12 +40,14 @@ function closeOnSignals(station: Station): void {
 
 async function run(environment: Environment): Promise<void> {
   const log = pino({ name: 'station', level: environment.logLevel }, pino.destination(2));
+  const wrapping = await readWrapping(process.env, process.stdin);
   const station = await startStation({
     environment,
     pageFolder: fileURLToPath(PAGE),
     databaseThread: THREAD,
     searchThread: SEARCH_THREAD,
     recorderScript: RECORDER,
+    wrapping,
     log,
     onDeath(error) {
       log.fatal({ err: error }, 'the database thread died');

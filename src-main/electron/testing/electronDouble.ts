@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { BrowserWindowConstructorOptions, Session, WindowOpenHandlerResponse } from 'electron';
+import type { BrowserWindowConstructorOptions, SafeStorage, Session, WindowOpenHandlerResponse } from 'electron';
 
 /** Electron's application object: remembers what it is told, plays the events that Electron would. */
 class AppDouble extends EventEmitter {
@@ -41,6 +41,21 @@ class ShortcutsDouble {
     return true;
   };
   unregisterAll = () => this.registered.clear();
+}
+
+/** The system's safe: turns text around instead of sealing it. */
+class SafeDouble {
+  available = false;
+  backend: ReturnType<SafeStorage['getSelectedStorageBackend']> = 'gnome_libsecret';
+
+  isEncryptionAvailable = () => this.available;
+  getSelectedStorageBackend = () => this.backend;
+  encryptString = (text: string) => Buffer.from(`sealed ${[...text].reverse().join('')}`);
+  decryptString = (sealed: Buffer) => {
+    const text = sealed.toString();
+    if (!text.startsWith('sealed ')) throw new Error('Error while decrypting the ciphertext.');
+    return [...text.slice('sealed '.length)].reverse().join('');
+  };
 }
 
 /** What pages ask of the main process. */
@@ -139,6 +154,7 @@ export const electron = {
   session: new SessionDouble(),
   shortcuts: new ShortcutsDouble(),
   ipc: new IpcDouble(),
+  safe: new SafeDouble(),
   openedOutside: [] as string[],
   errors: [] as string[],
   /** Starts over, as a new process would. */
@@ -147,6 +163,7 @@ export const electron = {
     this.session = new SessionDouble();
     this.shortcuts = new ShortcutsDouble();
     this.ipc = new IpcDouble();
+    this.safe = new SafeDouble();
     this.windows = [];
     this.openedOutside = [];
     this.errors = [];
@@ -159,6 +176,7 @@ export const electronModule = () => ({
   BrowserWindow: WindowDouble,
   globalShortcut: electron.shortcuts,
   ipcMain: electron.ipc,
+  safeStorage: electron.safe,
   session: { defaultSession: electron.session },
   shell: { openExternal: async (address: string) => void electron.openedOutside.push(address) },
   dialog: { showErrorBox: (_title: string, sentence: string) => void electron.errors.push(sentence) },
