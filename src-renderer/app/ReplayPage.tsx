@@ -16,8 +16,10 @@ import { Transport } from '../features/replay/Transport.tsx';
 import { useNotes } from '../features/replay/useNotes.ts';
 import { useReplayKeys } from '../features/replay/useReplayKeys.ts';
 import { Waveform } from '../features/replay/Waveform.tsx';
+import { CallActions } from '../features/review/CallActions.tsx';
 import { CallTimings } from '../features/timings/CallTimings.tsx';
 import { TranscriptPanel } from '../features/transcript/TranscriptPanel.tsx';
+import { wishExport } from '../features/transfers/exportWish.ts';
 import { useStation } from '../station/StationContext.tsx';
 import { useViewReport } from '../station/useViewReport.ts';
 import { followCall } from '../timeline/followCall.ts';
@@ -47,8 +49,9 @@ export function ReplayPage({ callId, at }: { callId: string; at: number | undefi
   );
 }
 
-type Tab = 'notes' | 'customer' | 'call';
-const isTab = (value: string | null): value is Tab => value === 'notes' || value === 'customer' || value === 'call';
+const TABS = ['notes', 'customer', 'call'] as const;
+type Tab = (typeof TABS)[number];
+const isTab = (value: string | null): value is Tab => TABS.some((each) => each === value);
 
 function Replayed({ callId }: { callId: string }) {
   const { t } = useTranslation();
@@ -82,7 +85,7 @@ function Replayed({ callId }: { callId: string }) {
   if (failed) return <CallFailed error={failed} view="review" />;
   return (
     <div className={classes.page} data-testid="replay-page" data-sound={sound}>
-      <ReplayHead />
+      <ReplayHead actions={<Actions />} />
       {live && (
         <Alert py={6} px="lg" radius={0} data-testid="still-live">
           {t('replay.live')} <Anchor href={routeHash({ view: 'floor', callId })}>{t('replay.toFloor')}</Anchor>
@@ -119,7 +122,10 @@ function Replayed({ callId }: { callId: string }) {
                   <NotesPanel wish={wish} onWish={setWish} />
                 </Tabs.Panel>
                 <Tabs.Panel value="customer">
-                  <CustomerPanel onOpenCall={(id) => go({ view: 'review', callId: id })} />
+                  <CustomerPanel
+                    onOpenCall={(id) => go({ view: 'review', callId: id })}
+                    onExport={(contactId) => wishExport({ kind: 'customer', contactId })}
+                  />
                 </Tabs.Panel>
                 <Tabs.Panel value="call">
                   <CallPanel timings={<CallTimings />} controls={null} recording={null} />
@@ -132,6 +138,12 @@ function Replayed({ callId }: { callId: string }) {
       <ReplayKeySheet opened={help} onClose={() => setHelp(false)} />
     </div>
   );
+}
+
+/** What can be done with the call as a whole. */
+function Actions() {
+  const call = useTimeline((state) => state.call);
+  return call && <CallActions call={call} onExport={(callIds) => wishExport({ kind: 'calls', callIds })} />;
 }
 
 /** The live call's transcript: the turn that is heard is lit, and a click goes to a line's moment. */
