@@ -99,10 +99,11 @@ export async function startStation(options: StationOptions): Promise<Station> {
     const contacts = createContactReader(database.reading);
     const pending = createReportReader(database.reading);
     const reporter = createAuditReporter({ floor: link, database, pending, log });
-    const eraser = createEraser({ database, floor: link, elsewhere: [removeRecordings(dataFolder)], log });
     const sounds = callSounds(recordingsFolder(dataFolder), recordings.keys.find);
     const events = createEventPages(database.reading);
     const exports = await openExports({ dataFolder, calls, events, sounds, floor: link, reporter, log });
+    const elsewhere = [removeRecordings(dataFolder), (callId: string) => exports.erased(callId)];
+    const eraser = createEraser({ database, floor: link, elsewhere, log });
     const dispatch = createDispatch(
       {
         ...floorHandlers(link),

@@ -8,6 +8,7 @@ import { savedFilter } from '../../../src-preload/contract/review.ts';
 import { storeOutcome } from './eventStore.ts';
 import { storedRecording } from './recordings.ts';
 import { filterOutcome } from './savedFilters.ts';
+import { wipeOutcome } from './wipe.ts';
 
 /** Everything that the database thread does for the main thread: what goes in, what comes out. */
 export const databaseJobs = {
@@ -23,8 +24,8 @@ export const databaseJobs = {
   erasuresSeen: { input: z.object({ floor: z.string(), number: z.number().int() }), output: z.null() },
   /** What was outside of the database of a call or a contact is gone too. */
   erasureDone: { input: z.object({ id: z.string() }), output: z.null() },
-  /** Answers false while somebody reads: to be tried again. */
-  emptyLog: { input: z.object({}), output: z.boolean() },
+  /** Takes traces of deleted rows out of a part of the file, from this page on. */
+  wipe: { input: z.object({ fromPage: z.number().int().positive() }), output: wipeOutcome },
   saveFilter: { input: savedFilter.extend({ operatorId: z.uuid() }), output: filterOutcome },
   deleteFilter: { input: z.object({ operatorId: z.uuid(), id: z.uuid() }), output: z.null() },
   keepRecording: { input: storedRecording, output: z.null() },

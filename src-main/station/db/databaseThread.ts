@@ -10,9 +10,12 @@ import { openForWriting } from './openDatabase.ts';
 import { createRecordingWriter } from './recordings.ts';
 import { createFilterWriter } from './savedFilters.ts';
 import { createSettingWriter } from './stationSettings.ts';
+import { createWipe } from './wipe.ts';
 
 // The only place that holds a write handle while the station runs: one thread, so writers never wait for each other.
-const db = openForWriting(z.object({ file: z.string() }).parse(workerData).file);
+const { file } = z.object({ file: z.string() }).parse(workerData);
+const db = openForWriting(file);
+const wipe = createWipe(file, db);
 const remembered: RememberedCalls = new Map();
 const storeEvents = createEventStore(db, remembered);
 const storeContacts = createContactWriter(db);
@@ -54,7 +57,7 @@ const work: { [N in JobName]: (input: JobInputs[N]) => JobOutputs[N] } = {
     erasures.done(id);
     return null;
   },
-  emptyLog: () => db.emptyLog(),
+  wipe: ({ fromPage }) => wipe(fromPage),
   saveFilter: ({ operatorId, ...filter }) => filters.save(operatorId, filter),
   deleteFilter({ operatorId, id }) {
     filters.delete(operatorId, id);

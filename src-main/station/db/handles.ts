@@ -29,6 +29,8 @@ export interface WriteHandle extends ReadHandle {
   atomically<Result>(work: () => Result): Result;
   /** Writes the write-ahead log into the database and empties its file. @returns false while a reader still needs it. */
   emptyLog(): boolean;
+  /** Forgets the copies of pages that this connection keeps in memory. */
+  letPagesGo(): void;
 }
 
 export function readHandle(database: Database.Database): ReadHandle {
@@ -62,6 +64,7 @@ export function writeHandle(database: Database.Database): WriteHandle {
       for (const result of done) return result;
       throw new Error('the transaction has run nothing');
     },
+    letPagesGo: () => void database.pragma('shrink_memory'),
     emptyLog() {
       const patience = z.number().parse(database.pragma('busy_timeout', { simple: true }));
       // Whoever else wants to write waits for this: rather try again than wait for a reader.

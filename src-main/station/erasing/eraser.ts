@@ -1,18 +1,25 @@
+import type { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { erasurePage } from '../../../agent/protocol/retention.ts';
 import type { Database } from '../db/database.ts';
 import { createErasureReader } from '../db/erasure.ts';
-import type { FloorLink } from '../floor-client/floorLink.ts';
+import type { WipeOutcome } from '../db/wipe.ts';
+import type { FloorLink, FloorLinkEvents } from '../floor-client/floorLink.ts';
 
 /** Takes away what a call has left outside of the database. Called again after a crash: what is gone already is no error. */
 export type ErasedElsewhere = (callId: string) => Promise<void>;
 
 /** What could not be erased (a file in use, a reader on the log) is tried again after this, ms. */
 const AGAIN_MS = 10_000;
+/** A file that somebody reads just now is gone on with after this, ms. */
+const BUSY_MS = 50;
+/** Many calls that are erased at once are wiped out of the file at once, when it has been quiet for this long, ms. */
+const SETTLE_MS = 500;
 
 export interface EraserOptions {
   database: Pick<Database, 'reading' | 'write'>;
-  floor: Pick<FloorLink, 'on' | 'request' | 'status'>;
+  floor: EventEmitter<FloorLinkEvents> & Pick<FloorLink, 'request' | 'status'>;
   elsewhere: readonly ErasedElsewhere[];
   log: Logger;
   againMs?: number;
@@ -26,7 +33,7 @@ export interface Eraser {
 
 /**
  * Carries out on this disk what the floor has erased. The database goes first, in one transaction that also notes what is still due; then
- * the files; then the write-ahead log, in which the words would stand for a while; and only then the note is crossed out.
+ * the files; then what stays in the write-ahead log and between the rows of the database's file; and only then the note is crossed out.
  */
 export function createEraser({ database, floor, elsewhere, log, againMs = AGAIN_MS }: EraserOptions): Eraser {
   const erasures = createErasureReader(database.reading);
@@ -70,15 +77,26 @@ export function createEraser({ database, floor, elsewhere, log, againMs = AGAIN_
         log.error({ callId: id, err: error }, 'a call is erased, and something of it is still here: tried again');
       }
     }
-    if (!(await database.write('emptyLog', {}))) throw new Error('somebody reads the database: its log stays');
+    await wipe();
     for (const id of gone) await database.write('erasureDone', { id });
     log.info({ erased: gone.length }, 'erased calls are gone from this disk');
-    if (gone.length < due.length) tryAgain();
+    if (gone.length < due.length) finishIn(againMs);
   };
 
-  const tryAgain = () => {
+  /** Takes what deleting has left in the database's file out of it, part by part: others write in between. */
+  const wipe = async (): Promise<void> => {
+    let fromPage: number | null = 1;
+    while (fromPage !== null) {
+      const { busy, next }: WipeOutcome = await database.write('wipe', { fromPage });
+      if (busy) await pause(BUSY_MS, undefined, { ref: false });
+      if (closed) throw new Error('the station is closing: goes on at the next start');
+      fromPage = next;
+    }
+  };
+
+  const finishIn = (ms: number) => {
     clearTimeout(again);
-    if (!closed) again = setTimeout(() => run(finish), againMs).unref();
+    if (!closed) again = setTimeout(() => run(finish), ms).unref();
   };
 
   /** One after the other: two that erase at once would cross out each other's notes. */
@@ -86,7 +104,7 @@ export function createEraser({ database, floor, elsewhere, log, againMs = AGAIN_
     last = last.then(work).catch((error: unknown) => {
       if (closed) return;
       log.warn({ err: error }, 'an erasure could not be finished: tried again');
-      tryAgain();
+      finishIn(againMs);
     });
   };
 
@@ -95,7 +113,7 @@ export function createEraser({ database, floor, elsewhere, log, againMs = AGAIN_
       run(finish);
       floor.on('erased', (lastErasure) => run(() => follow(lastErasure)));
       floor.on('stored', ({ events }) => {
-        if (events.some(({ type }) => type === 'call.erased')) run(finish);
+        if (events.some(({ type }) => type === 'call.erased')) finishIn(SETTLE_MS);
       });
     },
     close() {

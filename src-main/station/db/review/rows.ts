@@ -21,6 +21,9 @@ interface TurnRow {
   start_ms: number;
 }
 
+/** Of a call's segments on this disk, the one whose state is told of the whole. */
+const WORST_FIRST = ['damaged', 'missing', 'locked', 'cut-short', 'recording', 'whole'] as const;
+
 /** Makes the rows of a page: what is known of each call, and the first places in it that were looked for. */
 export function createRowReader(
   db: ReadHandle,
@@ -38,6 +41,16 @@ export function createRowReader(
     `SELECT turn_id, speaker, text, start_ms FROM turns WHERE id = (? << ${SEQ_BITS}) | ?`,
   );
 
+  const segmentsOf = db.query<[string], { state: string }>('SELECT state FROM recordings WHERE call_id = ?');
+  const keptElsewhere = db.query<[string], { seq: number }>(
+    "SELECT seq FROM events WHERE call_id = ? AND type = 'recording.kept' LIMIT 1",
+  );
+  const recordingOf = (callId: string): ReviewRow['recording'] => {
+    const states = segmentsOf.all(callId).map(({ state }) => state);
+    if (states.length === 0) return keptElsewhere.get(callId) ? 'elsewhere' : 'none';
+    return WORST_FIRST.find((state) => states.includes(state)) ?? 'whole';
+  };
+
   const shownHit = (callKey: number, seq: number, match: Match): ReviewHit[] => {
     const row = turn.get(callKey, seq);
     if (!row) return [];
@@ -51,17 +64,18 @@ export function createRowReader(
       const row = find.get(callKey);
       // Erased or corrected since the list was read.
       if (!row) return [];
+      const call = storedCall(row);
       const hits = hitsOf(callKey);
       return [
         {
-          call: storedCall(row),
+          call,
           durationMs: row.duration,
           sentiment: row.sentiment,
           confidence: row.confidence,
           escalated: row.escalated === 1,
           takenOver: row.taken_over === 1,
           operators: operatorsOf.all(callKey),
-          recording: 'none',
+          recording: recordingOf(call.callId),
           hits: match ? hits.slice(0, HITS_SHOWN).flatMap((seq) => shownHit(callKey, seq, match)) : [],
           hitCount: hits.length,
         },
