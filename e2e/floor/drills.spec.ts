@@ -44,7 +44,7 @@ async function scripted(id: string, language: string) {
   if (!script) throw new Error(`no script ${id} (${language})`);
   const end = script.exchanges.flatMap(({ tool }) => (tool?.name === 'end_call' ? [tool.arguments.disposition] : []));
   const customer = script.exchanges.map(({ customer }) => phraseText(script.phrases[customer] ?? { parts: [] }));
-  return { disposition: end[0], customer };
+  return { disposition: end[0], customer, tools: script.exchanges.flatMap(({ tool }) => tool?.name ?? []) };
 }
 
 /** A machine out of breath spoils sound: the caller is asked again and says the sentence anew, as people do. A wrong word stays a failure. */
@@ -58,7 +58,7 @@ test.describe('every script, in both languages at once', () => {
         const wanted = await scripted(id, language);
         expect.soft(caller, language).toMatchObject({ outcome: 'completed', said: wanted.customer.length });
         expect.soft(understood(call.customer), language).toEqual(wanted.customer);
-        expect.soft(call.tools, language).toEqual(['look_up_customer', 'end_call']);
+        expect.soft(call.tools, language).toEqual(wanted.tools);
         expect.soft(call.disposition, language).toBe(wanted.disposition);
         expect.soft(caller.answeredAfterMs, language).toBeGreaterThan(0);
       }
