@@ -119,7 +119,8 @@ describe.each(['en', 'ar'])('in %s', (language) => {
   });
 
   test('no sentence of the vocabulary is like a phrase of a script', () => {
-    const sentences = [...Object.values(words.sentences), ...Object.values(words.questions)];
+    const groups = [words.sentences, words.questions, words.consent];
+    const sentences = groups.flatMap((group) => Object.values(group));
     const phrases = repertoire.scripts.flatMap(({ phrases }) =>
       Object.values(phrases).map(({ parts }) => parts.map(({ text }) => text).join(' ')),
     );

@@ -36,6 +36,6 @@ export function frameOf(sentence: string, vocabulary: Vocabulary): Frame {
 
 /** Every sentence that can be said in any call, by an operator or a customer. */
 export const framesOf = (vocabulary: Vocabulary): Frame[] =>
-  [...Object.values(vocabulary.sentences), ...Object.values(vocabulary.questions)].map((sentence) =>
-    frameOf(sentence, vocabulary),
-  );
+  [vocabulary.sentences, vocabulary.questions, vocabulary.consent]
+    .flatMap((group) => Object.values(group))
+    .map((sentence) => frameOf(sentence, vocabulary));

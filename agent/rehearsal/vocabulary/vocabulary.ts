@@ -29,6 +29,8 @@ export const vocabulary = z.strictObject({
   sentences: z.strictObject({ takingOver: template, promise: template, handingOver: template, thanks: template }),
   /** What a customer can ask in every call, whatever its script. */
   questions: z.strictObject({ refund: template, person: template, lineNumber: template }),
+  /** How a customer answers the question whether the call may be recorded. */
+  consent: z.strictObject({ agreed: template, refused: template }),
   /** What the assistant answers. */
   answers: z.strictObject({
     refund: words,

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { UNCLEAR } from '../../protocol/primitives.ts';
+import { z } from 'zod';
+import { language, UNCLEAR } from '../../protocol/primitives.ts';
 import { consentIn } from './consentIn.ts';
 
 const answers: Record<'yes' | 'no' | 'unclear', string[]> = {
@@ -85,4 +87,13 @@ it.each([
   ['Hello?', false],
 ])('tells whether more was said: %s', (text, more) => {
   expect(consentIn(text).more).toBe(more);
+});
+
+const vocabulary = z.object({ consent: z.object({ agreed: z.string(), refused: z.string() }) });
+
+it.each(language.options)('understands those who answer in a rehearsal in %s', (of) => {
+  const file = new URL(`../../../resources/rehearsal/operator/${of}.json`, import.meta.url);
+  const { consent } = vocabulary.parse(JSON.parse(readFileSync(file, 'utf8')));
+  expect(consentIn(consent.agreed)).toEqual({ answer: 'yes', more: false });
+  expect(consentIn(consent.refused)).toEqual({ answer: 'no', more: false });
 });
