@@ -103,7 +103,8 @@ export async function startStation(options: StationOptions): Promise<Station> {
     const events = createEventPages(database.reading);
     const exports = await openExports({ dataFolder, calls, events, sounds, floor: link, reporter, log });
     const elsewhere = [removeRecordings(dataFolder), (callId: string) => exports.erased(callId)];
-    const eraser = createEraser({ database, floor: link, elsewhere, log });
+    const onErased = (callId: string) => pages.push('calls/hidden', { callId });
+    const eraser = createEraser({ database, floor: link, elsewhere, onGone: onErased, log });
     const dispatch = createDispatch(
       {
         ...floorHandlers(link),

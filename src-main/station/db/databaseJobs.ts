@@ -18,7 +18,7 @@ export const databaseJobs = {
   forsake: { input: z.object({ known: z.array(callId) }), output: z.array(callSummary) },
   queueReport: { input: auditReport.extend({ operatorId: z.uuid() }), output: z.null() },
   dropReport: { input: z.object({ id: z.number().int() }), output: z.null() },
-  eraseCall: { input: z.object({ callId }), output: z.null() },
+  eraseCall: { input: z.object({ callId }), output: z.boolean() },
   eraseContact: { input: z.object({ contactId: z.uuid() }), output: z.null() },
   /** The floor's erasures are carried out here up to this number. */
   erasuresSeen: { input: z.object({ floor: z.string(), number: z.number().int() }), output: z.null() },

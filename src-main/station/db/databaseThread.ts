@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createReportWriter } from './auditReports.ts';
 import { createContactWriter } from './contactCache.ts';
 import type { JobInputs, JobMessage, JobName, JobOutputs, JobReply } from './databaseJobs.ts';
+import { createDerivedRows } from './derivedRows.ts';
 import { createErasureWriter } from './erasure.ts';
 import { createEventStore, type RememberedCalls } from './eventStore.ts';
 import { createForsake } from './forsake.ts';
@@ -17,11 +18,12 @@ const { file } = z.object({ file: z.string() }).parse(workerData);
 const db = openForWriting(file);
 const wipe = createWipe(file, db);
 const remembered: RememberedCalls = new Map();
-const storeEvents = createEventStore(db, remembered);
+const derived = createDerivedRows(db);
+const storeEvents = createEventStore(db, remembered, derived);
 const storeContacts = createContactWriter(db);
 const forsake = createForsake(db, remembered);
 const reports = createReportWriter(db);
-const erasures = createErasureWriter(db, remembered);
+const erasures = createErasureWriter(db, derived, remembered);
 const filters = createFilterWriter(db);
 const keepRecording = createRecordingWriter(db);
 const setSetting = createSettingWriter(db);
@@ -41,10 +43,7 @@ const work: { [N in JobName]: (input: JobInputs[N]) => JobOutputs[N] } = {
     reports.drop(id);
     return null;
   },
-  eraseCall({ callId }) {
-    erasures.eraseCall(callId);
-    return null;
-  },
+  eraseCall: ({ callId }) => erasures.eraseCall(callId),
   eraseContact({ contactId }) {
     erasures.eraseContact(contactId);
     return null;

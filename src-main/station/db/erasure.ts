@@ -1,6 +1,6 @@
 import { type CallEvent, parseEvent } from '../../../agent/protocol/callEvent.ts';
 import { erasedEvent } from '../../../agent/protocol/erasedEvent.ts';
-import { createDerivedRows, type DerivedRows, type Folded } from './derivedRows.ts';
+import type { DerivedRows, Folded } from './derivedRows.ts';
 import type { RememberedCalls } from './eventStore.ts';
 import type { ReadHandle, WriteHandle } from './handles.ts';
 import { type EventRow, storedEvent } from './storedEvent.ts';
@@ -44,8 +44,9 @@ export interface ErasureWriter {
   /**
    * A call whose log ends here without its erasure, because nobody followed it any more: nothing of it stays. Where the floor still tells of
    * it, it comes back emptied.
+   * @returns whether there was anything of it in the database.
    */
-  eraseCall(callId: string): void;
+  eraseCall(callId: string): boolean;
   eraseContact(contactId: string): void;
   /** The floor's erasures are carried out here up to this number. */
   seen(floor: string, number: number): void;
@@ -53,8 +54,8 @@ export interface ErasureWriter {
   done(id: string): void;
 }
 
-export function createErasureWriter(db: WriteHandle, remembered: RememberedCalls): ErasureWriter {
-  const derived = createDerivedRows(db);
+/** @param derived the same that the event store has: what it knows of the vocabulary must stay true. */
+export function createErasureWriter(db: WriteHandle, derived: DerivedRows, remembered: RememberedCalls): ErasureWriter {
   const dropRecordings = db.change<[string]>('DELETE FROM recordings WHERE call_id = ?');
   const dropEvents = db.change<[string]>('DELETE FROM events WHERE call_id = ?');
   const dropContact = db.change<[string]>('DELETE FROM contacts WHERE id = ?');
@@ -64,17 +65,23 @@ export function createErasureWriter(db: WriteHandle, remembered: RememberedCalls
     'INSERT INTO erasures_seen (floor, number) VALUES (?, ?) ON CONFLICT (floor) DO UPDATE SET number = excluded.number',
   );
   return {
-    eraseCall: (callId) =>
-      db.atomically(() => {
-        const { summary } = derived.load(callId);
-        // What isn't in the database may still have files here.
-        note(callId);
-        if (summary?.erased) return;
-        remembered.delete(callId);
-        derived.drop(callId);
-        dropEvents(callId);
-        dropRecordings(callId);
-      }),
+    eraseCall(callId) {
+      try {
+        return db.atomically(() => {
+          const { summary } = derived.load(callId);
+          // What isn't in the database may still have files here.
+          note(callId);
+          dropRecordings(callId);
+          if (summary?.erased) return false;
+          remembered.delete(callId);
+          derived.drop(callId);
+          return dropEvents(callId) > 0;
+        });
+      } catch (error) {
+        derived.undone();
+        throw error;
+      }
+    },
     eraseContact: (contactId) =>
       db.atomically(() => {
         note(contactId);

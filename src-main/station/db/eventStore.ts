@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CallEvent } from '../../../agent/protocol/callEvent.ts';
 import { callSummary } from '../../../agent/protocol/callSummary.ts';
-import { createDerivedRows, type Folded } from './derivedRows.ts';
+import { createDerivedRows, type DerivedRows, type Folded } from './derivedRows.ts';
 import { createErasure } from './erasure.ts';
 import type { WriteHandle } from './handles.ts';
 
@@ -33,6 +33,7 @@ export type StoreOutcome = z.infer<typeof storeOutcome>;
 export function createEventStore(
   db: WriteHandle,
   remembered: RememberedCalls = new Map(),
+  derived: DerivedRows = createDerivedRows(db),
 ): (callId: string, events: readonly CallEvent[]) => StoreOutcome {
   const lastSeqOf = db.query<[string], { seq: number | null }>('SELECT max(seq) AS seq FROM events WHERE call_id = ?');
   const idAt = db.query<[string, number], { id: string }>('SELECT id FROM events WHERE call_id = ? AND seq = ?');
@@ -41,7 +42,6 @@ export function createEventStore(
     'INSERT INTO events (call_id, seq, id, at, type, data) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const dropFrom = db.change<[string, number]>('DELETE FROM events WHERE call_id = ? AND seq >= ?');
-  const derived = createDerivedRows(db);
   const erase = createErasure(db, derived);
 
   /** Takes the call's events from a seq on away, and what was derived of them. */

@@ -1,15 +1,24 @@
 import { setImmediate as soon } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
-import { openForReading } from './openDatabase.ts';
-import { createReviewSearch } from './review/reviewSearch.ts';
+import { StartError } from '../startError.ts';
+import { openForReading, sentence } from './openDatabase.ts';
+import { createReviewSearch, type ReviewSearch } from './review/reviewSearch.ts';
 import type { Flag, SearchMessage, SearchReply } from './review/searchJobs.ts';
 import type { Steps } from './review/walks.ts';
 
 /** A long run lets others in after this, ms. */
 const SHARE_MS = 10;
 
-const search = createReviewSearch(openForReading(z.object({ file: z.string() }).parse(workerData).file));
+const { file } = z.object({ file: z.string() }).parse(workerData);
+let opened: ReviewSearch | undefined;
+
+/** Opened by the first search, so that whatever is wrong with the file is that search's answer. */
+function openedSearch(): ReviewSearch {
+  opened ??= createReviewSearch(openForReading(file));
+  return opened;
+}
 
 /** Goes on until it is done or nobody wants it any more (undefined). */
 async function run<Result>(steps: Steps<Result>, flag: Flag): Promise<Result | undefined> {
@@ -28,6 +37,7 @@ async function run<Result>(steps: Steps<Result>, flag: Flag): Promise<Result | u
 async function answer(message: SearchMessage): Promise<SearchReply> {
   const { id } = message;
   try {
+    const search = openedSearch();
     switch (message.job) {
       case 'search': {
         const found = await run(search.search(message.input, message.sight), message.flag);
@@ -41,8 +51,14 @@ async function answer(message: SearchMessage): Promise<SearchReply> {
         return { id, job: 'choices', answer: search.choices(message.sight) };
     }
   } catch (error) {
-    return { id, fault: error instanceof Error ? error.message : String(error) };
+    return { id, ...faultOf(error) };
   }
+}
+
+function faultOf(error: unknown): { fault: string; forPerson: boolean } {
+  if (error instanceof StartError) return { fault: error.message, forPerson: true };
+  if (error instanceof Sqlite.SqliteError) return { fault: sentence(file, error.code), forPerson: true };
+  return { fault: error instanceof Error ? error.message : String(error), forPerson: false };
 }
 
 parentPort?.on('message', async (message: SearchMessage) => parentPort?.postMessage(await answer(message)));

@@ -4,6 +4,11 @@ import type { Sight } from '../floor-client/sight.ts';
 import type { CountInput, SearchInput } from './review/reviewSearch.ts';
 import { type Flag, type SearchMessage, type SearchReply, searchReply } from './review/searchJobs.ts';
 
+/** Why the disk can't be searched now: a sentence for a person. */
+export class SearchFault extends Error {
+  override readonly name = 'SearchFault';
+}
+
 /** Searches in a thread of its own, so that nothing else at the station waits for one. */
 export interface Searcher {
   /** `channel`: a search ends as superseded when the next one starts on the same channel. */
@@ -51,7 +56,7 @@ export function createSearcher({ file, thread, onDeath }: SearcherOptions): Sear
       const reply = searchReply.parse(raw);
       const asked = waiting.get(reply.id);
       waiting.delete(reply.id);
-      if ('fault' in reply) asked?.reject(new Error(reply.fault));
+      if ('fault' in reply) asked?.reject(reply.forPerson ? new SearchFault(reply.fault) : new Error(reply.fault));
       else asked?.resolve(reply);
     });
     return started;

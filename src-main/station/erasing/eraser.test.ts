@@ -8,10 +8,10 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { Contact } from '../../../agent/protocol/contact.ts';
 import type { Erasure } from '../../../agent/protocol/retention.ts';
 import type { FloorStatus } from '../../../src-preload/contract/floor.ts';
-import { reviewRequests } from '../../../src-preload/contract/review.ts';
+import { type ReviewFilters, reviewRequests } from '../../../src-preload/contract/review.ts';
 import { createCallReader } from '../db/callReader.ts';
 import { createContactReader } from '../db/contactCache.ts';
-import { openDatabase } from '../db/database.ts';
+import { type Database, openDatabase } from '../db/database.ts';
 import { createErasureReader } from '../db/erasure.ts';
 import { createReviewSearch } from '../db/review/reviewSearch.ts';
 import type { FloorRequest } from '../floor-client/floorHttp.ts';
@@ -59,7 +59,9 @@ function station({ folder = temporaryFolder(), elsewhere = [] as ErasedElsewhere
   const floor = new ErasingFloor();
   const places = [removeRecordings(folder), ...elsewhere];
   const log = pino({ level: 'silent' });
-  const eraser = createEraser({ database, floor, elsewhere: places, log, againMs: 20 });
+  const gone: string[] = [];
+  const onGone = (callId: string) => gone.push(callId);
+  const eraser = createEraser({ database, floor, elsewhere: places, onGone, log, againMs: 20 });
   onTestFinished(() => eraser.close());
   const store = async (call: SampleCall) => {
     const { summary } = await database.write('storeEvents', { callId: call.callId, events: call.log });
@@ -67,7 +69,7 @@ function station({ folder = temporaryFolder(), elsewhere = [] as ErasedElsewhere
   };
   const erasures = createErasureReader(database.reading);
   const done = () => eventually(() => erasures.pending().length === 0, 'nothing is due any more');
-  return { folder, database, floor, eraser, store, erasures, done };
+  return { folder, database, floor, eraser, store, erasures, gone, done };
 }
 
 const SECRETS = ['zanzibar', 'quokkafish', 'الفَاتورة', 'فاتوره', 'Xantippe', '963900000077', 'kookaburra', 'wombat'];
@@ -99,6 +101,15 @@ function recorded(folder: string, callId: string): string {
   mkdirSync(recording, { recursive: true });
   writeFileSync(join(recording, '1.fwa'), 'wombat');
   return recording;
+}
+
+function countOf(database: Database, words: string, filters: ReviewFilters = {}): number | undefined {
+  const review = createReviewSearch(database.reading);
+  const steps = review.count(reviewRequests['review/count'].input.parse({ words, filters }), 'all');
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 const erasing = (call: SampleCall, because: 'by-hand' | 'customer' = 'customer') =>
@@ -138,14 +149,7 @@ it('leaves no word of an erased call in any file, and all of the others', async 
     call.log.map(({ seq, id }) => ({ seq, id })),
   );
 
-  const review = createReviewSearch(database.reading);
-  const count = (words: string, filters = {}) => {
-    const steps = review.count(reviewRequests['review/count'].input.parse({ words, filters }), 'all');
-    for (;;) {
-      const step = steps.next();
-      if (step.done) return step.value;
-    }
-  };
+  const count = (words: string, filters?: ReviewFilters) => countOf(database, words, filters);
   expect(['zanzibar', 'quokka*', 'فاتورة', 'old'].map((words) => count(words))).toEqual([0, 0, 0, others.length]);
   expect([count(''), count('', { erased: true })]).toEqual([others.length, others.length + 1]);
   await database.close();
@@ -202,7 +206,7 @@ it('waits for who reads, and tries again what could not be removed, without keep
 });
 
 it('carries out what the floor has erased while nobody followed the call, each once', async () => {
-  const { folder, database, floor, eraser, store, erasures, done } = station();
+  const { folder, database, floor, eraser, store, erasures, gone, done } = station();
   eraser.start();
   const [call, other] = [secretCall(), new SampleCall()];
   await store(call);
@@ -219,6 +223,12 @@ it('carries out what the floor has erased while nobody followed the call, each o
   expect(existsSync(recording)).toBe(false);
   const reader = createCallReader(database.reading);
   expect([reader.find(call.callId), reader.find(other.callId)?.callId]).toEqual([undefined, other.callId]);
+  expect(gone).toEqual([call.callId]);
+  // The words themselves aren't forbidden: who says them next is found by them.
+  const next = secretCall();
+  await store(next);
+  expect(countOf(database, 'quokka*')).toBe(1);
+  await database.write('eraseCall', { callId: next.callId });
 
   const asked = floor.asked.length;
   floor.emit('erased', 3);

@@ -21,6 +21,8 @@ export interface EraserOptions {
   database: Pick<Database, 'reading' | 'write'>;
   floor: EventEmitter<FloorLinkEvents> & Pick<FloorLink, 'request' | 'status'>;
   elsewhere: readonly ErasedElsewhere[];
+  /** Nothing is left of a call, not even that it was. */
+  onGone(callId: string): void;
   log: Logger;
   againMs?: number;
 }
@@ -35,7 +37,7 @@ export interface Eraser {
  * Carries out on this disk what the floor has erased. The database goes first, in one transaction that also notes what is still due; then
  * the files; then what stays in the write-ahead log and between the rows of the database's file; and only then the note is crossed out.
  */
-export function createEraser({ database, floor, elsewhere, log, againMs = AGAIN_MS }: EraserOptions): Eraser {
+export function createEraser({ database, floor, elsewhere, onGone, log, againMs = AGAIN_MS }: EraserOptions): Eraser {
   const erasures = createErasureReader(database.reading);
   let last: Promise<void> = Promise.resolve();
   let again: NodeJS.Timeout | undefined;
@@ -55,8 +57,8 @@ export function createEraser({ database, floor, elsewhere, log, againMs = AGAIN_
       const newest = due.at(-1)?.number;
       if (newest === undefined) break;
       for (const { kind, id } of due) {
-        if (kind === 'call') await database.write('eraseCall', { callId: id });
-        else await database.write('eraseContact', { contactId: id });
+        if (kind === 'call' && (await database.write('eraseCall', { callId: id }))) onGone(id);
+        if (kind === 'contact') await database.write('eraseContact', { contactId: id });
       }
       seen = newest;
       await database.write('erasuresSeen', { floor: server, number: seen });

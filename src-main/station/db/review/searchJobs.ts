@@ -17,6 +17,7 @@ export const searchReply = z.union([
   z.object({ id: z.number().int(), job: z.literal('search'), answer: reviewRequests['review/search'].output }),
   z.object({ id: z.number().int(), job: z.literal('count'), answer: reviewRequests['review/count'].output }),
   z.object({ id: z.number().int(), job: z.literal('choices'), answer: reviewRequests['review/choices'].output }),
-  z.object({ id: z.number().int(), fault: z.string() }),
+  /** `forPerson`: the sentence says what to do. */
+  z.object({ id: z.number().int(), fault: z.string(), forPerson: z.boolean() }),
 ]);
 export type SearchReply = z.infer<typeof searchReply>;

@@ -3,7 +3,7 @@ import type { FeatureHandlers, Page } from '../../contract/handlers.ts';
 import { RequestError } from '../../contract/requestError.ts';
 import type { Database } from '../../db/database.ts';
 import { createFilterReader, MOST_FILTERS } from '../../db/savedFilters.ts';
-import type { Searcher } from '../../db/searcher.ts';
+import { type Searcher, SearchFault } from '../../db/searcher.ts';
 import type { FloorLink } from '../../floor-client/floorLink.ts';
 import { sightOf } from '../../floor-client/sight.ts';
 
@@ -24,9 +24,9 @@ export function reviewHandlers(
 
   return {
     'review/search': (input, page) =>
-      searcher.search(input, sightOf(floor.operator), `${channelsOf(page)}search:${input.channel}`),
-    'review/count': (input, page) => searcher.count(input, sightOf(floor.operator), `${channelsOf(page)}count`),
-    'review/choices': () => searcher.choices(sightOf(floor.operator)),
+      told(searcher.search(input, sightOf(floor.operator), `${channelsOf(page)}search:${input.channel}`)),
+    'review/count': (input, page) => told(searcher.count(input, sightOf(floor.operator), `${channelsOf(page)}count`)),
+    'review/choices': () => told(searcher.choices(sightOf(floor.operator))),
     'review/filters/list': () => ({ filters: floor.operator ? filters.of(floor.operator.id) : [] }),
     async 'review/filters/save'({ id = randomUUID(), name, query }) {
       const owner = operatorId();
@@ -45,4 +45,13 @@ export function reviewHandlers(
       return { filters: filters.of(owner) };
     },
   };
+}
+
+/** What a person can do something about is told as it is. */
+async function told<Answer>(searching: Promise<Answer>): Promise<Answer> {
+  try {
+    return await searching;
+  } catch (error) {
+    throw error instanceof SearchFault ? new RequestError('refused', error.message) : error;
+  }
 }
