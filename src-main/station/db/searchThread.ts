@@ -20,17 +20,30 @@ function openedSearch(): ReviewSearch {
   return opened;
 }
 
+/** Searches that a person waits for just now: counting stands back behind them. */
+let waitedFor = 0;
+
 /** Goes on until it is done or nobody wants it any more (undefined). */
-async function run<Result>(steps: Steps<Result>, flag: Flag): Promise<Result | undefined> {
+async function run<Result>(steps: Steps<Result>, flag: Flag, standsBack: boolean): Promise<Result | undefined> {
   const unwanted = new Int32Array(flag);
   let since = performance.now();
   for (;;) {
     if (Atomics.load(unwanted, 0) !== 0) return undefined;
     const step = steps.next();
     if (step.done) return step.value;
-    if (performance.now() - since < SHARE_MS) continue;
-    await soon();
+    if (performance.now() - since < SHARE_MS && !(standsBack && waitedFor > 0)) continue;
+    do await soon();
+    while (standsBack && waitedFor > 0);
     since = performance.now();
+  }
+}
+
+async function runWaitedFor<Result>(steps: Steps<Result>, flag: Flag): Promise<Result | undefined> {
+  waitedFor += 1;
+  try {
+    return await run(steps, flag, false);
+  } finally {
+    waitedFor -= 1;
   }
 }
 
@@ -40,11 +53,11 @@ async function answer(message: SearchMessage): Promise<SearchReply> {
     const search = openedSearch();
     switch (message.job) {
       case 'search': {
-        const found = await run(search.search(message.input, message.sight), message.flag);
+        const found = await runWaitedFor(search.search(message.input, message.sight), message.flag);
         return { id, job: 'search', answer: found ?? { state: 'superseded' } };
       }
       case 'count': {
-        const count = await run(search.count(message.input, message.sight), message.flag);
+        const count = await run(search.count(message.input, message.sight), message.flag, true);
         return { id, job: 'count', answer: { count: count ?? null } };
       }
       case 'choices':
