@@ -46,6 +46,8 @@ export const importJob = z.object({
   /** The file's length in ms once it is known, and how much of it is in the recording by now. */
   durationMs: z.number().nonnegative().nullable(),
   doneMs: z.number().nonnegative(),
+  /** The file ends before its own end, or can't be read from there on: the call is what came before. */
+  cutShort: z.boolean().optional(),
   /** The call that it has become. */
   callId: callId.nullable(),
   fault: importFault.nullable(),

@@ -10,6 +10,8 @@ export interface FloorRequest<Output> {
   body?: unknown;
   /** Parses the answer; `null` where none is expected. */
   output: z.ZodType<Output>;
+  /** For what takes the floor longer than anything else. */
+  timeoutMs?: number;
 }
 
 export interface FloorHttpOptions {
@@ -24,8 +26,8 @@ export interface FloorHttpOptions {
  * status, or server-error for an answer that doesn't fit the protocol.
  */
 export async function floorHttp<Output>(
-  { origin, token, timeoutMs = 8_000 }: FloorHttpOptions,
-  { method, path, body, output }: FloorRequest<Output>,
+  { origin, token, timeoutMs: usual = 8_000 }: FloorHttpOptions,
+  { method, path, body, output, timeoutMs = usual }: FloorRequest<Output>,
 ): Promise<Output> {
   const { status, text, wait } = await exchange(origin, path, {
     method,

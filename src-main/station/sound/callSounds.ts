@@ -21,8 +21,8 @@ export interface OpenedSound {
   lanes(): Promise<RecordedLane[]>;
   /** How loud a lane was (a byte each, as `peakByte` has it), 20 times a second from t=0 on. */
   peaks(lane: RecordedLane): Promise<Uint8Array>;
-  /** Second by second, 48,000 samples of each lane, in the order of RECORDED_LANES. @throws RecordingChanged */
-  samples(): AsyncGenerator<Int16Array[]>;
+  /** Second by second, 48,000 samples of each lane, in the order of RECORDED_LANES; of the whole call, or of some seconds. @throws RecordingChanged */
+  samples(from?: number, to?: number): AsyncGenerator<Int16Array[]>;
   /** A segment's plain audio as it was recorded: its SHA-256 is the one of `recording.kept`. Seconds that can't be read are left out. */
   asRecorded(segment: number): AsyncGenerator<Buffer>;
   close(): Promise<void>;
@@ -52,8 +52,8 @@ export const callSounds =
         );
         return RECORDED_LANES.filter((_, index) => heard[index]);
       },
-      async *samples() {
-        for await (const { lanes } of laneSound(sound, files)) yield lanes;
+      async *samples(from, to) {
+        for await (const { lanes } of laneSound(sound, files, from, to)) yield lanes;
       },
       async *asRecorded(segment) {
         const reader = await SealedReader.open(segmentFiles(folder, callId, segment).audio, keyOf);

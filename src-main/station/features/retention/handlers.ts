@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { callPage } from '../../../../agent/protocol/call.ts';
 import { customerErasure, retentionRules } from '../../../../agent/protocol/retention.ts';
@@ -6,6 +5,7 @@ import type { SelectionOutcome } from '../../../../src-preload/contract/retentio
 import type { FeatureHandlers } from '../../contract/handlers.ts';
 import { FloorError } from '../../floor-client/floorError.ts';
 import type { FloorLink } from '../../floor-client/floorLink.ts';
+import { patiently } from '../../floor-client/patiently.ts';
 
 /** How long calls are kept. The floor decides and erases; this disk follows. */
 export function retentionHandlers(floor: FloorLink): FeatureHandlers<'retention'> {
@@ -49,15 +49,4 @@ async function forEach(
     }
   }
   return outcome;
-}
-
-/** Many at once are more changes than the floor takes in a minute: it says how long to wait, and it is waited for once. */
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof FloorError) || error.retryAfterMs === undefined) throw error;
-    await pause(error.retryAfterMs);
-    return work();
-  }
 }
