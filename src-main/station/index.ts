@@ -28,6 +28,9 @@ import { exportsHandlers } from './features/exports/handlers.ts';
 import { openExports } from './features/exports/openExports.ts';
 import { sendExport } from './features/exports/sendExport.ts';
 import { floorHandlers } from './features/floor/handlers.ts';
+import { importsHandlers } from './features/imports/handlers.ts';
+import { openImports } from './features/imports/openImports.ts';
+import { takeUpload } from './features/imports/takeUpload.ts';
 import { linksHandlers } from './features/links/handlers.ts';
 import { notesHandlers } from './features/notes/handlers.ts';
 import { operatorsHandlers } from './features/operators/handlers.ts';
@@ -36,6 +39,8 @@ import { retentionHandlers } from './features/retention/handlers.ts';
 import { channelsOf, reviewHandlers } from './features/review/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
 import { timingsHandlers } from './features/timings/handlers.ts';
+import { transcriptsHandlers } from './features/transcripts/handlers.ts';
+import { TranscriptDesk } from './features/transcripts/transcriptDesk.ts';
 import { FloorLink } from './floor-client/floorLink.ts';
 import { isInSight, sightOf } from './floor-client/sight.ts';
 import { createAccess, makeSecret } from './http/access.ts';
@@ -102,6 +107,8 @@ export async function startStation(options: StationOptions): Promise<Station> {
     const sounds = callSounds(recordingsFolder(dataFolder), recordings.keys.find);
     const events = createEventPages(database.reading);
     const exports = await openExports({ dataFolder, calls, events, sounds, floor: link, reporter, log });
+    const imports = await openImports({ dataFolder, ...recordings, floor: link, log });
+    const transcripts = new TranscriptDesk({ calls, sounds, floor: link, log });
     const elsewhere = [removeRecordings(dataFolder), (callId: string) => exports.erased(callId)];
     const onErased = (callId: string) => pages.push('calls/hidden', { callId });
     const eraser = createEraser({ database, floor: link, elsewhere, onGone: onErased, log });
@@ -123,6 +130,8 @@ export async function startStation(options: StationOptions): Promise<Station> {
         ...recordings.handlers,
         ...notesHandlers(link),
         ...exportsHandlers(exports),
+        ...importsHandlers(imports),
+        ...transcriptsHandlers(transcripts),
         ...retentionHandlers(link),
         ...reviewHandlers(searcher, database, link),
         ...timingsHandlers(createTimingReader(database.reading)),
@@ -136,6 +145,8 @@ export async function startStation(options: StationOptions): Promise<Station> {
     const pages = createPageHub({ dispatch, onGone, log });
     tellPages(link, pages.push, watchers);
     exports.on('progress', (job) => pages.push('exports/progress', job));
+    imports.on('progress', (job) => pages.push('imports/progress', job));
+    transcripts.on('progress', (told) => pages.push('transcripts/progress', told));
     recordings.start(pages.push);
 
     const secret = makeSecret();
@@ -146,7 +157,11 @@ export async function startStation(options: StationOptions): Promise<Station> {
         pageFolder,
         log,
         onSocket: pages.adopt,
-        serves: [recordings.serve, (request, response, pathname) => sendExport(exports, request, response, pathname)],
+        serves: [
+          recordings.serve,
+          (...request) => sendExport(exports, ...request),
+          (...request) => takeUpload(imports, ...request),
+        ],
         async livekitUrl() {
           await link.settled(FIRST_ANSWER_MS);
           return link.livekitUrl;
@@ -162,6 +177,8 @@ export async function startStation(options: StationOptions): Promise<Station> {
       address: server.address,
       enter: `${server.address}/enter?token=${access.mintToken()}`,
       async close() {
+        transcripts.close();
+        await imports.close();
         await recordings.close();
         link.close();
         reporter.close();

@@ -6,6 +6,7 @@ import { customersPushes, customersRequests } from './customers.ts';
 import { drillsRequests } from './drills.ts';
 import { exportsPushes, exportsRequests } from './exports.ts';
 import { floorPushes, floorRequests } from './floor.ts';
+import { importsPushes, importsRequests } from './imports.ts';
 import { linksRequests } from './links.ts';
 import { notesRequests } from './notes.ts';
 import { operatorsRequests } from './operators.ts';
@@ -32,12 +33,20 @@ export const requests = {
   ...timingsRequests,
   ...notesRequests,
   ...exportsRequests,
+  ...importsRequests,
   ...retentionRequests,
   ...reviewRequests,
 };
 
 /** Everything the station tells the page unasked. */
-export const pushes = { ...floorPushes, ...callsPushes, ...customersPushes, ...recordingsPushes, ...exportsPushes };
+export const pushes = {
+  ...floorPushes,
+  ...callsPushes,
+  ...customersPushes,
+  ...recordingsPushes,
+  ...exportsPushes,
+  ...importsPushes,
+};
 
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;

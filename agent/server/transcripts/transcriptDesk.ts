@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { parseEvent } from '../../protocol/callEvent.ts';
 import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { TranscriptPiece, transcriptEnd } from '../../protocol/laterTranscript.ts';
+import { maskSensitive } from '../../protocol/maskSensitive.ts';
 import type { Asker } from '../audit/asker.ts';
 import type { AuditDesk } from '../audit/auditDesk.ts';
 import type { CallLog } from '../call-log/callLog.ts';
@@ -70,7 +71,8 @@ export class TranscriptDesk {
         `The provider has not understood this piece (${answer.because}): try again.`,
       );
     }
-    const { text, language, confidence } = answer;
+    const { language, confidence } = answer;
+    const text = maskSensitive(answer.text);
     const { speaker, startMs, endMs } = piece;
     if (text.trim() !== '') {
       const id = stableId('transcript', transcriptId, speaker, String(startMs));

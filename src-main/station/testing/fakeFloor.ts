@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { callEvent } from '../../../agent/protocol/callEvent.ts';
 import { type CallSummary, reduceCall } from '../../../agent/protocol/callSummary.ts';
 import { type Contact, contactChange, contactFields } from '../../../agent/protocol/contact.ts';
+import { importedCallRequest } from '../../../agent/protocol/importedCall.ts';
 import { PROTOCOL_VERSION } from '../../../agent/protocol/primitives.ts';
 import { type RecordingReport, recordingReport } from '../../../agent/protocol/recording.ts';
 import { type StreamMessage, type StreamRequest, streamRequest } from '../../../agent/protocol/stream.ts';
@@ -13,7 +14,7 @@ import { FakeControl } from './fakeControl.ts';
 import { FakeDrills } from './fakeDrills.ts';
 import { FakeKeeping } from './fakeKeeping.ts';
 import { problemOf } from './problemOf.ts';
-import type { SampleCall } from './sampleCall.ts';
+import { SampleCall } from './sampleCall.ts';
 
 export { OPERATOR };
 
@@ -259,6 +260,13 @@ export class FakeFloor {
     app.post<{ Params: { id: string } }>('/v1/calls/:id/recording', async ({ params, body }, reply) => {
       this.recordings.push({ callId: params.id, report: recordingReport.parse(body) });
       return reply.code(204).send();
+    });
+    app.post('/v1/imported-calls', async ({ body }, reply) => {
+      const { callId, language, recordedAt } = importedCallRequest.parse(body);
+      const call = new SampleCall({ callId, language, createdAt: Date.now(), imported: { recordedAt, by: 'Nour' } });
+      call.end();
+      this.ring(call);
+      return reply.code(201).send(summaryOf(call));
     });
     app.post<{ Body: { count: number } }>('/v1/rehearsal/calls', async ({ body }) => ({ callers: body.count }));
   }

@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { CallEvent, EventData, EventType } from '../../../agent/protocol/callEvent.ts';
-import type { Speaker } from '../../../agent/protocol/primitives.ts';
+import type { Language, Speaker } from '../../../agent/protocol/primitives.ts';
 
 /** Writes the log of one made-up call, event by event, as the floor would number it. */
 export class SampleCall {
-  readonly callId: string = randomUUID();
+  readonly callId: string;
   readonly log: CallEvent[] = [];
   readonly createdAt: number;
 
   constructor({
+    callId = randomUUID() as string,
     createdAt = 1_700_000_000_000,
     phone = '+963944123456' as string | undefined,
-    language = 'en' as const,
+    language = 'en' as Language,
+    imported = undefined as EventData<'call.created'>['imported'],
   } = {}) {
+    this.callId = callId;
     this.createdAt = createdAt;
     this.add('call.created', {
       createdAt,
@@ -21,6 +24,7 @@ export class SampleCall {
       language,
       customer: { name: 'Rima', phone },
       rehearsal: true,
+      ...(imported && { imported }),
     });
   }
 

@@ -33,11 +33,9 @@ async function station() {
   });
   const db = openForWriting(join(dataFolder, 'station.db'));
   const store = createEventStore(db);
-  const recorded = new SampleCall();
-  Object.assign(recorded, { callId: recording.callId });
+  const recorded = new SampleCall({ callId: recording.callId });
   const calls = [recorded, new SampleCall()];
   for (const call of calls) {
-    for (const event of call.log) event.callId = call.callId;
     call.turn(SECRET);
     if (call === recorded) {
       const keeper = { stationId: crypto.randomUUID(), name: 'Desk 1' };

@@ -22,9 +22,7 @@ async function station(answer: (turn: number) => void = () => undefined) {
   await recording.write({ customer: toneAt(500, 500, 1_500, 4_000), assistant: toneAt(900, 2_000, 3_500, 4_000) });
   const db = openForWriting(join(temporaryFolder(), 'station.db'));
   onTestFinished(() => db.close());
-  const call = new SampleCall();
-  Object.assign(call, { callId: recording.callId });
-  for (const event of call.log) event.callId = call.callId;
+  const call = new SampleCall({ callId: recording.callId });
   call.turn('the line is down', 'customer', { startMs: 500, endMs: 1_500 });
   call.end();
   const store = createEventStore(db);

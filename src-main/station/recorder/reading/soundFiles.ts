@@ -7,7 +7,7 @@ export class RecordingChanged extends Error {}
 
 /** The opened files of one call's segments. Close it. */
 export class SoundFiles {
-  readonly #readers = new Map<number, SealedReader>();
+  readonly #readers = new Map<number, Promise<SealedReader>>();
   readonly #open: (segment: number) => ReturnType<typeof SealedReader.open>;
 
   constructor(folder: string, callId: string, keyOf: KeyFinder) {
@@ -24,15 +24,20 @@ export class SoundFiles {
   async close(): Promise<void> {
     const readers = [...this.#readers.values()];
     this.#readers.clear();
-    await Promise.all(readers.map((reader) => reader.close()));
+    for (const opened of await Promise.allSettled(readers)) {
+      if (opened.status === 'fulfilled') await opened.value.close();
+    }
   }
 
-  async #reader(segment: number): Promise<SealedReader> {
+  /** Opened once, also for those who ask while it is being opened. */
+  #reader(segment: number): Promise<SealedReader> {
     const present = this.#readers.get(segment);
     if (present) return present;
-    const reader = await this.#open(segment);
-    if (typeof reader === 'string') throw new RecordingChanged(`Segment ${segment} is ${reader} now.`);
-    this.#readers.set(segment, reader);
-    return reader;
+    const opening = this.#open(segment).then((reader) => {
+      if (typeof reader === 'string') throw new RecordingChanged(`Segment ${segment} is ${reader} now.`);
+      return reader;
+    });
+    this.#readers.set(segment, opening);
+    return opening;
   }
 }

@@ -147,6 +147,12 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
     this.end(callId);
   }
 
+  /** Takes a recording into the book that was made otherwise, and tells the floor that it is kept here. @throws as the database does */
+  async adopt(row: StoredRecording): Promise<void> {
+    await this.#keep(row);
+    this.#reportKept(row);
+  }
+
   setClock(offset: number): void {
     this.#clockOffset = Date.now() + offset - performance.now();
     this.#tellClock();
