@@ -1,3 +1,4 @@
+import { maskSensitive } from '../../protocol/maskSensitive.ts';
 import type { NoteDraft } from '../../protocol/recording.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import { stableId } from '../call-log/stableId.ts';
@@ -71,7 +72,8 @@ export class NoteDesk {
     if (said.toMs !== undefined && said.toMs < said.fromMs) {
       throw refuse.badRequest('The range ends before it begins: exchange fromMs and toMs.');
     }
-    const data = { ...said, noteId, by: by.name, ...(author !== undefined && { operatorId: author }) };
+    const text = said.text === null ? null : maskSensitive(said.text);
+    const data = { ...said, text, noteId, by: by.name, ...(author !== undefined && { operatorId: author }) };
     await this.#options.log.write(call, 'note', data, { ...(id !== undefined && { id }) });
   }
 }

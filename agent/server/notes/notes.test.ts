@@ -74,6 +74,12 @@ it('reaches a station that has the call whole and follows it no more', async () 
   stream.close();
 });
 
+it('holds no card number', async () => {
+  await add(sara, crypto.randomUUID(), { text: 'said 4111 1111 1111 1111 aloud' });
+  const { data } = (await floor.events(callId)).at(-1) ?? {};
+  expect(data).toMatchObject({ text: 'said •••• •••• •••• •••• aloud' });
+});
+
 it('nothing is noted of a call that one may not see, or that is unknown', async () => {
   const agent = await invitePerson(floor, 'human-agent');
   expect((await add(agent, crypto.randomUUID())).status).toBe(404);
