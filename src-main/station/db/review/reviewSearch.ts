@@ -86,6 +86,8 @@ export function createReviewSearch(db: ReadHandle): ReviewSearch {
       };
       if (!plan) return answer({ count: 0, exact: true }, [], false);
       const book = bookOf(JSON.stringify([query, sight, bound, size]));
+      // Calls that end, and calls that come late, change how many there are: on the first page it is counted anew.
+      if (page === 1) book.count = undefined;
       const { places, more } = yield* readPage(plan, book, page, size);
       if (plan.expression === undefined) book.count ??= yield* walks.count(plan);
       const atLeast = (page - 1) * size + places.length + (more ? 1 : 0);
