@@ -20,7 +20,7 @@ describe('asksForCard', () => {
     'بدي رقم الآيبان',
     'عطيني رقم الحساب',
     'شو رَقْم البطاقة؟',
-  ])('yes: %s', (text) => expect(asksForCard(text)).toBe(true));
+  ])('yes: %s', (text) => expect(asksForCard(text)).toBeDefined());
 
   it.each([
     'How can I help you?',
@@ -36,7 +36,7 @@ describe('asksForCard', () => {
     'ما رح نطلب رقم البطاقة منك أبداً.',
     'كيف فيني ساعدك؟',
     '',
-  ])('no: %s', (text) => expect(asksForCard(text)).toBe(false));
+  ])('no: %s', (text) => expect(asksForCard(text)).toBeUndefined());
 });
 
 describe('CardPause', () => {
@@ -60,7 +60,10 @@ describe('CardPause', () => {
     pause.customerSaid('Yes, one moment.');
     pause.said('Take your time.');
     expect(pause.expected).toBe(true);
-    pause.customerSaid('Four one one one, one one one one, 1111 1111.');
+    pause.customerSaid('Four one one one, one one one one.');
+    pause.said('Yes.');
+    expect(pause.expected).toBe(true);
+    pause.customerSaid('1111 1111.');
     expect(pause.expected).toBe(true);
     pause.said('Thank you, that has worked.');
     expect([told, pause.expected]).toEqual([['paused', 'resumed'], false]);
@@ -107,7 +110,7 @@ describe('CardPause', () => {
   it('of a former job is ended by the one that follows it', () => {
     pause.takeOver();
     expect([told, pause.expected]).toEqual([[], true]);
-    pause.customerSaid('4111 1111');
+    pause.customerSaid('4111 1111 1111 1111');
     pause.said('Thank you.');
     expect(told).toEqual(['resumed']);
   });

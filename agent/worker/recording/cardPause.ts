@@ -1,9 +1,11 @@
 import { digitRuns } from '../../protocol/digitUnits.ts';
-import { asksForCard } from './asksForCard.ts';
+import { asksForCard, type CardQuestion } from './asksForCard.ts';
 
 /** So many digits in a row are part of what was asked for; a sum that is named in answer has fewer. */
 const PART_SAID = 3;
 const PART_REPEATED = 4;
+/** So many digits, said in one turn or several, are all that was asked for. */
+const ALL_OF: Record<CardQuestion, number> = { number: 12, part: PART_SAID };
 /** Whoever has not begun to say the number by then does not say it. */
 const TURNS_WITHOUT = 3;
 const LONGEST_MS = 120_000;
@@ -16,13 +18,15 @@ interface CardPauseParts {
 
 /**
  * Knows when a card number is expected: from the moment in which the assistant, or the operator who leads, asks for one, until the customer
- * has said it and whoever asked has gone on to something else. Also over when they don't begin to say it, and after two minutes.
+ * has said it and whoever asked has gone on to something else. Also over when
+ * they say three times something else, and after two minutes.
  */
 export class CardPause {
   readonly #parts: CardPauseParts;
   #expected = false;
-  /** The customer has said digits since they were asked last. */
-  #said = false;
+  #asked: CardQuestion = 'number';
+  /** How many digits the customer has said since they were asked last. */
+  #digits = 0;
   #turnsWithout = 0;
   #limit: NodeJS.Timeout | undefined;
 
@@ -36,41 +40,41 @@ export class CardPause {
 
   /** A former job of this call has paused its recording, and died. */
   takeOver(): void {
-    if (!this.#expected) this.#begin();
+    if (!this.#expected) this.#begin('number');
   }
 
   /** Words that are being said to the customer, or were: all of the turn so far. */
   saying(text: string): void {
-    if (!asksForCard(text)) return;
+    const asked = asksForCard(text);
+    if (!asked) return;
     if (!this.#expected) this.#parts.onPause();
-    this.#begin();
+    this.#begin(asked);
   }
 
   /** A turn that was said to the customer is over. */
   said(text: string): void {
     if (asksForCard(text)) this.saying(text);
     // Who repeats the number has not gone on yet.
-    else if (this.#expected && this.#said && !hasDigits(text, PART_REPEATED)) this.#end();
+    else if (this.#expected && this.#digits >= ALL_OF[this.#asked] && digitsIn(text, PART_REPEATED) === 0) this.#end();
   }
 
   /** One of the customer's turns is over. */
   customerSaid(text: string): void {
     if (!this.#expected) return;
-    if (hasDigits(text, PART_SAID)) {
-      this.#said = true;
-      return;
-    }
-    this.#turnsWithout += 1;
-    if (!this.#said && this.#turnsWithout >= TURNS_WITHOUT) this.#end();
+    const digits = digitsIn(text, PART_SAID);
+    this.#digits += digits;
+    this.#turnsWithout = digits > 0 ? 0 : this.#turnsWithout + 1;
+    if (this.#turnsWithout >= TURNS_WITHOUT) this.#end();
   }
 
   close(): void {
     clearTimeout(this.#limit);
   }
 
-  #begin(): void {
+  #begin(asked: CardQuestion): void {
     this.#expected = true;
-    this.#said = false;
+    this.#asked = asked;
+    this.#digits = 0;
     this.#turnsWithout = 0;
     clearTimeout(this.#limit);
     this.#limit = setTimeout(() => this.#end(), this.#parts.longestMs ?? LONGEST_MS).unref();
@@ -83,11 +87,19 @@ export class CardPause {
   }
 }
 
-const hasDigits = (text: string, most: number): boolean =>
-  digitRuns(text).some((run) => {
+/** How many digits stand in groups of at least so many. */
+function digitsIn(text: string, least: number): number {
+  let digits = 0;
+  for (const run of digitRuns(text)) {
     let inARow = 0;
-    return run.some(({ char }) => {
-      inARow = char >= '0' && char <= '9' ? inARow + 1 : 0;
-      return inARow >= most;
-    });
-  });
+    for (const char of [...run.map((unit) => unit.char), ' ']) {
+      if (char >= '0' && char <= '9') {
+        inARow += 1;
+      } else {
+        if (inARow >= least) digits += inARow;
+        inARow = 0;
+      }
+    }
+  }
+  return digits;
+}
