@@ -6,7 +6,7 @@ import { StartError } from '../startError.ts';
 import { openForReading, sentence } from './openDatabase.ts';
 import { createReviewSearch, type ReviewSearch } from './review/reviewSearch.ts';
 import type { Flag, SearchMessage, SearchReply } from './review/searchJobs.ts';
-import type { Steps } from './review/walks.ts';
+import type { Steps } from './review/steps.ts';
 
 /** A long run lets others in after this, ms. */
 const SHARE_MS = 10;

@@ -14,7 +14,7 @@ import type { WriteHandle } from '../handles.ts';
 import { openForWriting } from '../openDatabase.ts';
 import { rebuild } from '../rebuild.ts';
 import { createReviewSearch, type ReviewSearch } from './reviewSearch.ts';
-import type { Steps } from './walks.ts';
+import type { Steps } from './steps.ts';
 
 const START = 1_700_000_000_000;
 const MINUTE = 60_000;

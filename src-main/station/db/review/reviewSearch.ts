@@ -1,24 +1,22 @@
 import type { ParsedInput } from '../../../../src-preload/contract/index.ts';
 import type { ReviewAnswer, ReviewQuery, ReviewTotal, WordsFault } from '../../../../src-preload/contract/review.ts';
 import type { Sight } from '../../floor-client/sight.ts';
-import type { Vocabulary } from '../../words/alternatives.ts';
 import { type Match, matchExpression } from '../../words/matchExpression.ts';
 import { parseWords } from '../../words/parseWords.ts';
 import type { ReadHandle } from '../handles.ts';
+import { type Choices, createChoices } from './choices.ts';
 import { filterSql } from './filterSql.ts';
 import { ORDERS, type Place } from './order.ts';
 import { createPageBooks, noteEnd, type PageBook } from './pageBook.ts';
+import type { Plan } from './plan.ts';
 import { createRowReader } from './rows.ts';
-import { createWalks, type Plan, type Steps } from './walks.ts';
+import type { Steps } from './steps.ts';
+import { createVocabulary } from './vocabulary.ts';
+import { createWalks } from './walks.ts';
 
 export type SearchInput = ParsedInput<'review/search'>;
 export type CountInput = ParsedInput<'review/count'>;
 export type SearchAnswer = Exclude<ReviewAnswer, { state: 'superseded' }>;
-
-export interface Choices {
-  personas: string[];
-  operators: { operatorId: string; name: string }[];
-}
 
 /** Everything in small steps, so that whoever runs it can leave it between two of them. */
 export interface ReviewSearch {
@@ -104,34 +102,3 @@ export function createReviewSearch(db: ReadHandle): ReviewSearch {
 
 const readAsOf = (asOf: string | null): number | undefined =>
   asOf !== null && /^\d{1,15}$/.test(asOf) ? Number(asOf) : undefined;
-
-function createVocabulary(db: ReadHandle): Vocabulary {
-  const one = db.query<[string], { term: string }>('SELECT term FROM vocabulary WHERE term = ?');
-  const between = db.query<[string, string, number], { term: string }>(
-    'SELECT term FROM vocabulary WHERE term >= ? AND term < ? LIMIT ?',
-  );
-  return {
-    has: (term) => one.get(term) !== undefined,
-    beginningWith: (beginning, limit) =>
-      between.all(beginning, `${beginning}\u{10ffff}`, limit).map(({ term }) => term),
-  };
-}
-
-function createChoices(db: ReadHandle): (sight: Sight) => Choices {
-  const choices = (where: string) => ({
-    personas: db.query<string[], { persona: string }>(
-      `SELECT DISTINCT persona FROM review_calls c WHERE ${where} ORDER BY persona`,
-    ),
-    operators: db.query<string[], { operatorId: string; name: string }>(
-      `SELECT o.operator_id AS operatorId, max(o.name) AS name FROM call_operators o JOIN review_calls c USING (call_key)
-       WHERE o.took_part = 1 AND ${where} GROUP BY o.operator_id ORDER BY name`,
-    ),
-  });
-  return (sight) => {
-    const filter = filterSql({}, sight, null);
-    if (!filter) return { personas: [], operators: [] };
-    const { personas, operators } = choices(filter.where);
-    const bound = filter.bound.map(String);
-    return { personas: personas.all(...bound).map(({ persona }) => persona), operators: operators.all(...bound) };
-  };
-}

@@ -1,25 +1,16 @@
 import { SEQ_BITS } from '../callKey.ts';
 import type { ReadHandle } from '../handles.ts';
-import type { FilterSql } from './filterSql.ts';
-import { behindSql, comparePlaces, type Order, orderSql, type Place } from './order.ts';
+import { createHitBatches } from './hitBatches.ts';
+import { behindSql, comparePlaces, orderSql, type Place } from './order.ts';
+import type { Plan } from './plan.ts';
 import { createStatements } from './statements.ts';
-
-/** What is looked for: calls in an order, through a filter, with words in one of their turns. */
-export interface Plan {
-  order: Order;
-  filter: FilterSql;
-  /** An FTS5 expression; undefined where no words are looked for. */
-  expression: string | undefined;
-}
+import { firstToArrive, type Steps } from './steps.ts';
 
 /** The next places of a list. `ended`: there are no more behind them. */
 export interface Found {
   places: Place[];
   ended: boolean;
 }
-
-/** Work in small steps: between two of them it can be left. */
-export type Steps<Result> = Generator<undefined, Result, undefined>;
 
 export interface Walks {
   /** Up to `most` calls behind a place, in order. */
@@ -28,13 +19,8 @@ export interface Walks {
   count(plan: Plan): Steps<number>;
 }
 
-/** Hits that one step reads at first, and at most. */
-const FIRST_HITS = 300;
-const MOST_HITS = 6_000;
-/** Calls that one step reaches over at first: a step that finds little must not go through the whole archive. */
-const FIRST_REACH = 4_000;
-/** A step that took less than this may reach further, ms. */
-const QUICK_MS = 8;
+/** Calls over which a step of counting reaches. */
+const COUNTED_AT_ONCE = 4_000;
 /** Calls are probed one by one, for as long in a step, ms. */
 const PROBING_MS = 1;
 /** Calls fetched to be probed, at first and at most. */
@@ -43,13 +29,6 @@ const MOST_CANDIDATES = 2_048;
 /** As many calls with hits are put in order by a value at most; where there are more, the calls are gone through in that order. */
 const MOST_SORTED = 20_000;
 
-interface HitRow {
-  key: number;
-  value: number | null;
-  hits: number;
-  passes: number;
-}
-
 /**
  * Two ways lead to calls that have both the words and the filter: through the hits, asking each one's call, or through the calls that the
  * filter lets through, asking the index for each. Which is shorter depends on how frequent both are, and isn't known before. So both are
@@ -57,13 +36,10 @@ interface HitRow {
  */
 export function createWalks(db: ReadHandle): Walks {
   const placesBy = createStatements<Place>(db);
-  const hitsBy = createStatements<HitRow>(db);
+  const hitBatches = createHitBatches(db);
   const countsBy = createStatements<{ count: number }>(db);
   const below = db.query<[number, number], { key: number }>(
     'SELECT call_key AS key FROM review_calls WHERE call_key < ? ORDER BY call_key DESC LIMIT 1 OFFSET ?',
-  );
-  const above = db.query<[number, number], { key: number }>(
-    'SELECT call_key AS key FROM review_calls WHERE call_key >= ? ORDER BY call_key LIMIT 1 OFFSET ?',
   );
   const probe = db.query<[string, number, number], { rowid: number }>(
     `SELECT rowid FROM turn_words WHERE turn_words MATCH ? AND rowid >= (? << ${SEQ_BITS}) AND rowid < (? << ${SEQ_BITS}) LIMIT 1`,
@@ -79,36 +55,6 @@ export function createWalks(db: ReadHandle): Walks {
     ).all(filter.fromKey, filter.untilKey, ...filter.bound, ...behind.bound, most);
     return { places, ended: places.length < most };
   };
-
-  /** Through the hits in the order of time, one batch of them after the other. Yields the calls of each batch. */
-  function* hitBatches({ order, filter, expression }: Plan, from: number, until: number, down: boolean) {
-    const direction = down ? 'DESC' : 'ASC';
-    const { value } = orderSql(order);
-    const sql = `SELECT h.key, h.hits, ${value} AS value, (${filter.where}) AS passes FROM (
-        SELECT rowid >> ${SEQ_BITS} AS key, count(*) AS hits FROM (
-          SELECT rowid FROM turn_words
-          WHERE turn_words MATCH ? AND rowid >= (? << ${SEQ_BITS}) AND rowid < (? << ${SEQ_BITS})
-          ORDER BY rowid ${direction} LIMIT ?
-        ) GROUP BY 1
-      ) h CROSS JOIN review_calls c ON c.call_key = h.key ORDER BY h.key ${direction}`;
-    const statement = hitsBy(sql);
-    let [low, high] = [from, until];
-    let hits = FIRST_HITS;
-    let reach = FIRST_REACH;
-    while (low < high) {
-      const started = performance.now();
-      const edge = down ? below.get(high, reach)?.key : above.get(low, reach)?.key;
-      const [start, end] = down ? [Math.max(low, edge ?? low), high] : [low, Math.min(high, edge ?? high)];
-      const calls = statement.all(...filter.bound, expression ?? '', start, end, hits);
-      const last = calls.at(-1);
-      const cutOff = calls.reduce((sum, call) => sum + call.hits, 0) >= hits;
-      if (down) high = cutOff && last ? last.key : start;
-      else low = cutOff && last ? last.key + 1 : end;
-      if (cutOff) hits = Math.min(MOST_HITS, hits * 3);
-      if (performance.now() - started < QUICK_MS) reach *= 4;
-      yield calls;
-    }
-  }
 
   function* throughHits(plan: Plan, after: Place | null, most: number): Steps<Found> {
     const { filter, order } = plan;
@@ -184,7 +130,7 @@ export function createWalks(db: ReadHandle): Walks {
       let count = 0;
       let high = untilKey;
       while (high > fromKey) {
-        const start = Math.max(fromKey, below.get(high, FIRST_REACH)?.key ?? fromKey);
+        const start = Math.max(fromKey, below.get(high, COUNTED_AT_ONCE)?.key ?? fromKey);
         count += statement.get(expression, start, high, ...(filter.open ? [] : filter.bound))?.count ?? 0;
         high = start;
         yield;
@@ -192,17 +138,4 @@ export function createWalks(db: ReadHandle): Walks {
       return count;
     },
   };
-}
-
-/** Goes several ways at once, as long on each as on the others. A way that gives up (undefined) is left out. */
-function* firstToArrive<Result>(ways: Steps<Result | undefined>[]): Steps<Result> {
-  const spent = ways.map(() => 0);
-  for (;;) {
-    const least = spent.indexOf(Math.min(...spent));
-    const started = performance.now();
-    const step = ways[least]?.next();
-    if (step?.done && step.value !== undefined) return step.value;
-    spent[least] = step?.done ? Number.POSITIVE_INFINITY : (spent[least] ?? 0) + performance.now() - started;
-    yield;
-  }
 }
