@@ -378,6 +378,7 @@ export async function createFloorServer(
   sweep.start();
   await forgetting.start();
   retention.start();
+  void eraser.forgetTraces();
   mediaHealth.start();
   return { address: addressOf(app, options), routes: app.guardedRoutes, close };
 }

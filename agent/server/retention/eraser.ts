@@ -7,7 +7,7 @@ import type { AuditDesk } from '../audit/auditDesk.ts';
 import type { FloorNews } from '../news/floorNews.ts';
 import type { ErasureRepository } from '../storage/storage.ts';
 
-/** A write-ahead log that somebody else reads just then is emptied at the next try. */
+/** Where somebody else reads the database just then, or it can't be written, it is tried again. */
 const TRACES_AGAIN_MS = 5_000;
 
 interface EraserOptions {
@@ -22,6 +22,9 @@ interface EraserOptions {
 export class Eraser {
   readonly #options: EraserOptions;
   #again: NodeJS.Timeout | undefined;
+  #underWay: Promise<void> = Promise.resolve();
+  #waiting: Promise<void> | undefined;
+  #closed = false;
 
   constructor(options: EraserOptions) {
     this.#options = options;
@@ -50,17 +53,35 @@ export class Eraser {
     news.erased(await erasures.lastErasure());
   }
 
-  /** To be called after a number of erasures: until then their words stand in the database's write-ahead log. */
-  async forgetTraces(): Promise<void> {
-    clearTimeout(this.#again);
-    if (await this.#options.erasures.forgetTraces()) return;
-    this.#options.logger.warn('the write-ahead log can not be emptied while somebody reads the database: trying again');
-    this.#again = setTimeout(() => {
-      this.forgetTraces().catch((err: unknown) => this.#options.logger.error({ err }, 'erased words stay in the log'));
-    }, TRACES_AGAIN_MS).unref();
+  /**
+   * To be called after a number of erasures, and at the start: until then their words stand in the database's files. Asked for while it is
+   * under way it is done once more. Resolves when it is through.
+   */
+  forgetTraces(): Promise<void> {
+    this.#waiting ??= this.#underWay.then(() => {
+      this.#waiting = undefined;
+      return this.#forget();
+    });
+    this.#underWay = this.#waiting;
+    return this.#waiting;
   }
 
+  /** What is under way ends with the database; the next start goes on with it. */
   close(): void {
+    this.#closed = true;
     clearTimeout(this.#again);
+  }
+
+  async #forget(): Promise<void> {
+    const { erasures, logger } = this.#options;
+    clearTimeout(this.#again);
+    if (this.#closed) return;
+    try {
+      if (await erasures.forgetTraces()) return;
+      logger.info('erased words stay in the database while somebody else reads it: trying again');
+    } catch (err) {
+      logger.error({ err }, 'erased words could not be taken out of the database: trying again');
+    }
+    if (!this.#closed) this.#again = setTimeout(() => void this.forgetTraces(), TRACES_AGAIN_MS).unref();
   }
 }

@@ -53,7 +53,8 @@ export class RetentionDesk {
     const after = await eraser.eraseCall(callId, 'by-hand', asker);
     if (!after) throw refuse.unknown('call');
     if (!after.erased) throw refuse.conflict('call-open', 'This call is still on: end it first, then erase it.');
-    await eraser.forgetTraces();
+    // Nobody waits for it at the screen: a large database takes seconds.
+    void eraser.forgetTraces();
   }
 
   async #find(callId: string): Promise<CallSummary> {

@@ -9,13 +9,21 @@ import type { AuditLedger } from './auditLedger.ts';
 import type { Queries } from './queries.ts';
 import type { Appended, AuditNote, ErasureRepository } from './storage.ts';
 import type { Tables } from './tables.ts';
+import type { Wipe } from './wipe.ts';
+
+/** Up to which erasure nothing is left in the file. */
+const WIPED = 'erasures-wiped';
 
 const asker = z.object({ actor: auditActor, from: z.string() });
 
 type EventRow = Omit<Tables['events'], 'call_id'>;
 
 /** Erasing in SQLite. Each call is one transaction: its log, its summary, what is derived of it, and the audit's entry, all or nothing. */
-export function sqliteErasures(database: Database.Database, queries: Queries, ledger: AuditLedger): ErasureRepository {
+export function sqliteErasures(
+  { database, wipe }: { database: Database.Database; wipe: Wipe },
+  queries: Queries,
+  ledger: AuditLedger,
+): ErasureRepository {
   const { build } = queries;
   const read = database.prepare<[string], EventRow>(
     'SELECT seq, id, at, type, data FROM events WHERE call_id = ? ORDER BY seq',
@@ -31,6 +39,11 @@ export function sqliteErasures(database: Database.Database, queries: Queries, le
   );
   const noteErased = (kind: 'call' | 'contact', id: string, at: number) =>
     queries.run(build.insertInto('erasures').values({ kind, id, at }));
+
+  const newest = () =>
+    queries.first(build.selectFrom('erasures').select('number').orderBy('number', 'desc').limit(1))?.number ?? 0;
+  const wiped = () =>
+    Number(queries.first(build.selectFrom('settings').select('value').where('name', '=', WIPED))?.value ?? 0);
 
   /** The log emptied, and the summary that it leads to: what a station gets that reads it from its start. */
   const emptied = (callId: string): CallSummary | undefined =>
@@ -119,11 +132,19 @@ export function sqliteErasures(database: Database.Database, queries: Queries, le
       queries
         .all(build.selectFrom('erasures').selectAll().where('number', '>', after).orderBy('number').limit(limit))
         .map((row) => erasure.parse(row)),
-    lastErasure: async () =>
-      queries.first(build.selectFrom('erasures').select('number').orderBy('number', 'desc').limit(1))?.number ?? 0,
+    lastErasure: async () => newest(),
     forgetTraces: async () => {
-      const [state] = z.array(z.object({ busy: z.number() })).parse(database.pragma('wal_checkpoint(TRUNCATE)'));
-      return state?.busy === 0;
+      const last = newest();
+      if (last === wiped()) return true;
+      if (!(await wipe.run())) return false;
+      const value = String(last);
+      queries.run(
+        build
+          .insertInto('settings')
+          .values({ name: WIPED, value })
+          .onConflict((conflict) => conflict.column('name').doUpdateSet({ value })),
+      );
+      return true;
     },
   };
 }

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { AuditLedger } from './auditLedger.ts';
-import { openDatabase } from './openDatabase.ts';
+import { DATABASE_FILE, openDatabase } from './openDatabase.ts';
 import { Queries } from './queries.ts';
 import { sqliteAudit } from './sqliteAudit.ts';
 import { sqliteCalls } from './sqliteCalls.ts';
@@ -11,6 +12,7 @@ import { sqliteSessions } from './sqliteSessions.ts';
 import { sqliteSettings } from './sqliteSettings.ts';
 import { sqliteSignIns } from './sqliteSignIns.ts';
 import type { Storage } from './storage.ts';
+import { createWipe } from './wipe.ts';
 
 /**
  * The floor's storage in one SQLite file inside `folder`.
@@ -18,6 +20,7 @@ import type { Storage } from './storage.ts';
  */
 export function sqliteStorage(folder: string): Storage {
   const database = openDatabase(folder);
+  const wipe = createWipe(database, join(folder, DATABASE_FILE));
   const queries = new Queries(database);
   const ledger = new AuditLedger(database, queries, folder);
   return {
@@ -27,7 +30,7 @@ export function sqliteStorage(folder: string): Storage {
     operators: sqliteOperators(queries, ledger),
     sessions: sqliteSessions(queries, ledger),
     audit: sqliteAudit(queries, ledger),
-    erasures: sqliteErasures(database, queries, ledger),
+    erasures: sqliteErasures({ database, wipe }, queries, ledger),
     settings: sqliteSettings(queries, ledger),
     signIns: sqliteSignIns(database, queries),
     check: async () => {
@@ -35,6 +38,7 @@ export function sqliteStorage(folder: string): Storage {
     },
     close: () => {
       database.close();
+      wipe.close();
     },
   };
 }

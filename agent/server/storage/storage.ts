@@ -248,7 +248,7 @@ export interface ErasureRepository {
   /** In order, after the given number. */
   erasures(after: number, limit: number): Promise<Erasure[]>;
   lastErasure(): Promise<number>;
-  /** Empties the write-ahead log, in which erased words still stand. False while somebody else reads the database. */
+  /** Takes what is left of everything erased so far out of the database's files. False while somebody else reads the database. */
   forgetTraces(): Promise<boolean>;
 }
 
