@@ -14,8 +14,8 @@ export type KeyFinder = (keyId: string) => RecordingKey | undefined;
 export const sealedEnd = z.object({ endMs: z.number().nonnegative(), sha256: z.string() });
 export type SealedEnd = z.infer<typeof sealedEnd>;
 
-/** Read at once by whoever wants everything. */
-const BATCH_BYTES = 256 * 1024;
+/** Read and opened at once by whoever wants everything: few enough that nothing else of the station waits for long. */
+const BATCH_CHUNKS = 64;
 
 /** Reads one sealed file, chunk by chunk. */
 export class SealedReader {
@@ -112,12 +112,10 @@ export class SealedReader {
   /** The places of the next chunks, as many as are read at once; none where the next one can't be found. */
   #batchFrom(number: number, to: number): ChunkPlace[] {
     const places: ChunkPlace[] = [];
-    let bytes = 0;
-    for (let next = number; next < to && bytes < BATCH_BYTES; next += 1) {
+    for (let next = number; next < Math.min(to, number + BATCH_CHUNKS); next += 1) {
       const place = this.index.chunks[next];
       if (!place) break;
       places.push(place);
-      bytes += place.bytes;
     }
     return places;
   }

@@ -65,8 +65,9 @@ let ending = false;
 function end(): void {
   if (ending) return;
   ending = true;
-  const exit = () => process.exit(0);
-  setTimeout(exit, END_WITHIN_MS);
+  // Only when everything that was told has left: the last word's own callback says so.
+  const exit = () => (process.connected ? process.send?.({ type: 'alive' }, () => process.exit(0)) : process.exit(0));
+  setTimeout(() => process.exit(0), END_WITHIN_MS);
   Promise.allSettled([...segments.values()].map((segment) => segment.leave())).then(exit);
 }
 

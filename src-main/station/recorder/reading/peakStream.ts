@@ -18,9 +18,7 @@ export async function readPeaks(
     try {
       let at = Math.floor(reader.index.header.startMs / 1_000) * PEAK_BYTES;
       for await (const content of reader.everything()) {
-        for (const [index, byte] of content?.entries() ?? []) {
-          if (at + index < peaks.length) peaks[at + index] = Math.max(byte, peaks[at + index] ?? 0);
-        }
+        if (content) mixIn(peaks.subarray(at, at + PEAK_BYTES), content);
         at += PEAK_BYTES;
       }
     } finally {
@@ -28,6 +26,12 @@ export async function readPeaks(
     }
   }
   return peaks;
+}
+
+function mixIn(into: Buffer, more: Buffer): void {
+  for (let index = 0; index < Math.min(into.length, more.length); index += 1) {
+    into[index] = Math.max(into[index] ?? 0, more[index] ?? 0);
+  }
 }
 
 /** One lane's peaks, 0..1. */

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { RecordingReader, StoredRecording } from '../../db/recordings.ts';
 import type { KeyFinder } from '../files/sealedReader.ts';
 import { segmentFiles } from '../files/segmentFiles.ts';
+import { PEAK_BYTES } from '../sound/peaks.ts';
 import { type CallSound, layOut } from './callSound.ts';
 import { readPeaks } from './peakStream.ts';
 import { readCallSound } from './readCallSound.ts';
@@ -24,7 +25,7 @@ export class RecordingShelf {
   readonly #folder: string;
   readonly #rows: Pick<RecordingReader, 'ofCall'>;
   readonly #keyOf: KeyFinder;
-  readonly #kept = new Map<string, { mark: string; sound: Promise<CallSound> }>();
+  readonly #kept = new Map<string, { mark: string; sound: Promise<CallSound>; peaks?: Promise<Buffer> }>();
 
   constructor(folder: string, rows: Pick<RecordingReader, 'ofCall'>, keyOf: KeyFinder) {
     this.#folder = folder;
@@ -39,13 +40,12 @@ export class RecordingShelf {
     if (kept?.mark !== mark) {
       const numbers = this.#rows.ofCall(callId).map(({ segment }) => segment);
       kept = { mark, sound: readCallSound(this.#folder, callId, numbers, this.#keyOf) };
-      kept.sound.catch(() => this.#kept.delete(callId));
     }
     this.#kept.delete(callId);
     this.#kept.set(callId, kept);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
-    const sound = await kept.sound;
+    const sound = await this.#orForgotten(callId, kept.sound);
     return atMost === undefined || atMost >= sound.seconds
       ? sound
       : layOut(callId, sound.segments, sound.seams, atMost);
@@ -59,9 +59,13 @@ export class RecordingShelf {
 
   /** A call's peaks: four bytes per 50 ms, as many seconds as its sound has. */
   async peaks(callId: string, atMost?: number): Promise<Buffer> {
-    const { seconds } = await this.layout(callId, atMost);
-    const numbers = this.#rows.ofCall(callId).map(({ segment }) => segment);
-    return readPeaks(this.#folder, callId, numbers, seconds, this.#keyOf);
+    const { seconds, segments } = await this.layout(callId);
+    const kept = this.#kept.get(callId);
+    const numbers = segments.map(({ segment }) => segment);
+    const read = () => readPeaks(this.#folder, callId, numbers, seconds, this.#keyOf);
+    if (kept) kept.peaks ??= read();
+    const peaks = await this.#orForgotten(callId, kept?.peaks ?? read());
+    return atMost === undefined ? peaks : peaks.subarray(0, atMost * PEAK_BYTES);
   }
 
   /** The rows of a call's segments, each in the state in which its file is found: not there, or not to be opened. */
@@ -77,6 +81,16 @@ export class RecordingShelf {
         return isDamaged ? { ...row, state: 'damaged' as const } : row;
       }),
     );
+  }
+
+  /** What has failed is tried anew the next time. */
+  async #orForgotten<Read>(callId: string, reading: Promise<Read>): Promise<Read> {
+    try {
+      return await reading;
+    } catch (error) {
+      this.#kept.delete(callId);
+      throw error;
+    }
   }
 
   async #absence({ callId, segment, keyId, state }: StoredRecording): Promise<StoredRecording['state']> {

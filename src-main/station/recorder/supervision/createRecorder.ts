@@ -61,6 +61,7 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
   #clockOffset: number | undefined;
   /** What is being written down, one thing after the other. */
   #books: Promise<void> = Promise.resolve();
+  #closing = false;
   readonly #endings = new EventEmitter<Record<string, []>>();
 
   constructor(options: RecorderOptions) {
@@ -160,6 +161,7 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
 
   async close(): Promise<void> {
     await this.#process.close();
+    this.#closing = true;
     await this.#books;
     this.removeAllListeners();
   }
@@ -227,6 +229,8 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
   async #align(callId: string, segment: number): Promise<void> {
     const { folder, calls, keys } = this.#options;
     if (calls.find(callId)?.state !== 'ended') await this.#endOf(callId);
+    // What is to be told still is told by the next start.
+    if (this.#closing) return;
     const row = this.#rows.ofCall(callId).find((one) => one.segment === segment);
     if (!row?.sha256) return;
     const offsetMs = await alignSegment(folder, row, calls.events(callId, 0), keys.find);

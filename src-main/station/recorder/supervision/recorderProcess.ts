@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { backOff } from '../../../../agent/protocol/backOff.ts';
@@ -57,7 +58,8 @@ export class RecorderProcess {
     clearTimeout(this.#retry);
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
+    // What it has told last may be read after its end.
+    const gone = Promise.all([once(child, 'exit'), child.connected ? once(child, 'disconnect') : undefined]);
     this.#send({ type: 'close' });
     const timer = setTimeout(() => child.kill('SIGKILL'), CLOSE_WITHIN_MS);
     await gone;
@@ -70,7 +72,8 @@ export class RecorderProcess {
     const child = fork(fileURLToPath(script), [], {
       // What it writes is log lines: the station's own output is for its ready line.
       stdio: ['ignore', 2, 2, 'ipc'],
-      env: { ...withoutSecrets(process.env), FLOORWALKER_LOG_LEVEL: logLevel },
+      // The media library tells its every step unless this says production.
+      env: { ...withoutSecrets(process.env), NODE_ENV: 'production', FLOORWALKER_LOG_LEVEL: logLevel },
       execArgv: [],
     });
     this.#child = child;
