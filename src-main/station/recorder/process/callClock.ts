@@ -1,3 +1,5 @@
+import { steadyNow } from '../steadyNow.ts';
+
 /** A difference beyond this is a clock that was set, not one that drifts. */
 const MOST_DRIFT_MS = 1_000;
 
@@ -5,14 +7,14 @@ const MOST_DRIFT_MS = 1_000;
 export class ServerClock {
   #offset: number | undefined;
 
-  /** @param serverNow what the floor's clock says at this moment */
-  set(serverNow: number, now = performance.now()): void {
-    this.#offset = serverNow - now;
+  /** @param serverNow what the floor's clock said @param at when, by the steady clock */
+  set(serverNow: number, at: number): void {
+    this.#offset = serverNow - at;
   }
 
   /** Floor's time minus steady time; the machine's own time stands in while nobody has told. */
   get offset(): number {
-    return this.#offset ?? Date.now() - performance.now();
+    return this.#offset ?? Date.now() - steadyNow();
   }
 }
 
@@ -28,7 +30,7 @@ export class CallClock {
     this.#offset = server.offset;
   }
 
-  now(steady = performance.now()): number {
+  now(steady = steadyNow()): number {
     const { offset } = this.#server;
     if (Math.abs(offset - this.#offset) <= MOST_DRIFT_MS) this.#offset = offset;
     return steady + this.#offset - this.#createdAt;

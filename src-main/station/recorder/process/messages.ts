@@ -26,7 +26,8 @@ export const recorderOrder = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pause'), callId, fromMs: callTime }),
   z.object({ type: z.literal('resume'), callId, toMs: callTime }),
   /** What the floor's clock says as this is sent, epoch ms. */
-  z.object({ type: z.literal('clock'), serverNow: z.number() }),
+  /** What the floor's clock said at a moment of the steady clock: told so, it stays true though the telling takes its time. */
+  z.object({ type: z.literal('clock'), serverNow: z.number(), steadyAt: z.number() }),
   /** Ends every segment in good order, and the process. */
   z.object({ type: z.literal('close') }),
 ]);

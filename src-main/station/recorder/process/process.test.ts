@@ -5,6 +5,13 @@ import { lossOf } from './lossOf.ts';
 import { Pauses } from './pauses.ts';
 
 describe('the clock of a call', () => {
+  it('is right also when it was told late, as by a process that was still loading', () => {
+    const server = new ServerClock();
+    server.set(1_000_000, 0);
+    const toldAt = 2_000;
+    expect(new CallClock(server, 990_000).now(toldAt)).toBe(12_000);
+  });
+
   it('follows the floor as it drifts, and not as somebody sets it', () => {
     const server = new ServerClock();
     server.set(1_000_000, 0);

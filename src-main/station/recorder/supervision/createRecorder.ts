@@ -10,6 +10,7 @@ import { createRecordingReader, type RecordingReader, type StoredRecording } fro
 import type { KeyRing } from '../keys/keyRing.ts';
 import type { RecorderNews } from '../process/messages.ts';
 import type { KeeperSettings, Recorder, RecorderEvents } from '../recorder.ts';
+import { steadyNow } from '../steadyNow.ts';
 import { alignSegment } from './alignSegment.ts';
 import { inspectSegment } from './inspectSegment.ts';
 import type { SettingsKeeper } from './keeperSettings.ts';
@@ -155,7 +156,7 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
   }
 
   setClock(offset: number): void {
-    this.#clockOffset = Date.now() + offset - performance.now();
+    this.#clockOffset = Date.now() + offset - steadyNow();
     this.#tellClock();
   }
 
@@ -184,11 +185,12 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
 
   #tellClock(): void {
     if (this.#clockOffset === undefined) return;
-    this.#process.orderIfAlive({ type: 'clock', serverNow: performance.now() + this.#clockOffset });
+    const steadyAt = steadyNow();
+    this.#process.orderIfAlive({ type: 'clock', serverNow: steadyAt + this.#clockOffset, steadyAt });
   }
 
   #callNow({ createdAt }: RecordingLease): number {
-    const serverNow = performance.now() + (this.#clockOffset ?? Date.now() - performance.now());
+    const serverNow = steadyNow() + (this.#clockOffset ?? Date.now() - steadyNow());
     return Math.max(0, Math.round(serverNow - createdAt));
   }
 
