@@ -3,16 +3,16 @@ import { steadyNow } from '../steadyNow.ts';
 /** A difference beyond this is a clock that was set, not one that drifts. */
 const MOST_DRIFT_MS = 1_000;
 
-/** The floor's clock as this machine's steady clock shows it, which nobody can set. */
+/** The floor's clock as this machine's steady clock shows it. */
 export class ServerClock {
   #offset: number | undefined;
 
-  /** @param serverNow what the floor's clock said @param at when, by the steady clock */
-  set(serverNow: number, at: number): void {
-    this.#offset = serverNow - at;
+  /** @param offset the floor's clock minus the machine's steady one, ms */
+  set(offset: number): void {
+    this.#offset = offset;
   }
 
-  /** Floor's time minus steady time; the machine's own time stands in while nobody has told. */
+  /** The machine's own time stands in while nobody has told. */
   get offset(): number {
     return this.#offset ?? Date.now() - steadyNow();
   }

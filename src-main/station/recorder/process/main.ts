@@ -54,7 +54,7 @@ function obey(raw: unknown): void {
       for (const segment of ofCall(order.callId)) segment.resume(order.toMs);
       return;
     case 'clock':
-      clock.set(order.serverNow, order.steadyAt);
+      clock.set(order.offset);
       return;
     case 'close':
       end();

@@ -25,9 +25,8 @@ export const recorderOrder = z.discriminatedUnion('type', [
   /** Keeps nothing from this moment on, ms on the call's clock; what isn't on the disk yet of what came after it is dropped. */
   z.object({ type: z.literal('pause'), callId, fromMs: callTime }),
   z.object({ type: z.literal('resume'), callId, toMs: callTime }),
-  /** What the floor's clock says as this is sent, epoch ms. */
-  /** What the floor's clock said at a moment of the steady clock: told so, it stays true though the telling takes its time. */
-  z.object({ type: z.literal('clock'), serverNow: z.number(), steadyAt: z.number() }),
+  /** The floor's clock minus this machine's steady one (`steadyNow`), ms: however late this is read, it is true. */
+  z.object({ type: z.literal('clock'), offset: z.number() }),
   /** Ends every segment in good order, and the process. */
   z.object({ type: z.literal('close') }),
 ]);

@@ -185,8 +185,7 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
 
   #tellClock(): void {
     if (this.#clockOffset === undefined) return;
-    const steadyAt = steadyNow();
-    this.#process.orderIfAlive({ type: 'clock', serverNow: steadyAt + this.#clockOffset, steadyAt });
+    this.#process.orderIfAlive({ type: 'clock', offset: this.#clockOffset });
   }
 
   #callNow({ createdAt }: RecordingLease): number {

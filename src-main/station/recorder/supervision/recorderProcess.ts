@@ -17,8 +17,8 @@ export interface RecorderProcessOptions {
   onDeath(): void;
 }
 
-/** A process that lived for so long has died for the first time, ms. */
-const HEALTHY_AFTER_MS = 30_000;
+/** A process that has lived for so long can record: its death is the first one, and the next is there at once, ms. */
+const HEALTHY_AFTER_MS = 3_000;
 /** It tells every second that it is alive; on a machine that is out of breath it may take longer to begin. */
 const MOST_SILENT_SECONDS = 8;
 const CLOSE_WITHIN_MS = 5_000;
