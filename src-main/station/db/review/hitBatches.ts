@@ -9,6 +9,7 @@ const FIRST_HITS = 300;
 const MOST_HITS = 6_000;
 /** Calls that one step reaches over at first: a step that finds little must not go through the whole archive. */
 const FIRST_REACH = 4_000;
+const MOST_REACH = 1_000_000;
 /** A step that took less than this may reach further, ms. */
 const QUICK_MS = 8;
 
@@ -56,7 +57,7 @@ export function createHitBatches(db: ReadHandle): HitBatches {
       if (down) high = cutOff && last ? last.key : start;
       else low = cutOff && last ? last.key + 1 : end;
       if (cutOff) hits = Math.min(MOST_HITS, hits * 3);
-      if (performance.now() - started < QUICK_MS) reach *= 4;
+      if (performance.now() - started < QUICK_MS) reach = Math.min(MOST_REACH, reach * 4);
       yield calls;
     }
   };

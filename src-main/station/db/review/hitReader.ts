@@ -1,6 +1,8 @@
 import { SEQ_BITS } from '../callKey.ts';
 import type { ReadHandle } from '../handles.ts';
 
+/** SQLite takes a negative limit for none. */
+const NO_LIMIT = -1;
 /** Hits that are read at once for a whole page; where there are more among its calls, each call is asked for its own. */
 const MOST_AT_ONCE = 2_000;
 
@@ -20,7 +22,7 @@ export function createHitReader(
     const [first, last] = [Math.min(...callKeys), Math.max(...callKeys)];
     const all = callKeys.length > 0 ? between.all(expression, first, last + 1, MOST_AT_ONCE) : [];
     if (all.length === MOST_AT_ONCE) {
-      return (callKey) => inOrder(between.all(expression, callKey, callKey + 1, Number.MAX_SAFE_INTEGER));
+      return (callKey) => inOrder(between.all(expression, callKey, callKey + 1, NO_LIMIT));
     }
     const byCall = Map.groupBy(all, ({ key }) => key);
     return (callKey) => inOrder(byCall.get(callKey) ?? []);

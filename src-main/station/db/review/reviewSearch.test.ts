@@ -116,6 +116,16 @@ describe('words', () => {
     expect(ids({ words: 'customer' }), 'nobody has said so').toEqual([]);
   });
 
+  it('are shown where they are also in calls that are full of them', () => {
+    const calls = db.atomically(() =>
+      Array.from({ length: 25 }, (_, minute) => said(minute, ...Array.from({ length: 90 }, () => 'refund please'))),
+    );
+    const { rows } = found({ words: 'refund' });
+    expect(rows.map(({ call, hitCount, hits }) => [call.callId, hitCount, hits.map(({ startMs }) => startMs)])).toEqual(
+      calls.toReversed().map(({ callId }) => [callId, 90, [1000, 2000, 3000]]),
+    );
+  });
+
   it("that can't be looked for are answered with why", () => {
     said(1, 'anything');
     expect(answered({ words: '"open' })).toEqual({ state: 'bad-words', because: 'open-quote' });
