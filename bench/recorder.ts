@@ -171,7 +171,7 @@ async function measureSkew(): Promise<number> {
   await room.close();
   const lanes = await station.lanesOf(room.callId);
   const skews = began.flatMap((at) => {
-    const places = lanes.map((lane) => findSound(sound, lane, at - 200, at + 1_200));
+    const places = lanes.map((lane) => findSound(sound, lane, at - 200, at + 1_400));
     // On a machine that is out of breath the media client's own repairs make a chirp unlike itself.
     if (places.some(({ likeness }) => likeness < 0.4)) return [];
     return [Math.max(...places.map(({ ms }) => ms)) - Math.min(...places.map(({ ms }) => ms))];

@@ -45,7 +45,7 @@ it('records every voice on the lane of its role, and all lanes on one clock', as
   station.recorder.end(call.callId);
   await station.stands(call.callId, 'whole');
   const lanes = await station.lanesOf(call.callId);
-  const found = lanes.map((lane) => findSound(sound, lane, at - 200, at + 800));
+  const found = lanes.map((lane) => findSound(sound, lane, at - 200, at + 1_200));
   const places = found.map(({ ms }) => ms);
   for (const { likeness } of found) expect(likeness).toBeGreaterThan(0.4);
   // How exactly is for the bench to say: here other work of the machine is in it.

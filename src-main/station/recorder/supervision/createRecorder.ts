@@ -37,6 +37,8 @@ interface Held {
   paused: Set<string>;
 }
 
+/** So long after the floor was reached the process is started that will record: by then the station has caught up. */
+const WARM_UP_AFTER_MS = 3_000;
 /** What is still to be told of a call after its end comes within this time, ms. */
 const LAST_TURNS_MS = 5_000;
 
@@ -63,6 +65,7 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
   /** What is being written down, one thing after the other. */
   #books: Promise<void> = Promise.resolve();
   #closing = false;
+  #warming: NodeJS.Timeout | undefined;
   readonly #endings = new EventEmitter<Record<string, []>>();
 
   constructor(options: RecorderOptions) {
@@ -156,11 +159,17 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
   }
 
   setClock(offset: number): void {
+    // A call's first moments are lost while a process loads: it is there before there is a call.
+    this.#warming ??= setTimeout(
+      () => this.keeper.records !== 'none' && this.#process.warmUp(),
+      WARM_UP_AFTER_MS,
+    ).unref();
     this.#clockOffset = Date.now() + offset - steadyNow();
     this.#tellClock();
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#warming);
     await this.#process.close();
     this.#closing = true;
     await this.#books;

@@ -53,6 +53,11 @@ export class RecorderProcess {
     if (this.#child?.connected) this.#send(order);
   }
 
+  /** Starts the process before there is anything to do. */
+  warmUp(): void {
+    if (!this.#closing && !this.#child && !this.#retry) this.#start();
+  }
+
   async close(): Promise<void> {
     this.#closing = true;
     clearTimeout(this.#retry);

@@ -8,7 +8,9 @@ import { SAMPLES_PER_MS, SAMPLES_PER_SECOND } from '../sound/measures.ts';
 
 const FRAME_MS = 10;
 const FRAME_SAMPLES = FRAME_MS * SAMPLES_PER_MS;
-const BUFFER_MS = 40;
+/** So much sound is ahead of the media client, so that a machine that is out of breath makes no holes in it. */
+const AHEAD_MS = 200;
+const BUFFER_MS = 2 * AHEAD_MS;
 
 /** Somebody in a room with a microphone that never stops, as phones have them. */
 class Voice {
@@ -22,6 +24,7 @@ class Voice {
     const track = LocalAudioTrack.createAudioTrack('microphone', this.#source);
     const options = new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE });
     await this.#room.localParticipant?.publishTrack(track, options);
+    for (let ahead = 0; ahead < AHEAD_MS; ahead += FRAME_MS) await this.frame();
   }
 
   say(sound: Int16Array): void {
