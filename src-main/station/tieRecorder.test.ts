@@ -101,3 +101,18 @@ it("gives the recorder the floor's clock and every call's summary once it is on 
   if (link.status.state !== 'online') throw new Error('not online');
   expect(recorder.clock).toBe(link.status.clockOffset);
 });
+
+it('waits for a floor that is busy, and drops what it will never take', async () => {
+  const { floor, recorder } = await tied();
+  const [refused, taken] = [crypto.randomUUID(), crypto.randomUUID()];
+  const { stationId } = recorder.keeper;
+  const report = (callId: string) =>
+    recorder.emit('report', callId, { id: crypto.randomUUID(), kind: 'started', stationId, segment: 1, at: 0 });
+  floor.failWith = 403;
+  report(refused);
+  await eventually(() => floor.refusals > 0, 'it was refused');
+  floor.failWith = undefined;
+  report(taken);
+  await eventually(() => floor.recordings.length > 0, 'the other has come');
+  expect(floor.recordings.map(({ callId }) => callId)).toEqual([taken]);
+});

@@ -13,8 +13,8 @@ export interface RecordingLeasesEvents {
   ended: [RecordEnd];
 }
 
-/** What no further try would change: the report itself is the reason. */
-const NEVER_TAKEN = ['bad-request', 'not-found', 'conflict'];
+/** What no further try would change: the report itself is the reason, or whoever is signed in. A floor that asks for patience gets it. */
+const NEVER_TAKEN = ['bad-request', 'not-found', 'conflict', 'refused'];
 
 /**
  * The station's side of the recording lease: which calls the floor wants it to record. It decides nothing: whoever records listens to
@@ -87,7 +87,8 @@ export class RecordingLeases extends EventEmitter<RecordingLeasesEvents> {
         this.#attempt = 0;
       } catch (failure) {
         const { kind, message, retryAfterMs } = asFloorError(failure);
-        if (!NEVER_TAKEN.includes(kind)) return retryAfterMs ?? backOff(this.#attempt++);
+        if (retryAfterMs !== undefined) return retryAfterMs;
+        if (!NEVER_TAKEN.includes(kind)) return backOff(this.#attempt++);
         this.#log.warn({ callId, kind, report: report.kind }, `the floor does not take a report: ${message}`);
       }
       this.#waiting.shift();

@@ -52,6 +52,8 @@ export class FakeFloor {
   listenToken = async (_callId: string, _seat: string): Promise<string> => 'listen-only';
   /** Served instead of any answer, with this status. */
   failWith: number | undefined;
+  /** How many requests were answered so. */
+  refusals = 0;
   readonly #calls = new Map<string, SampleCall>();
   readonly #clients = new Set<Client>();
   #app: FastifyInstance | undefined;
@@ -201,7 +203,10 @@ export class FakeFloor {
     this.control.routes(app, around);
     this.keeping.routes(app, around);
     app.addHook('onRequest', async (request, reply) => {
-      if (this.failWith) return reply.code(this.failWith).send(problemOf(this.failWith, 'The floor has trouble.'));
+      if (this.failWith) {
+        this.refusals += 1;
+        return reply.code(this.failWith).send(problemOf(this.failWith, 'The floor has trouble.'));
+      }
       if (request.url === '/v1/session' && request.method === 'POST') return;
       if (!signedIn(request)) return reply.code(401).send(problemOf(401, 'Sign in again.'));
     });
