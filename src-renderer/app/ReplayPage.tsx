@@ -19,6 +19,7 @@ import { Waveform } from '../features/replay/Waveform.tsx';
 import { CallActions } from '../features/review/CallActions.tsx';
 import { CallTimings } from '../features/timings/CallTimings.tsx';
 import { TranscriptPanel } from '../features/transcript/TranscriptPanel.tsx';
+import { LaterTranscripts } from '../features/transcripts/LaterTranscripts.tsx';
 import { wishExport } from '../features/transfers/exportWish.ts';
 import { useStation } from '../station/StationContext.tsx';
 import { useViewReport } from '../station/useViewReport.ts';
@@ -49,7 +50,7 @@ export function ReplayPage({ callId, at }: { callId: string; at: number | undefi
   );
 }
 
-const TABS = ['notes', 'customer', 'call'] as const;
+const TABS = ['notes', 'customer', 'call', 'again'] as const;
 type Tab = (typeof TABS)[number];
 const isTab = (value: string | null): value is Tab => TABS.some((each) => each === value);
 
@@ -117,6 +118,9 @@ function Replayed({ callId }: { callId: string }) {
                   </Tabs.Tab>
                   <Tabs.Tab value="customer">{t('customer.title')}</Tabs.Tab>
                   <Tabs.Tab value="call">{t('call.panel')}</Tabs.Tab>
+                  <Tabs.Tab value="again" data-testid="tab-again">
+                    {t('transcripts.tab')}
+                  </Tabs.Tab>
                 </Tabs.List>
                 <Tabs.Panel value="notes">
                   <NotesPanel wish={wish} onWish={setWish} />
@@ -126,6 +130,9 @@ function Replayed({ callId }: { callId: string }) {
                     onOpenCall={(id) => go({ view: 'review', callId: id })}
                     onExport={(contactId) => wishExport({ kind: 'customer', contactId })}
                   />
+                </Tabs.Panel>
+                <Tabs.Panel value="again">
+                  <LaterTranscripts callId={callId} onMoment={(moment) => player.seek(moment)} />
                 </Tabs.Panel>
                 <Tabs.Panel value="call">
                   <CallPanel timings={<CallTimings />} controls={null} recording={null} />

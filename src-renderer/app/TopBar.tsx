@@ -30,7 +30,7 @@ export function TopBar() {
           onOpen={(callId) => go({ view: 'floor', callId })}
           onClaimed={(callId) => go({ view: 'floor', callId, intent: 'takeover' })}
         />
-        <TransfersButton />
+        <TransfersButton onOpenCall={(callId) => go({ view: 'review', callId })} />
         {rehearsal && (
           <Tooltip label={t('top.rehearsalWhat')} multiline maw={300}>
             <Badge

@@ -16,6 +16,7 @@ const everything: (keyof Capabilities)[] = [
   'seeRecordingRules',
   'keepCalls',
   'importCalls',
+  'transcribe',
   'eraseCalls',
   'decideRecording',
   'manageOperators',
@@ -26,7 +27,7 @@ const table: Record<(typeof operatorRole.options)[number], (keyof Capabilities)[
   admin: everything,
   supervisor: everything.slice(0, -4),
   'human-agent': ['floor', 'review', 'listen', 'control', 'editCustomers'],
-  reviewer: ['review'],
+  reviewer: ['review', 'importCalls', 'transcribe'],
 };
 
 it.each(operatorRole.options)('a %s is shown what the table says, and nothing else', (role) => {

@@ -30,6 +30,8 @@ export interface Capabilities {
   eraseCalls: boolean;
   /** Brings recordings in as calls. */
   importCalls: boolean;
+  /** Has recordings understood once more. */
+  transcribe: boolean;
   manageOperators: boolean;
   readAudit: boolean;
 }
@@ -50,6 +52,7 @@ const nothing: Capabilities = {
   keepCalls: false,
   eraseCalls: false,
   importCalls: false,
+  transcribe: false,
   manageOperators: false,
   readAudit: false,
 };
@@ -68,12 +71,13 @@ const supervisor: Capabilities = {
   seeRecordingRules: true,
   keepCalls: true,
   importCalls: true,
+  transcribe: true,
 };
 const byRole: Record<OperatorRole, Capabilities> = {
   admin: { ...supervisor, eraseCalls: true, decideRecording: true, manageOperators: true, readAudit: true },
   supervisor,
   'human-agent': { ...nothing, floor: true, review: true, listen: true, control: true, editCustomers: true },
-  reviewer: { ...nothing, review: true },
+  reviewer: { ...nothing, review: true, importCalls: true, transcribe: true },
 };
 
 /** What somebody of this role is shown; with nobody known (the floor was away since the page was opened) only what is on this disk. */

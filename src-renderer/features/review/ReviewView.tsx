@@ -21,7 +21,7 @@ interface Props {
   hrefOf: HrefOf;
   onExport: (callIds: string[]) => void;
   /** Brings a recording in as a call. */
-  onUpload?: () => void;
+  onUpload: () => void;
 }
 
 /** Every call on this computer's disk: looked for by words, narrowed by filters, page by page. */
@@ -67,7 +67,7 @@ export function ReviewView({ hrefOf, onExport, onUpload }: Props) {
       <section className={classes.main} aria-label={t('review.list')}>
         <div className={classes.tools}>
           <SearchBox fault={fault} onLeave={() => list.current?.querySelector<HTMLElement>('[data-walk]')?.focus()} />
-          {can.importCalls && onUpload && (
+          {can.importCalls && (
             <Button
               variant="default"
               leftSection={<IconUpload size={16} stroke={1.7} aria-hidden="true" />}

@@ -3,18 +3,22 @@ import { IconTransfer } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExportRow } from './ExportRow.tsx';
+import { ImportRow } from './ImportRow.tsx';
 import { isOver } from './progress.ts';
 import classes from './Transfers.module.css';
 import { useExports } from './useExports.ts';
+import { useImports } from './useImports.ts';
 
-/** Exports in the top line, wherever somebody is by then; nothing while there are none. */
-export function TransfersButton() {
+/** Exports and uploads in the top line, wherever somebody is by then; nothing while there are none. */
+export function TransfersButton({ onOpenCall }: { onOpenCall: (callId: string) => void }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   const exports = useExports().data ?? [];
-  if (exports.length === 0) return null;
-  const running = exports.filter((job) => !isOver(job)).length;
-  const failed = exports.some(({ state }) => state === 'failed');
+  const imports = useImports().data ?? [];
+  const all = [...exports, ...imports];
+  if (all.length === 0) return null;
+  const running = all.filter((job) => !isOver(job)).length;
+  const failed = all.some(({ state }) => state === 'failed');
   const label =
     running > 0 ? t('transfers.running', { count: running }) : t(failed ? 'transfers.someFailed' : 'transfers.ready');
   return (
@@ -35,6 +39,16 @@ export function TransfersButton() {
         </Popover.Target>
         <Popover.Dropdown className={classes.panel} aria-label={t('transfers.title')} data-testid="transfers-panel">
           <ul className={classes.list}>
+            {imports.map((job) => (
+              <ImportRow
+                key={job.id}
+                job={job}
+                onOpenCall={(callId) => {
+                  setOpened(false);
+                  onOpenCall(callId);
+                }}
+              />
+            ))}
             {exports.map((job) => (
               <ExportRow key={job.id} job={job} />
             ))}
