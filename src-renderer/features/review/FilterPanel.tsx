@@ -40,24 +40,18 @@ export function FilterPanel() {
           }}
           testId="filter-period"
         />
-        <div className={classes.pair}>
-          <TextInput
-            size="xs"
-            type="date"
-            aria-label={t('review.filter.since')}
-            value={days.since}
-            onChange={({ currentTarget: { value } }) => filter({ from: dayBegins(value) })}
-            data-testid="filter-since"
-          />
-          <TextInput
-            size="xs"
-            type="date"
-            aria-label={t('review.filter.until')}
-            value={days.until}
-            onChange={({ currentTarget: { value } }) => filter({ until: dayIsOver(value) })}
-            data-testid="filter-until"
-          />
-        </div>
+        <DayFilter
+          label={t('review.filter.since')}
+          value={days.since}
+          onChange={(day) => filter({ from: dayBegins(day) })}
+          testId="filter-since"
+        />
+        <DayFilter
+          label={t('review.filter.until')}
+          value={days.until}
+          onChange={(day) => filter({ until: dayIsOver(day) })}
+          testId="filter-until"
+        />
       </Part>
       <Part title={t('review.filter.customer')}>
         <TextFilter
@@ -170,6 +164,31 @@ function Choices<T extends string>({ options, chosen, onChange, testId }: Choice
         ))}
       </div>
     </Chip.Group>
+  );
+}
+
+interface DayProps {
+  label: string;
+  value: string;
+  onChange: (day: string) => void;
+  testId: string;
+}
+
+function DayFilter({ label, value, onChange, testId }: DayProps) {
+  const id = useId();
+  return (
+    <div className={classes.line}>
+      <span id={id}>{label}</span>
+      <TextInput
+        size="xs"
+        type="date"
+        className={classes.day}
+        aria-labelledby={id}
+        value={value}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        data-testid={testId}
+      />
+    </div>
   );
 }
 

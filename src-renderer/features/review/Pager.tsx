@@ -78,6 +78,7 @@ function Turn({ label, off, onClick, testId, children }: TurnProps) {
       <ActionIcon
         variant="subtle"
         color="gray"
+        className={classes.turn}
         aria-label={label}
         disabled={off}
         onClick={onClick}

@@ -81,7 +81,7 @@ export function ReviewTableRow({ row, selected, onSelect, hrefOf, columns }: Pro
           {personaName(call.persona)}
           <span className={classes.second}>{t(`language.${call.language}`)}</span>
         </td>
-        <td className={classes.cell}>{moment(call.createdAt)}</td>
+        <td className={`${classes.cell} ${classes.when}`}>{moment(call.createdAt)}</td>
         <td className={classes.cell}>
           {durationMs === null ? <LiveDot state={state} /> : <span dir="ltr">{clock(durationMs)}</span>}
         </td>

@@ -61,9 +61,13 @@ export class TranscriptDesk extends EventEmitter<{ progress: [LaterTranscript & 
 
   /** Newest first. @throws RequestError for a call that isn't here */
   ofCall(callId: string): LaterTranscript[] {
-    this.#find(callId);
+    const { createdAt } = this.#find(callId);
     const { later } = transcriptsOf(this.#options.calls.events(callId, 0));
-    return [...later.values()].map(({ told }) => this.#running.get(told.transcriptId)?.told ?? told).reverse();
+    return [...later.values()]
+      .map(
+        ({ told }) => this.#running.get(told.transcriptId)?.told ?? { ...told, startedAt: createdAt + told.startedAt },
+      )
+      .reverse();
   }
 
   /** @throws RequestError for a call or a transcript that isn't here */
