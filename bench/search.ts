@@ -2,10 +2,11 @@
 //
 // Fills a database with generated calls in English and Arabic (30 turns each on average, derived by the station's own code), then asks the
 // committed mix of 200 queries (bench/search/queries.json) of the station's search thread, as the station's main thread does: from asking to
-// having the parsed answer. A 100th page is gone to at once, as by a link: no page between was read before. With --keep the archive stays in
-// a folder and is used again. Prints JSON last.
+// having the parsed answer. With --keep the archive stays in a folder and is used again. Prints JSON last.
 //
-// firstPageMs, deepPageMs  25 calls with their snippets, newest first; deep: the 100th page, of the queries that have so many
+// firstPageMs, deepPageMs  25 calls with their snippets, newest first; deep: the 100th page, of the queries that have so many, when the 99th
+//                          was read before, as the list's own button goes there
+// jumpMs                   the 99th page at once, as by a link: no page between was read before
 // ingestToRawRatio         events stored one by one, per second, against raw better-sqlite3 statements that write the same rows and the
 //                          same FTS entries in the same transactions
 // stallMs                  the longest that the main thread was held up while searches ran one after the other
@@ -64,19 +65,21 @@ async function measureSearches(file: string) {
   });
   // The thread starts, and reads nothing of the archive.
   await searcher.choices('none');
-  const [first, deep]: [Asked[], Asked[]] = [[], []];
+  const [first, jump, deep]: [Asked[], Asked[], Asked[]] = [[], [], []];
   const loop = monitorEventLoopDelay({ resolution: 1 });
   loop.enable();
   for (const query of queries) {
     const { answer, asked } = await ask(searcher, query, 1, null);
     first.push(asked);
     if (!answer.more) continue;
-    const hundredth = await ask(searcher, query, DEEP_PAGE, answer.asOf);
-    if (hundredth.asked.found > 0) deep.push(hundredth.asked);
+    const far = await ask(searcher, query, DEEP_PAGE - 1, answer.asOf);
+    if (!far.answer.more) continue;
+    jump.push(far.asked);
+    deep.push((await ask(searcher, query, DEEP_PAGE, answer.asOf)).asked);
   }
   loop.disable();
   await searcher.close();
-  return { first, deep, stallMs: loop.max / 1e6 };
+  return { first, jump, deep, stallMs: loop.max / 1e6 };
 }
 
 const rounded = (value: number | null) => (value === null ? null : Math.round(value * 10) / 10);
@@ -107,9 +110,10 @@ try {
   db.emptyLog();
   db.close();
   say(`${size.calls} calls, ${size.turns} turns; load ${describeLoad()}`);
-  const { first, deep, stallMs } = await measureSearches(file);
+  const { first, jump, deep, stallMs } = await measureSearches(file);
   describe('first page', first);
   describe('100th page', deep);
+  describe('99th page at once', jump);
   const { ratio, perSecond } = measureIngest(scratch, INGESTED_CALLS, INGEST_ROUNDS);
   say(`${Math.round(perSecond)} events per second are stored; load ${describeLoad()}`);
   console.log(
@@ -117,6 +121,7 @@ try {
       firstPageMs: spread(first),
       deepPageMs: spread(deep),
       deepQueries: deep.length,
+      jumpMs: spread(jump),
       ingestToRawRatio: Math.round(ratio * 100) / 100,
       ingestPerSecond: Math.round(perSecond),
       stallMs: { max: rounded(stallMs) },

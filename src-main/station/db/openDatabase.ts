@@ -40,11 +40,17 @@ function writeAnewOnce(database: Database.Database): void {
   database.pragma('wal_checkpoint(TRUNCATE)');
 }
 
-/** Opens an existing, migrated database for reading only. @throws StartError as above. */
-export function openForReading(file: string): ReadHandle {
-  return explained(file, () =>
-    readHandle(new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_MS })),
-  );
+/**
+ * Opens an existing, migrated database for reading only.
+ * @param cacheMiB how much of it may be kept in memory.
+ * @throws StartError as above.
+ */
+export function openForReading(file: string, cacheMiB = 16): ReadHandle {
+  return explained(file, () => {
+    const database = new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
+    database.pragma(`cache_size = ${-1024 * cacheMiB}`);
+    return readHandle(database);
+  });
 }
 
 function explained<Handle>(file: string, open: () => Handle): Handle {

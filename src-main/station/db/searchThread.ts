@@ -10,13 +10,15 @@ import type { Steps } from './review/steps.ts';
 
 /** A long run lets others in after this, ms. */
 const SHARE_MS = 10;
+/** The index of a large archive has some hundred MiB, and the same parts of it are asked for again and again. */
+const CACHE_MIB = 64;
 
 const { file } = z.object({ file: z.string() }).parse(workerData);
 let opened: ReviewSearch | undefined;
 
 /** Opened by the first search, so that whatever is wrong with the file is that search's answer. */
 function openedSearch(): ReviewSearch {
-  opened ??= createReviewSearch(openForReading(file));
+  opened ??= createReviewSearch(openForReading(file, CACHE_MIB));
   return opened;
 }
 

@@ -21,8 +21,8 @@ export interface Walks {
 
 /** Calls over which a step of counting reaches. */
 const COUNTED_AT_ONCE = 4_000;
-/** Calls are probed one by one, for as long in a step, ms. */
-const PROBING_MS = 1;
+/** Calls of which a step asks the index for each. */
+const PROBED_AT_ONCE = 16;
 /** Calls fetched to be probed, at first and at most. */
 const FIRST_CANDIDATES = 128;
 const MOST_CANDIDATES = 2_048;
@@ -32,18 +32,34 @@ const MOST_SORTED = 20_000;
 /**
  * Two ways lead to calls that have both the words and the filter: through the hits, asking each one's call, or through the calls that the
  * filter lets through, asking the index for each. Which is shorter depends on how frequent both are, and isn't known before. So both are
- * gone at once, a little of each in turn, and whichever arrives first has the answer: never worse than twice the better one.
+ * gone at once, a little of each in turn, and whichever arrives first has the answer.
  */
 export function createWalks(db: ReadHandle): Walks {
   const placesBy = createStatements<Place>(db);
+  const probing = (direction: 'ASC' | 'DESC') =>
+    db.query<[string, string], { key: number }>(
+      `SELECT value AS key FROM json_each(?) WHERE EXISTS (
+         SELECT 1 FROM turn_words
+         WHERE turn_words MATCH ? AND rowid >= (value << ${SEQ_BITS}) AND rowid < ((value + 1) << ${SEQ_BITS})
+         ORDER BY rowid ${direction})`,
+    );
   const hitBatches = createHitBatches(db);
   const countsBy = createStatements<{ count: number }>(db);
   const below = db.query<[number, number], { key: number }>(
     'SELECT call_key AS key FROM review_calls WHERE call_key < ? ORDER BY call_key DESC LIMIT 1 OFFSET ?',
   );
-  const probe = db.query<[string, number, number], { rowid: number }>(
-    `SELECT rowid FROM turn_words WHERE turn_words MATCH ? AND rowid >= (? << ${SEQ_BITS}) AND rowid < (? << ${SEQ_BITS}) LIMIT 1`,
-  );
+  // The index finds a place in a long list of hits from the list's end or its beginning: whichever the walk begins at is nearer.
+  const [probeBack, probeOn] = [probing('DESC'), probing('ASC')];
+
+  /** Those of some calls that the filter lets through, in their order. */
+  const passing = ({ order, filter }: Plan, callKeys: readonly number[]): Place[] => {
+    const { value } = orderSql(order);
+    if (filter.open && !order.column) return callKeys.map((key) => ({ key, value: null }));
+    return placesBy(
+      `SELECT c.call_key AS key, ${value} AS value FROM json_each(?) CROSS JOIN review_calls c ON c.call_key = json_each.value
+       WHERE ${filter.where} ORDER BY json_each.key`,
+    ).all(JSON.stringify(callKeys), ...filter.bound);
+  };
 
   /** Calls that the filter lets through, in order, whatever was said in them. */
   const browse = ({ order, filter }: Plan, after: Place | null, most: number): Found => {
@@ -61,13 +77,10 @@ export function createWalks(db: ReadHandle): Walks {
     const from = order.down || !after ? filter.fromKey : Math.max(filter.fromKey, after.key + 1);
     const until = order.down && after ? Math.min(filter.untilKey, after.key) : filter.untilKey;
     const places: Place[] = [];
-    for (const calls of hitBatches(plan, from, until, order.down)) {
-      for (const { key, value, passes } of calls) {
-        if (!passes) continue;
-        places.push({ key, value });
-        if (places.length === most) return { places, ended: false };
-      }
-      yield;
+    for (const { callKeys, progress } of hitBatches(plan.expression ?? '', from, until, order.down)) {
+      places.push(...passing(plan, callKeys).slice(0, most - places.length));
+      if (places.length === most) return { places, ended: false };
+      yield Math.max(progress, places.length / most);
     }
     return { places, ended: true };
   }
@@ -76,12 +89,10 @@ export function createWalks(db: ReadHandle): Walks {
   function* sortingHits(plan: Plan, after: Place | null, most: number): Steps<Found | undefined> {
     const { filter, order } = plan;
     const places: Place[] = [];
-    for (const calls of hitBatches(plan, filter.fromKey, filter.untilKey, true)) {
-      for (const { key, value, passes } of calls) {
-        if (passes && (!after || comparePlaces(order, after, { key, value }) < 0)) places.push({ key, value });
-      }
+    for (const { callKeys, progress } of hitBatches(plan.expression ?? '', filter.fromKey, filter.untilKey, true)) {
+      places.push(...passing(plan, callKeys).filter((place) => !after || comparePlaces(order, after, place) < 0));
       if (places.length > MOST_SORTED) return undefined;
-      yield;
+      yield progress;
     }
     places.sort((one, other) => comparePlaces(order, one, other));
     return { places: places.slice(0, most), ended: places.length <= most };
@@ -89,18 +100,20 @@ export function createWalks(db: ReadHandle): Walks {
 
   function* throughCalls(plan: Plan, after: Place | null, most: number): Steps<Found> {
     const places: Place[] = [];
+    const probe = plan.order.down ? probeBack : probeOn;
     let candidates = FIRST_CANDIDATES;
     let at = after;
     for (;;) {
       const batch = browse(plan, at, candidates);
-      yield;
-      let since = performance.now();
-      for (const place of batch.places) {
-        if (probe.get(plan.expression ?? '', place.key, place.key + 1)) places.push(place);
-        if (places.length === most) return { places, ended: false };
-        if (performance.now() - since < PROBING_MS) continue;
-        yield;
-        since = performance.now();
+      yield places.length / most;
+      for (let from = 0; from < batch.places.length; from += PROBED_AT_ONCE) {
+        const some = batch.places.slice(from, from + PROBED_AT_ONCE);
+        const hit = new Set(
+          probe.all(JSON.stringify(some.map(({ key }) => key)), plan.expression ?? '').map(({ key }) => key),
+        );
+        places.push(...some.filter(({ key }) => hit.has(key)));
+        if (places.length >= most) return { places: places.slice(0, most), ended: false };
+        yield places.length / most;
       }
       if (batch.ended) return { places, ended: true };
       at = batch.places.at(-1) ?? at;
@@ -133,7 +146,7 @@ export function createWalks(db: ReadHandle): Walks {
         const start = Math.max(fromKey, below.get(high, COUNTED_AT_ONCE)?.key ?? fromKey);
         count += statement.get(expression, start, high, ...(filter.open ? [] : filter.bound))?.count ?? 0;
         high = start;
-        yield;
+        yield 0;
       }
       return count;
     },
