@@ -45,6 +45,8 @@ const wanted = z.object({ calls: count, seconds: count, kills: count }).parse(va
 
 const LANES_PER_CALL = 2;
 const CHIRPS = 8;
+/** Short: where a media client stretches sound to catch up, a long one would be unlike itself. */
+const CHIRP_MS = 100;
 
 const liveKit = await startLiveKit();
 const folder = await mkdtemp(join(tmpdir(), 'floorwalker-bench-recorder-'));
@@ -159,7 +161,7 @@ async function measureSkew(): Promise<number> {
   await until(() => rowOf(room.callId) !== undefined, 'the segment is begun');
   await room.join('operator', 'operator-a');
   await room.join('operator', 'operator-b');
-  const sound = chirp(300);
+  const sound = chirp(CHIRP_MS);
   const began: number[] = [];
   for (let at = 0; at < CHIRPS; at += 1) {
     began.push(await room.say(Object.fromEntries(voices.map((voice) => [voice, sound]))));
@@ -172,6 +174,7 @@ async function measureSkew(): Promise<number> {
   const lanes = await station.lanesOf(room.callId);
   const skews = began.flatMap((at) => {
     const places = lanes.map((lane) => findSound(sound, lane, at - 200, at + 1_400));
+    say(places.map(({ ms, likeness }) => `${(ms - at).toFixed(1)} (${likeness.toFixed(2)})`).join('  '));
     // On a machine that is out of breath the media client's own repairs make a chirp unlike itself.
     if (places.some(({ likeness }) => likeness < 0.4)) return [];
     return [Math.max(...places.map(({ ms }) => ms)) - Math.min(...places.map(({ ms }) => ms))];

@@ -64,6 +64,8 @@ export interface StationOptions {
   searchThread: URL;
   /** Script of the process that records. */
   recorderScript: URL;
+  /** Starts it at once, before there is a call to record. */
+  recorderAtOnce?: boolean;
   /** The key that the desktop's own safe keeps, where there is one. */
   wrapping?: Buffer | undefined;
   log: Logger;
@@ -84,7 +86,17 @@ export interface Station {
  * @throws StartError where a person must do something first.
  */
 export async function startStation(options: StationOptions): Promise<Station> {
-  const { environment, pageFolder, databaseThread, searchThread, recorderScript, wrapping, log, onDeath } = options;
+  const {
+    environment,
+    pageFolder,
+    databaseThread,
+    searchThread,
+    recorderScript,
+    recorderAtOnce = false,
+    wrapping,
+    log,
+    onDeath,
+  } = options;
   const { dataFolder, origin, credentials } = environment;
   const former = await claimDataFolder(dataFolder);
   const database = openDatabase({ file: databaseFile(dataFolder), thread: databaseThread, onDeath });
@@ -98,7 +110,17 @@ export async function startStation(options: StationOptions): Promise<Station> {
     const calls = createCallReader(database.reading);
     const link = new FloorLink({ database, calls, secrets, log, origin, credentials });
     const recordings = await openRecordings({
-      ...{ dataFolder, database, calls, link, script: recorderScript, wrapping, logLevel: environment.logLevel, log },
+      ...{
+        dataFolder,
+        database,
+        calls,
+        link,
+        script: recorderScript,
+        atOnce: recorderAtOnce,
+        wrapping,
+        logLevel: environment.logLevel,
+        log,
+      },
     });
     const watchers = createWatchers((callIds) => link.watch(callIds));
     const contacts = createContactReader(database.reading);
@@ -147,7 +169,6 @@ export async function startStation(options: StationOptions): Promise<Station> {
     exports.on('progress', (job) => pages.push('exports/progress', job));
     imports.on('progress', (job) => pages.push('imports/progress', job));
     transcripts.on('progress', (told) => pages.push('transcripts/progress', told));
-    recordings.start(pages.push);
 
     const secret = makeSecret();
     const access = createAccess(secret, await cookieKey(secrets));
@@ -172,6 +193,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     );
     await writeStationFile(dataFolder, { station: server.address, pid: process.pid, secret });
     eraser.start();
+    recordings.start(pages.push);
     await link.start();
     return {
       address: server.address,

@@ -47,6 +47,7 @@ async function run(environment: Environment): Promise<void> {
     databaseThread: THREAD,
     searchThread: SEARCH_THREAD,
     recorderScript: RECORDER,
+    recorderAtOnce: true,
     wrapping,
     log,
     onDeath(error) {

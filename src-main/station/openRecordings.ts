@@ -25,6 +25,8 @@ export interface RecordingsOptions {
   link: FloorLink;
   /** The recorder's script, from source or built. */
   script: URL;
+  /** Has the recorder's process there before the first call is. */
+  atOnce: boolean;
   /** The key that the desktop's own safe keeps, where there is one. */
   wrapping?: Buffer | undefined;
   logLevel: string;
@@ -33,12 +35,12 @@ export interface RecordingsOptions {
 
 /** Puts together everything of a station that has to do with sound: recorder, keys, what is on the disk, and who is told of it. */
 export async function openRecordings(options: RecordingsOptions) {
-  const { dataFolder, database, calls, link, script, wrapping, logLevel, log } = options;
+  const { dataFolder, database, calls, link, script, atOnce, wrapping, logLevel, log } = options;
   const folder = recordingsFolder(dataFolder);
   const rows = createRecordingReader(database.reading);
   const keys = await KeyRing.open({ folder: join(dataFolder, 'recording-keys'), wrapping, inUse: rows.any(), log });
   const settings = await openSettings(database);
-  const recorder = new StationRecorder({ folder, database, calls, keys, settings, script, logLevel, log });
+  const recorder = new StationRecorder({ folder, database, calls, keys, settings, script, atOnce, logLevel, log });
   const shelf = new RecordingShelf(folder, rows, keys.find);
   const leases = new RecordingLeases(link, log);
   const openedCalls = createOpenedCalls(() => tie.tellFloor());

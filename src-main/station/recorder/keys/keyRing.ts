@@ -31,7 +31,7 @@ export class KeyRing {
   static async open(options: KeyRingOptions): Promise<KeyRing> {
     const ring = new KeyRing(options);
     const found = await ring.#read();
-    if (found === 0 && !options.inUse) await ring.renew();
+    if (found === 0 && !options.inUse) await ring.#make();
     return ring;
   }
 
@@ -61,14 +61,18 @@ export class KeyRing {
 
   /** A new key, by which everything is sealed from now on. */
   async renew(): Promise<void> {
-    const { folder, wrapping, log } = this.#options;
+    await this.#make();
+    this.#options.log.info({ keyId: this.current?.id }, 'the key for recordings is renewed');
+  }
+
+  async #make(): Promise<void> {
+    const { folder, wrapping } = this.#options;
     const key = makeKey(Math.max(Date.now(), (this.current?.madeAt ?? 0) + 1));
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const file = join(folder, `${key.id}.key`);
     await writeFile(`${file}.new`, keyFileText(key, wrapping), { mode: 0o600, flag: 'wx' });
     await rename(`${file}.new`, file);
     this.#keys.set(key.id, key);
-    log.info({ keyId: key.id, wrapped: Boolean(wrapping) }, 'a new key for recordings');
   }
 
   async #read(): Promise<number> {

@@ -79,7 +79,7 @@ export class CallRecorder {
     }
     const first = this.#writer.firstSecond;
     this.#lanes = RECORDED_LANES.map(() => new LaneTimeline(first, startMs * SAMPLES_PER_MS));
-    this.#tell({ type: 'started', startMs });
+    this.#tell({ type: 'started', startMs, keyId: key.id });
   }
 
   /** Writes what is complete by now. Called ten times a second. */
@@ -171,7 +171,7 @@ export class CallRecorder {
       this.#tell({ type: 'kept', ...(await writer.finish(endMs)), lateMs });
     } catch (error) {
       await writer.abandon();
-      this.#tell({ type: 'lost', atMs: this.#clock.now(), because: lossOf(error) });
+      this.#tell({ type: 'lost', atMs: this.#clock.now(), because: lossOf(error), abandoned: true });
       this.#log.error({ err: error }, 'a recording could not be ended');
     }
   }
@@ -181,8 +181,9 @@ export class CallRecorder {
     if (this.#over) return;
     if (error) this.#log.error({ err: error, because }, 'a recording broke off');
     const atMs = Math.max(0, this.#clock.now());
-    this.#tell({ type: 'lost', atMs, because });
-    if (because === 'disk-full' || because === 'disk-read-only') {
+    const abandoned = because === 'disk-full' || because === 'disk-read-only';
+    this.#tell({ type: 'lost', atMs, because, abandoned });
+    if (abandoned) {
       this.#over = true;
       await this.#ears.leave();
       await this.#writer?.abandon();

@@ -18,7 +18,8 @@ const keyOf = ({ callId, segment }: { callId: string; segment: number }) => `${c
 
 function tell(news: RecorderNews): void {
   // Without a station nobody is left to be told: the files say it all to the next one.
-  if (process.connected) process.send?.(news);
+  // Where it is gone just now, 'disconnect' says so.
+  if (process.connected) process.send?.(news, undefined, undefined, () => {});
 }
 
 function join(order: JoinOrder): void {

@@ -43,7 +43,7 @@ export const recorderNews = z.discriminatedUnion('type', [
   /** Every second: it does its work. */
   z.object({ type: z.literal('alive') }),
   /** It is in the room, and the files are begun. */
-  z.object({ type: z.literal('started'), callId, segment, startMs: callTime }),
+  z.object({ type: z.literal('started'), callId, segment, startMs: callTime, keyId: z.string() }),
   /** Somebody was heard on a lane for the first time. `operatorId`: null for customer and assistant. */
   z.object({ type: z.literal('heard'), callId, segment, lane: recordedLane, operatorId: z.string().nullable() }),
   /** The files are whole. */
@@ -58,7 +58,14 @@ export const recorderNews = z.discriminatedUnion('type', [
     /** Sound that came too late to be kept, ms over all lanes. */
     lateMs: z.number(),
   }),
-  /** It is over, and nobody has ordered that. What could be kept was told by `kept` before. */
-  z.object({ type: z.literal('lost'), callId, segment, atMs: callTime, because: lossReason }),
+  /** It is over, and nobody has ordered that. `abandoned`: its files could not be ended; otherwise `kept` follows. */
+  z.object({
+    type: z.literal('lost'),
+    callId,
+    segment,
+    atMs: callTime,
+    because: lossReason,
+    abandoned: z.boolean(),
+  }),
 ]);
 export type RecorderNews = z.infer<typeof recorderNews>;

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Logger } from 'pino';
 import { type CallEvent, parseEvent } from '../../../../agent/protocol/callEvent.ts';
@@ -14,6 +14,7 @@ import { steadyNow } from '../steadyNow.ts';
 import { alignSegment } from './alignSegment.ts';
 import { inspectSegment } from './inspectSegment.ts';
 import type { SettingsKeeper } from './keeperSettings.ts';
+import { keptReport } from './keptReport.ts';
 import { RecorderProcess } from './recorderProcess.ts';
 
 export interface RecorderOptions {
@@ -25,6 +26,8 @@ export interface RecorderOptions {
   settings: SettingsKeeper;
   /** The recorder's script, from source or built. */
   script: URL;
+  /** Has the process there before the first call is: while it loads, a call's first second would be lost. */
+  atOnce: boolean;
   logLevel: string;
   log: Logger;
 }
@@ -32,25 +35,12 @@ export interface RecorderOptions {
 /** A call that is being recorded, or about to be. */
 interface Held {
   lease: RecordingLease;
-  keyId: string;
   /** Why it stands still by now. */
   paused: Set<string>;
 }
 
-/** So long after the floor was reached the process is started that will record: by then the station has caught up. */
-const WARM_UP_AFTER_MS = 3_000;
 /** What is still to be told of a call after its end comes within this time, ms. */
 const LAST_TURNS_MS = 5_000;
-
-/** The same report told twice has the same id: the floor writes it down once. */
-function stableId(what: string): string {
-  const bytes = createHash('sha256').update(what).digest();
-  // A UUID of version 8, whose content is its maker's own (RFC 9562, 5.8).
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
-}
 
 type Untold<Report> = Report extends RecordingReport ? Omit<Report, 'id' | 'stationId'> : never;
 
@@ -65,7 +55,6 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
   /** What is being written down, one thing after the other. */
   #books: Promise<void> = Promise.resolve();
   #closing = false;
-  #warming: NodeJS.Timeout | undefined;
   readonly #endings = new EventEmitter<Record<string, []>>();
 
   constructor(options: RecorderOptions) {
@@ -84,6 +73,7 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
 
   /** Takes stock of what a station that was killed has left behind, and tells the floor what it has not written down yet. */
   start(): void {
+    if (this.#options.atOnce && this.keeper.records !== 'none') this.#process.warmUp();
     for (const row of this.#rows.untold()) this.#reportKept(row);
     for (const row of this.#rows.unfinished()) this.#write(() => this.#recover(row));
   }
@@ -118,7 +108,7 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
       return;
     }
     const paused = new Set(calls.find(callId)?.recording?.paused);
-    this.#held.set(callId, { lease, keyId: key.id, paused });
+    this.#held.set(callId, { lease, paused });
     const { createdAt, livekitUrl, token } = lease;
     this.#process.order({
       ...{ type: 'join', callId, segment, livekitUrl, token, createdAt, folder, paused: paused.size > 0 },
@@ -159,17 +149,11 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
   }
 
   setClock(offset: number): void {
-    // A call's first moments are lost while a process loads: it is there before there is a call.
-    this.#warming ??= setTimeout(
-      () => this.keeper.records !== 'none' && this.#process.warmUp(),
-      WARM_UP_AFTER_MS,
-    ).unref();
     this.#clockOffset = Date.now() + offset - steadyNow();
     this.#tellClock();
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.#warming);
     await this.#process.close();
     this.#closing = true;
     await this.#books;
@@ -206,21 +190,22 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
     if (news.type === 'ready' || news.type === 'alive') return;
     const { callId, segment } = news;
     const held = this.#held.get(callId);
-    if (news.type === 'started' && held?.lease.segment === segment) this.#started(held, news.startMs);
+    if (news.type === 'started') this.#started(news);
     if (news.type === 'heard') this.#write(() => this.#change(news, ({ heard }) => ({ heard: [...heard, news] })));
     if (news.type === 'kept') this.#write(() => this.#kept(news));
     if (news.type === 'lost') {
       if (held?.lease.segment === segment) this.#held.delete(callId);
       this.#report(callId, { kind: 'lost', segment, at: news.atMs, because: news.because });
-      // What could be ended in good order is told of as kept.
-      if (news.because.startsWith('disk')) this.#write(() => this.#recoverOf(news));
+      if (news.abandoned) this.#write(() => this.#recoverOf(news));
     }
   }
 
-  #started({ lease: { callId, segment }, keyId }: Held, startMs: number): void {
+  #started({ callId, segment, keyId, startMs }: Extract<RecorderNews, { type: 'started' }>): void {
+    if (this.#options.calls.find(callId)?.erased) return;
     const row = { callId, segment, keyId, startMs, endMs: startMs, bytes: 0, sha256: null, offsetMs: null, heard: [] };
     this.#write(() => this.#keep({ ...row, state: 'recording', told: false }));
-    this.#report(callId, { kind: 'started', segment, at: startMs });
+    // Taken back before it had begun: the floor learns of it when it is kept.
+    if (this.recording[callId] === segment) this.#report(callId, { kind: 'started', segment, at: startMs });
   }
 
   async #kept(news: Extract<RecorderNews, { type: 'kept' }>): Promise<void> {
@@ -286,11 +271,9 @@ export class StationRecorder extends EventEmitter<RecorderEvents> implements Rec
     this.#reportKept(found);
   }
 
-  #reportKept({ callId, segment, startMs, endMs, sha256, offsetMs }: StoredRecording): void {
-    if (!sha256) return;
-    const { stationId } = this.keeper;
-    const id = stableId(`${stationId} ${callId} ${segment} kept`);
-    this.emit('report', callId, { id, stationId, kind: 'kept', segment, startMs, endMs, sha256, offsetMs });
+  #reportKept(row: StoredRecording): void {
+    const report = keptReport(row, this.keeper.stationId);
+    if (report) this.emit('report', row.callId, report);
   }
 
   #change(

@@ -18,34 +18,45 @@ class Voice {
   readonly #room = new Room();
   #saying: Int16Array = new Int16Array();
   #said = 0;
+  #begins = false;
 
   async join(url: string, token: string): Promise<void> {
     await this.#room.connect(url, token, { autoSubscribe: false, dynacast: false });
     const track = LocalAudioTrack.createAudioTrack('microphone', this.#source);
     const options = new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE });
     await this.#room.localParticipant?.publishTrack(track, options);
-    for (let ahead = 0; ahead < AHEAD_MS; ahead += FRAME_MS) await this.frame();
   }
 
+  /** Says this from the next frame on, with the same ahead of the media client as for everybody else who is told so at once. */
   say(sound: Int16Array): void {
     this.#saying = sound;
     this.#said = 0;
+    this.#begins = true;
   }
 
   get isSilent(): boolean {
-    return this.#said >= this.#saying.length;
+    return !this.#begins && this.#said >= this.#saying.length;
   }
 
   async frame(): Promise<void> {
+    if (this.#begins) {
+      this.#begins = false;
+      this.#source.clearQueue();
+      for (let ahead = 0; ahead < AHEAD_MS; ahead += FRAME_MS) await this.#capture(new Int16Array(FRAME_SAMPLES));
+    }
     const piece = new Int16Array(FRAME_SAMPLES);
     piece.set(this.#saying.subarray(this.#said, this.#said + FRAME_SAMPLES));
     this.#said += FRAME_SAMPLES;
-    await this.#source.captureFrame(new AudioFrame(piece, SAMPLES_PER_SECOND, 1, FRAME_SAMPLES));
+    await this.#capture(piece);
   }
 
   async leave(): Promise<void> {
     await this.#room.disconnect();
     await this.#source.close();
+  }
+
+  async #capture(piece: Int16Array): Promise<void> {
+    await this.#source.captureFrame(new AudioFrame(piece, SAMPLES_PER_SECOND, 1, FRAME_SAMPLES));
   }
 }
 
@@ -94,10 +105,11 @@ export class RecordedRoom {
 
   /** Says sounds at the same time, by identity; resolves when they are said. @returns when they began, ms on the call's clock */
   async say(sounds: Record<string, Int16Array>): Promise<number> {
+    const together = Object.keys(sounds).flatMap((identity) => this.#voices.get(identity) ?? []);
     const began = this.now;
     for (const [identity, sound] of Object.entries(sounds)) this.#voices.get(identity)?.say(sound);
-    const speakers = Object.keys(sounds).map((identity) => this.#voices.get(identity));
-    while (speakers.some((voice) => voice && !voice.isSilent)) await new Promise((resolve) => setTimeout(resolve, 10));
+    while (this.#open && together.some((voice) => !voice.isSilent))
+      await new Promise((resolve) => setTimeout(resolve, 10));
     return began;
   }
 

@@ -24,6 +24,7 @@ export async function recordingStation(dataFolder: string) {
     ...{ folder, database, keys, log, logLevel: log.level },
     calls: createCallReader(database.reading),
     settings: await openSettings(database),
+    atOnce: false,
     script: new URL('../process/main.ts', import.meta.url),
   });
   const shelf = new RecordingShelf(folder, rows, keys.find);
