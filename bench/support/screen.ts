@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright';
 import { z } from 'zod';
+import { browserOptions } from './browserOptions.ts';
 
 const sightings = z.object({
   turns: z.record(z.string(), z.number().nullable()),
@@ -30,7 +31,6 @@ const WATCH = `(() => {
 })()`;
 
 const LOOK_EVERY = 200;
-const asRoot = process.getuid?.() === 0;
 
 /** A real Chromium that shows the console. */
 export class Screen {
@@ -44,18 +44,7 @@ export class Screen {
 
   /** Opens the console by a station's one-time address. `FLOORWALKER_BROWSER` names the browser, else Playwright's own is taken. */
   static async open(enter: string): Promise<Screen> {
-    const browser = await chromium.launch({
-      ...(process.env.FLOORWALKER_BROWSER && { executablePath: process.env.FLOORWALKER_BROWSER }),
-      args: [
-        ...(asRoot ? ['--no-sandbox'] : []),
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    const browser = await chromium.launch(browserOptions());
     try {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
       await page.addInitScript({ content: WATCH });

@@ -46,7 +46,7 @@ export class Stage {
     const { pageFolder = join(root, 'out/renderer'), signedIn = true } = this.#options;
     this.#station = await startStation({
       environment: {
-        dataFolder: join(this.#folder, 'station'),
+        dataFolder: this.dataFolder,
         port: this.#port,
         logLevel: 'silent',
         origin: this.floor.origin,
@@ -67,6 +67,11 @@ export class Stage {
   async stopStation(): Promise<void> {
     await this.#station?.close();
     this.#station = undefined;
+  }
+
+  /** Where the station keeps everything. */
+  get dataFolder(): string {
+    return join(this.#folder, 'station');
   }
 
   /** Signs in anew, as whoever the floor's people say that this is now. */

@@ -18,6 +18,10 @@ interface StagedCallOptions {
 export class StagedCall extends SampleCall {
   readonly #language: Language;
   readonly customerPhone: string;
+  /** What was said in it, in order. */
+  readonly spoken: Turn[] = [];
+  /** The operator who speaks in it, where one does. */
+  operatorId: string | undefined;
   #atMs = 0;
   #turns = 0;
 
@@ -50,7 +54,9 @@ export class StagedCall extends SampleCall {
     const latency = speaker === 'assistant' ? { endpointing: 310, stt: 60, llm: 120, tts: 130, total: 620 } : {};
     const said = { turnId, speaker, channel: 'voice' as const, text, language: this.#language, startMs, endMs };
     const confidence = speaker === 'customer' ? 0.92 : null;
-    this.at(endMs, 'turn', { ...said, confidence, interrupted: false, latency, ...turn });
+    const whole = { ...said, confidence, interrupted: false, latency, ...turn };
+    this.spoken.push(whole);
+    this.at(endMs, 'turn', whole);
     if (score !== undefined) {
       const label = score < -0.15 ? 'negative' : score > 0.15 ? 'positive' : 'neutral';
       this.at(endMs + 40, 'sentiment', { turnId, score, label, confidence: sure, source: 'lexicon', because });
@@ -74,6 +80,21 @@ export class StagedCall extends SampleCall {
   /** What is said next is said now. */
   catchUp(): void {
     this.#atMs = Math.max(this.#atMs, Date.now() - this.createdAt);
+  }
+
+  /** When these words begin, ms since the call came in. */
+  momentOf(words: string): number {
+    const turn = this.spoken.find(({ text }) => text.includes(words));
+    if (!turn) throw new Error(`nobody says: ${words}`);
+    return turn.startMs;
+  }
+
+  /** When its recording stood still. */
+  get pauses(): { fromMs: number; toMs: number }[] {
+    const ends = this.log.filter(({ type }) => type === 'recording.resumed');
+    return this.log
+      .filter(({ type }) => type === 'recording.paused')
+      .map(({ at }, index) => ({ fromMs: at, toMs: ends[index]?.at ?? Number.POSITIVE_INFINITY }));
   }
 
   /** Ms since the call came in at which the next turn begins. */
