@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { eventData } from '../../agent/protocol/callEvent.ts';
 import type { RecordedLane } from '../../agent/protocol/recording.ts';
 import { databaseFile } from '../../src-main/station/dataFolder.ts';
 import { writeHandle } from '../../src-main/station/db/handles.ts';
@@ -34,6 +35,8 @@ export async function recordCall(
   call: StagedCall,
   { segments, offsetMs = 18 }: Staged = {},
 ): Promise<SegmentFiles> {
+  const created = call.log[0];
+  if (created) created.data = { ...eventData['call.created'].parse(created.data), recording: 'announced' };
   const folder = recordingsFolder(dataFolder);
   const key = keyOf(dataFolder);
   const database = new Database(databaseFile(dataFolder));

@@ -1,6 +1,5 @@
 import { Splitter } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CallPanel } from '../features/call/CallPanel.tsx';
 import { ControlProvider, useMaybeControl } from '../features/control/ControlContext.tsx';
 import { ControlDock } from '../features/control/ControlDock.tsx';
@@ -26,6 +25,7 @@ import classes from './CallPage.module.css';
 import { type CallIntent, go, type View } from './route.ts';
 import { useEscape } from './useEscape.ts';
 import { useRememberedSizes } from './useRememberedSizes.ts';
+import { useSplitterLines } from './useSplitterLines.ts';
 
 /** One call: the panels side by side, over the timeline that the station's pushes fill. */
 export function CallPage({ callId, view, intent }: { callId: string; view: View; intent: CallIntent | undefined }) {
@@ -42,7 +42,6 @@ export function CallPage({ callId, view, intent }: { callId: string; view: View;
 }
 
 function Panels({ callId, view }: { callId: string; view: View }) {
-  const { t } = useTranslation();
   const can = useCapabilities();
   const shown = useTimeline((state) => state.call !== null);
   useViewReport('call.viewed', shown ? callId : null);
@@ -53,13 +52,7 @@ function Panels({ callId, view }: { callId: string; view: View }) {
   const [turnId, setTurnId] = useState<{ id: string } | null>(null);
   const columns = useRememberedSizes('call-columns', ['280px', 100, '320px']);
   const side = useRememberedSizes('call-side', ['300px', 100]);
-  const lines = {
-    lineSize: 1,
-    withHandle: false,
-    step: '16px',
-    shiftStep: '64px',
-    attributes: { handle: { 'aria-label': t('call.split') } },
-  } as const;
+  const lines = useSplitterLines();
   if (failed) return <CallFailed error={failed} view={view} />;
   return (
     <div className={classes.page} data-speaks={speaks || undefined} data-testid="call-page">

@@ -31,6 +31,7 @@ import classes from './CallPage.module.css';
 import { go, routeHash } from './route.ts';
 import { useEscape } from './useEscape.ts';
 import { useRememberedSizes } from './useRememberedSizes.ts';
+import { useSplitterLines } from './useSplitterLines.ts';
 
 /** One call heard again: its sound over time, and under it the panels of a live call in step with it. */
 export function ReplayPage({ callId, at }: { callId: string; at: number | undefined }) {
@@ -76,13 +77,7 @@ function Replayed({ callId }: { callId: string }) {
     },
     help: () => setHelp(true),
   });
-  const lines = {
-    lineSize: 1,
-    withHandle: false,
-    step: '16px',
-    shiftStep: '64px',
-    attributes: { handle: { 'aria-label': t('call.split') } },
-  } as const;
+  const lines = useSplitterLines();
   if (failed) return <CallFailed error={failed} view="review" />;
   return (
     <div className={classes.page} data-testid="replay-page" data-sound={sound}>

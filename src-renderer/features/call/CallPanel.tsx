@@ -1,14 +1,14 @@
-import { Avatar, Badge, Skeleton } from '@mantine/core';
+import { Avatar, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StaleMark } from '../../timeline/StaleMark.tsx';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
+import { CallBadges } from '../../ui/CallBadges.tsx';
 import { CallTimer } from '../../ui/CallTimer.tsx';
 import { initials } from '../../ui/initials.ts';
 import { LiveDot } from '../../ui/LiveDot.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { PhoneNumber } from '../../ui/PhoneNumber.tsx';
-import { usePersonaName } from '../../ui/usePersonaName.ts';
 import { CallFacts } from './CallFacts.tsx';
 import classes from './CallPanel.module.css';
 import { Lanes } from './Lanes.tsx';
@@ -26,7 +26,6 @@ interface Props {
 /** Who calls, about what, how long, how loud, how well connected. */
 export function CallPanel({ controls, recording, timings }: Props) {
   const { t } = useTranslation();
-  const personaName = usePersonaName();
   const call = useTimeline((state) => state.call);
   const assistant = useTimeline((state) => state.assistant);
   if (!call) {
@@ -58,17 +57,7 @@ export function CallPanel({ controls, recording, timings }: Props) {
             </span>
           </div>
         </div>
-        <div className={classes.badges}>
-          {[
-            personaName(call.persona),
-            t(`language.${call.language}`),
-            ...(call.rehearsal ? [t('call.simulated')] : []),
-          ].map((word) => (
-            <Badge key={word} className={classes.badge} variant="default">
-              {word}
-            </Badge>
-          ))}
-        </div>
+        <CallBadges call={call} />
         <div className={classes.state}>
           <span className={classes.timer}>
             <CallTimer call={call} />

@@ -35,36 +35,18 @@ export function NoteRow({ note, onChange }: { note: Note; onChange: () => void }
         </UnstyledButton>
         <bdi className={classes.by}>{by}</bdi>
         <span className={classes.tools}>
-          {rights.change && (
-            <Tooltip label={t('replay.notes.change')}>
-              <ActionIcon
-                size={20}
-                variant="subtle"
-                color="gray"
-                onClick={onChange}
-                aria-label={t('replay.notes.change')}
-              >
-                <IconPencil size={13} stroke={1.8} aria-hidden="true" />
-              </ActionIcon>
-            </Tooltip>
-          )}
+          {rights.change && <NoteTool name={t('replay.notes.change')} icon={IconPencil} onClick={onChange} />}
           {rights.takeBack && (
-            <Tooltip label={t('replay.notes.takeBack')}>
-              <ActionIcon
-                size={20}
-                variant="subtle"
-                color="gray"
-                loading={takeBack.isPending}
-                onClick={() =>
-                  takeBack.mutate(note.noteId, {
-                    onError: (failure) => tellFailure(t('replay.notes.takeBackFailed'), failure),
-                  })
-                }
-                aria-label={t('replay.notes.takeBack')}
-              >
-                <IconTrash size={13} stroke={1.8} aria-hidden="true" />
-              </ActionIcon>
-            </Tooltip>
+            <NoteTool
+              name={t('replay.notes.takeBack')}
+              icon={IconTrash}
+              loading={takeBack.isPending}
+              onClick={() =>
+                takeBack.mutate(note.noteId, {
+                  onError: (failure) => tellFailure(t('replay.notes.takeBackFailed'), failure),
+                })
+              }
+            />
           )}
         </span>
       </div>
@@ -72,5 +54,22 @@ export function NoteRow({ note, onChange }: { note: Note; onChange: () => void }
         {text}
       </p>
     </li>
+  );
+}
+
+interface NoteToolProps {
+  name: string;
+  icon: typeof IconPencil;
+  loading?: boolean;
+  onClick: () => void;
+}
+
+function NoteTool({ name, icon: Icon, loading = false, onClick }: NoteToolProps) {
+  return (
+    <Tooltip label={name}>
+      <ActionIcon size={20} variant="subtle" color="gray" loading={loading} onClick={onClick} aria-label={name}>
+        <Icon size={13} stroke={1.8} aria-hidden="true" />
+      </ActionIcon>
+    </Tooltip>
   );
 }

@@ -1,12 +1,12 @@
-import { Avatar, Badge, Skeleton } from '@mantine/core';
+import { Avatar, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../../i18n/format.ts';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
+import { CallBadges } from '../../ui/CallBadges.tsx';
 import { initials } from '../../ui/initials.ts';
 import { PhoneNumber } from '../../ui/PhoneNumber.tsx';
 import { useMoment } from '../../ui/useMoment.ts';
-import { usePersonaName } from '../../ui/usePersonaName.ts';
 import { AlignmentMark } from './AlignmentMark.tsx';
 import classes from './ReplayHead.module.css';
 
@@ -14,7 +14,6 @@ import classes from './ReplayHead.module.css';
 export function ReplayHead({ actions }: { actions?: ReactNode }) {
   const { t } = useTranslation();
   const moment = useMoment();
-  const personaName = usePersonaName();
   const call = useTimeline((state) => state.call);
   if (!call) {
     return (
@@ -23,7 +22,7 @@ export function ReplayHead({ actions }: { actions?: ReactNode }) {
       </header>
     );
   }
-  const { customer, persona, language, rehearsal, createdAt, endedAt, disposition } = call;
+  const { customer, createdAt, endedAt, disposition } = call;
   return (
     <header className={classes.root} data-testid="replay-head">
       <Avatar size={34} radius="50%" className={classes.avatar} aria-hidden="true">
@@ -37,13 +36,7 @@ export function ReplayHead({ actions }: { actions?: ReactNode }) {
           {customer.phone ? <PhoneNumber value={customer.phone} /> : t('call.hidden')}
         </span>
       </div>
-      <div className={classes.badges}>
-        {[personaName(persona), t(`language.${language}`), ...(rehearsal ? [t('call.simulated')] : [])].map((word) => (
-          <Badge key={word} className={classes.badge} variant="default">
-            {word}
-          </Badge>
-        ))}
-      </div>
+      <CallBadges call={call} />
       <dl className={classes.facts}>
         <div>
           <dt>{t('call.started')}</dt>

@@ -1,20 +1,7 @@
 import { expect, it } from 'vitest';
-import type { EventData } from '../../../agent/protocol/callEvent.ts';
 import { laneRows } from './laneRows.ts';
+import { sampleTurn as turn } from './testing/sampleTurn.ts';
 
-const turn = (turnId: string, fields: Partial<EventData<'turn'>>): EventData<'turn'> => ({
-  turnId,
-  speaker: 'customer',
-  channel: 'voice',
-  text: turnId,
-  language: 'en',
-  confidence: 1,
-  startMs: 0,
-  endMs: 1,
-  interrupted: false,
-  latency: {},
-  ...fields,
-});
 const shown = (...args: Parameters<typeof laneRows>) =>
   laneRows(...args).map(({ lane, names, turns }) => [lane, names, turns.map(({ turnId }) => turnId)]);
 

@@ -1,33 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
+import { liveCall } from '../../../agent/protocol/liveCallForTests.ts';
 import { firstRecordingState, type RecordingState } from '../../../agent/protocol/recording.ts';
 import type { CallRecording, SegmentState } from '../../../src-preload/contract/recordings.ts';
 import { noSound, partlyHeard } from './soundState.ts';
 
 const callId = '11111111-1111-4111-8111-111111111111';
-const call = (recording: Partial<RecordingState> | null, fields: Partial<CallSummary> = {}): CallSummary => ({
-  callId,
-  room: 'r',
-  persona: 'reception',
-  language: 'en',
-  customer: {},
-  rehearsal: false,
-  state: 'ended',
-  createdAt: 0,
-  answeredAt: 800,
-  endedAt: 60_000,
-  disposition: 'resolved',
-  mood: null,
-  lastLine: null,
-  turns: 0,
-  offeredTo: [],
-  control: null,
-  recording: recording && { ...firstRecordingState('announced'), ...recording },
-  keep: false,
-  erased: false,
-  lastSeq: 1,
-  ...fields,
-});
+const call = (recording: Partial<RecordingState> | null, fields: Partial<CallSummary> = {}): CallSummary =>
+  liveCall({
+    state: 'ended',
+    answeredAt: 800,
+    endedAt: 60_000,
+    recording: recording && { ...firstRecordingState('announced'), ...recording },
+    ...fields,
+  });
 const recording = (states: SegmentState[], audio: string | null = null): CallRecording => ({
   callId,
   durationMs: 60_000,

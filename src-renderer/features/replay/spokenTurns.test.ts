@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { EventData } from '../../../agent/protocol/callEvent.ts';
 import { neighbourStart, spokenTurns, turnAt } from './spokenTurns.ts';
+import { sampleTurn } from './testing/sampleTurn.ts';
 
-const turn = (turnId: string, startMs: number, fields: Partial<EventData<'turn'>> = {}): EventData<'turn'> => ({
-  turnId,
-  speaker: 'customer',
-  channel: 'voice',
-  text: turnId,
-  language: 'en',
-  confidence: 1,
-  startMs,
-  endMs: startMs + 2_000,
-  interrupted: false,
-  latency: {},
-  ...fields,
-});
+const turn = (turnId: string, startMs: number, fields: Partial<EventData<'turn'>> = {}) =>
+  sampleTurn(turnId, { startMs, ...fields });
 const turns = spokenTurns([
   turn('b', 5_000),
   turn('a', 1_000),
