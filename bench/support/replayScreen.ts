@@ -21,6 +21,7 @@ const METER = `(() => {
 
 const frames = z.object({ long: z.number(), all: z.number() });
 const PATIENCE_MS = 20_000;
+const CONNECTED = '[data-testid="connection"][data-state="ok"]';
 /** How far, and for how many frames, a list is scrolled: all of 2,000 turns, there and back. */
 const SCROLLED_FRAMES = 500;
 
@@ -39,14 +40,15 @@ export class ReplayScreen {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.addInitScript({ content: METER });
     await page.goto(enter);
-    await page.locator('[data-testid="connection"][data-state="ok"]').waitFor({ timeout: PATIENCE_MS });
+    await page.locator(CONNECTED).waitFor({ timeout: PATIENCE_MS });
     return new ReplayScreen(browser, page);
   }
 
-  /** Goes to the review list, and from there to the call. @returns ms until it is ready to play. */
+  /** Goes to the call from a page that has nothing of it yet. @returns ms until it is ready to play. */
   async openCall(callId: string): Promise<number> {
-    await this.#page.evaluate(`location.hash = '#/review'`);
-    await this.#page.getByTestId('replay-page').waitFor({ state: 'detached', timeout: PATIENCE_MS });
+    await this.#page.evaluate(`location.hash = '#/settings'`);
+    await this.#page.reload();
+    await this.#page.locator(CONNECTED).waitFor({ timeout: PATIENCE_MS });
     return this.#page.evaluate<number>(`new Promise((resolve) => {
       const from = performance.now();
       const look = () => {
