@@ -3,11 +3,10 @@ import { firstControlState } from '../../agent/protocol/controlState.ts';
 import type { Language } from '../../agent/protocol/primitives.ts';
 import { outageCall, type StagedCall } from './stagedCall.ts';
 
-const sara = { operatorId: randomUUID(), name: 'Sara Aziz', session: 'desk', seat: null };
-
 /** The outage call with all that a reviewer wants to find again: a rule, a whisper, a take-over, a pause for a card number, a fault. */
 export function reviewedCall(language: Language): StagedCall {
   const words = lines[language];
+  const sara = { operatorId: randomUUID(), name: words.operator, session: 'desk', seat: null };
   const call = outageCall(language, { agoMs: 50 * 60_000 });
   call.operatorId = sara.operatorId;
   const keeper = { stationId: randomUUID(), name: 'Desk 4' };
@@ -55,7 +54,7 @@ export function reviewedCall(language: Language): StagedCall {
     noteId: randomUUID(),
     text: words.note,
     fromMs: whispered?.startMs ?? 0,
-    by: 'Lina Khoury',
+    by: words.reviewer,
     operatorId: randomUUID(),
   });
   const range = { fromMs: call.momentOf(words.person), toMs: call.momentOf(words.sara) };
@@ -63,7 +62,7 @@ export function reviewedCall(language: Language): StagedCall {
     noteId: randomUUID(),
     text: words.praise,
     ...range,
-    by: 'Lina Khoury',
+    by: words.reviewer,
     operatorId: randomUUID(),
   });
   return call;
@@ -71,6 +70,8 @@ export function reviewedCall(language: Language): StagedCall {
 
 const lines = {
   en: {
+    operator: 'Sara Aziz',
+    reviewer: 'Lina Khoury',
     reason: 'The mood has stayed below -0.5 for three turns',
     whisper: 'Offer her the month for free if she asks for compensation.',
     offer: 'I can send a technician this evening, and this month will not be charged.',
@@ -86,6 +87,8 @@ const lines = {
     praise: 'Asked for a person and had one within seconds. Good.',
   },
   ar: {
+    operator: 'سارة عزيز',
+    reviewer: 'لينا خوري',
     reason: 'بقي المزاج تحت -0.5 في ثلاث جمل',
     whisper: 'إذا طلب تعويض، عرضي عليه الشهر مجاناً.',
     offer: 'فيني ابعت فني اليوم المسا، وهالشهر ما رح ينحسب عليك.',

@@ -10,7 +10,7 @@ export interface Utterance {
 const RATE = 48_000;
 /** A voice of its own per lane, Hz: what is heard can be told from its pitch. */
 export const PITCH: Record<RecordedLane, number> = { customer: 220, assistant: 330, operator: 165, 'operator-2': 440 };
-const LEVEL = 9_000;
+const LEVEL = 22_000;
 
 /**
  * The sound of one second of a call in which lanes hum as people speak: in syllables, louder and lower by turns. The same every time.
@@ -35,10 +35,11 @@ export function speechSecond(utterances: readonly Utterance[], second: number): 
   });
 }
 
-/** Four syllables a second, each of its own loudness; the very first at once. */
+/** Four to five syllables a second, each of its own loudness and none of them silent; the very first at once. */
 function loudness(seconds: number): number {
-  const syllable = Math.floor(seconds * 4);
-  const own = 0.35 + 0.65 * Math.abs((Math.sin(syllable * 12.9898) * 43_758.5453) % 1);
-  const within = seconds * 4 - syllable;
-  return own * Math.min(1, (within + 0.05) * 8, (1 - within) * 3);
+  const syllable = Math.floor(seconds * 4.5);
+  const chance = Math.abs((Math.sin(syllable * 12.9898 + 4) * 43_758.5453) % 1);
+  const own = syllable === 0 ? 0.6 : 0.08 + 0.92 * chance ** 2;
+  const within = seconds * 4.5 - syllable;
+  return own * Math.min(1, (within + 0.05) * 7, (1.02 - within) * 2.2);
 }

@@ -69,7 +69,7 @@ function Replayed({ callId }: { callId: string }) {
   const [wish, setWish] = useState<NoteWish | null>(null);
   const [help, setHelp] = useState(false);
   const columns = useRememberedSizes('replay-columns', [100, '340px']);
-  const side = useRememberedSizes('replay-side', ['290px', 100]);
+  const side = useRememberedSizes('replay-side', ['248px', 100]);
   useReplayKeys({
     note() {
       setTab('notes');
@@ -96,7 +96,7 @@ function Replayed({ callId }: { callId: string }) {
         </Splitter.Pane>
         <Splitter.Pane defaultSize="340px" min="280px" max="560px">
           <Splitter orientation="vertical" className={classes.side} {...side} {...lines}>
-            <Splitter.Pane defaultSize="290px" min="180px">
+            <Splitter.Pane defaultSize="248px" min="180px">
               <MoodInStep />
             </Splitter.Pane>
             <Splitter.Pane defaultSize={100} min="180px">

@@ -16,7 +16,10 @@ const sources = { lexicon: 'byLexicon', model: 'byModel', person: 'byPerson' } a
 
 interface Props {
   onShowTurn: (turnId: string) => void;
-  /** As it was after so many judgements: in a replay, those up to the moment that is heard. All of them if absent. */
+  /**
+   * As it was after so many judgements: in a replay, those up to the moment that is heard. Where it goes is drawn over the whole call there.
+   * All of them if absent.
+   */
   upTo?: number;
 }
 
@@ -81,7 +84,7 @@ export function MoodPanel({ onShowTurn, upTo }: Props) {
                 <span>{t('mood.sure', { percent: percent(mood.confidence, language) })}</span>
                 {trend && <span data-trend={trend}>{t(`mood.${trend}`)}</span>}
               </div>
-              <TrendLine moods={moods} />
+              {upTo === undefined && <TrendLine moods={moods} />}
               <Button {...whyButton} className={classes.why}>
                 {t('mood.why')}
               </Button>

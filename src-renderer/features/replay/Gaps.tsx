@@ -4,11 +4,11 @@ import { useReplay, useView } from './ReplayContext.tsx';
 import { shareOf } from './timeView.ts';
 import classes from './Waveform.module.css';
 
-/** A gap this wide, as a share of the view, says in words why it is there. */
-const ROOM_FOR_WORDS = 0.12;
+/** A gap this wide says in words why it is there, px. */
+const ROOM_FOR_WORDS = 88;
 
 /** Where nothing was recorded, across all lanes: hatched, so that nobody takes it for silence. */
-export function Gaps() {
+export function Gaps({ width }: { width: number }) {
   const { t } = useTranslation();
   const gaps = useReplay().recording.data?.gaps ?? [];
   const view = useView((state) => state.view);
@@ -25,7 +25,7 @@ export function Gaps() {
         data-because={because}
         data-testid="gap"
       >
-        {to - from > ROOM_FOR_WORDS && <span dir="auto">{why}</span>}
+        {(to - from) * width > ROOM_FOR_WORDS && <span dir="auto">{why}</span>}
       </div>
     );
   });

@@ -65,7 +65,7 @@ export function TimeField({ width }: { width: number }) {
       }}
       data-testid="time-field"
     >
-      <Gaps />
+      <Gaps width={width} />
       <RangeField place={place} />
       <Playhead width={width} />
       <output ref={hover} className={classes.hover} aria-hidden="true" />
