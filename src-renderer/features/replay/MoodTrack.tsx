@@ -2,12 +2,9 @@ import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
 import { moodColor } from '../../ui/moodColor.ts';
-import { type MoodStep, moodSteps } from './moodSteps.ts';
+import { type MoodShape, moodShapes, moodSteps } from './moodSteps.ts';
 import { useView } from './ReplayContext.tsx';
 import classes from './Waveform.module.css';
-
-/** How thick the line at the score itself is, of a height of 2. */
-const LINE = 0.12;
 
 /** The customer's mood over the call: a step per judgement, filled towards the middle, fainter where it is unsure. */
 export function MoodTrack() {
@@ -15,7 +12,7 @@ export function MoodTrack() {
   const moods = useTimeline((state) => state.timeline.moods);
   const durationMs = useView((state) => state.durationMs);
   const { fromMs, toMs } = useView((state) => state.view);
-  const steps = useMemo(() => moodSteps(moods, durationMs), [moods, durationMs]);
+  const shapes = useMemo(() => moodShapes(moodSteps(moods, durationMs)), [moods, durationMs]);
   return (
     <svg
       className={classes.mood}
@@ -26,26 +23,19 @@ export function MoodTrack() {
       data-testid="mood-track"
     >
       <rect x={fromMs} y={1 - 0.01} width={toMs - fromMs} height={0.02} className={classes.zero} />
-      <Steps steps={steps} />
+      <Shapes shapes={shapes} />
     </svg>
   );
 }
 
 /** Drawn once per call: a closer look only moves the window over them. */
-const Steps = memo(function Steps({ steps }: { steps: readonly MoodStep[] }) {
-  return steps.map(({ mood: { turnId, score, confidence }, fromMs, toMs }) => {
-    const y = 1 - score * (1 - LINE);
-    return (
-      <g key={turnId} fill={moodColor(score)}>
-        <rect
-          x={fromMs}
-          y={Math.min(y, 1)}
-          width={toMs - fromMs}
-          height={Math.abs(y - 1)}
-          opacity={0.1 + 0.4 * confidence}
-        />
-        <rect x={fromMs} y={y - LINE / 2} width={toMs - fromMs} height={LINE} />
-      </g>
-    );
-  });
+const Shapes = memo(function Shapes({ shapes }: { shapes: readonly MoodShape[] }) {
+  return shapes.map(({ score, fills, line }) => (
+    <g key={score} fill={moodColor(score)}>
+      {fills.map(({ confidence, path }) => (
+        <path key={confidence} d={path} opacity={0.1 + 0.4 * confidence} />
+      ))}
+      <path d={line} />
+    </g>
+  ));
 });

@@ -5,6 +5,7 @@ import type { EventData } from '../../../agent/protocol/callEvent.ts';
 import { clock, percent, seconds } from '../../i18n/format.ts';
 import { directionOf, useLanguage } from '../../i18n/language.ts';
 import type { TurnLine } from '../../timeline/line.ts';
+import { LazyTip } from '../../ui/LazyTip.tsx';
 import classes from './Bubble.module.css';
 import { LatencyTip } from './LatencyTip.tsx';
 import { TurnText } from './TurnText.tsx';
@@ -40,11 +41,9 @@ export function TurnBubble({ line: { turn }, lit }: { line: TurnLine; lit: boole
             </Tooltip>
           )}
           {total !== undefined && (
-            <Tooltip label={<LatencyTip latency={turn.latency} />} events={{ hover: true, focus: true, touch: true }}>
-              <span className={classes.latency} data-testid="latency">
-                {t('transcript.answeredIn', { seconds: seconds(total) })}
-              </span>
-            </Tooltip>
+            <LazyTip label={<LatencyTip latency={turn.latency} />} className={classes.latency} testId="latency">
+              {t('transcript.answeredIn', { seconds: seconds(total) })}
+            </LazyTip>
           )}
         </div>
         <p className={classes.text} dir={directionOf(turn.language)} lang={turn.language}>
