@@ -65,7 +65,13 @@ export async function startFloor(options: FloorOptions): Promise<Floor> {
   const livekit = { LIVEKIT_URL: media.url, LIVEKIT_API_KEY: media.apiKey, LIVEKIT_API_SECRET: media.apiSecret };
   const rehearsalUrl = isRehearsal ? `http://127.0.0.1:${providerPort}` : undefined;
   const provider: Record<string, string> = rehearsalUrl
-    ? { OPENAI_BASE_URL: `${rehearsalUrl}/v1`, OPENAI_API_KEY: secrets.provider, FLOORWALKER_REHEARSAL: '1' }
+    ? {
+        OPENAI_BASE_URL: `${rehearsalUrl}/v1`,
+        OPENAI_API_KEY: secrets.provider,
+        FLOORWALKER_REHEARSAL: '1',
+        // A later transcript names who has understood it.
+        FLOORWALKER_FILE_STT_MODEL: 'rehearsal',
+      }
     : {};
 
   const livekitProcess = media.plan && new SupervisedProcess(media.plan);
