@@ -105,7 +105,10 @@ export function createWalks(db: ReadHandle): Walks {
     let at = after;
     for (;;) {
       const batch = browse(plan, at, candidates);
-      yield places.length / most;
+      // Finding the calls of a narrow filter is most of the work: asking the index for the few that there are is the rest.
+      const progress = (probed: number) =>
+        batch.ended ? 0.5 + (0.5 * probed) / (batch.places.length + 1) : places.length / most;
+      yield progress(0);
       for (let from = 0; from < batch.places.length; from += PROBED_AT_ONCE) {
         const some = batch.places.slice(from, from + PROBED_AT_ONCE);
         const hit = new Set(
@@ -113,7 +116,7 @@ export function createWalks(db: ReadHandle): Walks {
         );
         places.push(...some.filter(({ key }) => hit.has(key)));
         if (places.length >= most) return { places: places.slice(0, most), ended: false };
-        yield places.length / most;
+        yield progress(from);
       }
       if (batch.ended) return { places, ended: true };
       at = batch.places.at(-1) ?? at;
