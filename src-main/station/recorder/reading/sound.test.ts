@@ -187,8 +187,9 @@ describe('a recording that was harmed', () => {
         const expected = [true, true, true, true, true].map((_, second) => second !== number);
         const state = await stateOf(recording);
         expect(state, `byte ${at} of second ${number}`).toEqual(expected);
-        expect((await byDecoder(await recording.stream())).samplesDecoded).toBe(5 * 48_000 - 312);
       }
+      // Its place is silent, and what follows is where it was.
+      expect((await byDecoder(await recording.stream())).samplesDecoded).toBe(5 * 48_000 - 312);
     }
   });
 
