@@ -78,7 +78,10 @@ export class RecordingShelf {
         if (!sound) return { ...row, state: await this.#absence(row) };
         if (row.state === 'recording') return row;
         const isDamaged = sound.pageBytes.includes(0) || (row.state === 'whole' && !sound.ended);
-        return isDamaged ? { ...row, state: 'damaged' as const } : row;
+        if (isDamaged) return { ...row, state: 'damaged' as const };
+        // Its file, or its key, is back.
+        const isBack = row.state === 'missing' || row.state === 'locked';
+        return isBack ? { ...row, state: sound.ended ? ('whole' as const) : ('cut-short' as const) } : row;
       }),
     );
   }
