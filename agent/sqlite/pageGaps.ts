@@ -4,6 +4,7 @@ const LEAF = [10, 13];
 /** The first page begins with the header of the file. */
 const FILE_HEADER = 100;
 const MOST_PAGE_SIZE = 65_536;
+const ZEROES = Buffer.alloc(MOST_PAGE_SIZE);
 
 /**
  * Zeroes what a b-tree page has no use for: the room between the cell pointers and the cells, and the inside of its free blocks. Pages of other
@@ -34,7 +35,8 @@ export function zeroGaps(page: Buffer, pageNumber: number, usable: number): bool
 
 function zero(page: Buffer, from: number, to: number): boolean {
   const room = page.subarray(from, to);
-  if (room.every((byte) => byte === 0)) return false;
+  // Compared as a whole: byte by byte it takes minutes for some gigabytes.
+  if (room.equals(ZEROES.subarray(0, room.length))) return false;
   room.fill(0);
   return true;
 }
