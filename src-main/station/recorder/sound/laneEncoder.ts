@@ -3,8 +3,8 @@ import { MOST_PACKET_BYTES, SILENT_PACKET } from '../ogg/lanePackets.ts';
 import { PACKET_SAMPLES, SAMPLES_PER_SECOND } from './measures.ts';
 
 const BITS_PER_SECOND = 24_000;
-/** Of 10: what speech loses against 9 can't be heard, and what 9 costs can be measured. */
-const COMPLEXITY = 5;
+/** Of 10: each step costs every lane processor time (bench/recorder.ts says how much); speech at this rate gains little above it. */
+const COMPLEXITY = 3;
 /** Up to this a sample is silence: -66 dB of full scale, quieter than any room. */
 const QUIET = 16;
 /** So many quiet packets are still coded, so that the encoder's own delay and a word's end are never cut. */

@@ -9,8 +9,8 @@ interface Arrival {
 /** A piece is placed when so much has come after it that a late one can be told from a hole, ms. */
 export const PATIENCE_MS = 250;
 /** Arrivals that are so much later, or earlier, than counting says, are a hole, or a surplus, ms. */
-const HOLE_MS = 20;
-const SURPLUS_MS = 15;
+const HOLE_MS = 12;
+const SURPLUS_MS = 10;
 
 /**
  * Places the sound of one track on the call's clock: by counting samples, as long as that agrees with their arrival. Sound can arrive late
