@@ -61,7 +61,7 @@ export function AuditFilters({ filter, people, onChange }: Props) {
           size="md"
           withRemoveButton
           onRemove={() => set({ target: undefined })}
-          removeButtonProps={{ 'aria-label': t('audit.notAbout') }}
+          removeButtonProps={{ 'aria-label': t('audit.notAbout'), 'aria-hidden': false, tabIndex: 0 }}
           data-testid="audit-target"
         >
           {t('audit.about', { id: target.slice(0, 8) })}

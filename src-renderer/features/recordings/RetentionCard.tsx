@@ -58,7 +58,9 @@ function Days({ rules }: { rules: RetentionRules }) {
                   onChange={({ currentTarget: { value } }) => setDraft((before) => ({ ...before, [of]: value }))}
                   data-testid={`days-${of}`}
                 />
-                <span className={classes.unit}>{t('recordings.days')}</span>
+                <span className={classes.unit} data-blank={draft[of].trim() === '' || undefined}>
+                  {t('recordings.days')}
+                </span>
               </span>
             ) : (
               <span>{draft[of] === '' ? t('recordings.forEver') : `${draft[of]} ${t('recordings.days')}`}</span>

@@ -23,7 +23,12 @@ export function FilterChips() {
             className={classes.chip}
             withRemoveButton
             onRemove={() => look(withoutFilter(search, filter))}
-            removeButtonProps={{ 'aria-label': t('review.removeFilter', { filter: label }), tabIndex: 0 }}
+            // Mantine hides this button from keys and screen readers: here it is the only way to take one filter away.
+            removeButtonProps={{
+              'aria-label': t('review.removeFilter', { filter: label }),
+              'aria-hidden': false,
+              tabIndex: 0,
+            }}
             data-testid="filter-chip"
           >
             <bdi>{label}</bdi>
