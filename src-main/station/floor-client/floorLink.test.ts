@@ -185,7 +185,9 @@ describe('following calls', () => {
     const { link, calls } = linked();
     const told: number[] = [];
     link.on('stored', ({ callId, events }) => {
-      expect(calls.events(callId, 0).at(-1)?.seq).toBe(events.at(-1)?.seq);
+      // What follows may be there as well by now.
+      const onDisk = calls.events(callId, 0).map(({ seq }) => seq);
+      expect(onDisk).toEqual(expect.arrayContaining(events.map(({ seq }) => seq)));
       told.push(...events.map(({ seq }) => seq));
     });
     await link.start();
