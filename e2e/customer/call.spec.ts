@@ -69,7 +69,7 @@ test('a person with a microphone calls in, talks, types, loses the network, come
   await test.step('hanging up ends it', async () => {
     await page.getByTestId('hang-up').click();
     await expect(page.getByTestId('over')).toContainText('Thank you for calling.');
-    await expect.poll(async () => (await house.events(callId)).at(-1)?.type).toBe('call.ended');
+    await expect.poll(async () => (await house.events(callId)).map(({ type }) => type)).toContain('call.ended');
   });
   await test.step("the floor's log is whole, and the page has kept to its policy", async () => {
     const events = await house.events(callId);
