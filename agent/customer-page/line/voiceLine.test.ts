@@ -27,6 +27,7 @@ async function line() {
   function Room() {
     return room;
   }
+  // The parts of LiveKit's client that the line uses.
   const kit = { Room, RoomEvent, Track, RemoteAudioTrack, DisconnectReason, AudioPresets: {} } as unknown as LiveKit;
   const nobody = () => {};
   const listener = {

@@ -24,6 +24,7 @@ it('gives a job no order before its welcome, which may hold an older state of th
   };
   // The parts of a floor that a hello and an order need.
   const desk = new JobDesk(options as unknown as JobDeskOptions);
+  // All that a desk does with a socket.
   const socket = { send: ({ type }: JobMessage) => told.push(type), close: () => {} } as unknown as JobSocket;
   const hello = {
     type: 'hello',
