@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callCustomer } from './callCustomer.ts';
+import { summaryData } from './closingSummary.ts';
 import { controlCommand, controlFigure, controlGiver } from './controlCommand.ts';
 import { controlActor, controlState, escalation, proposal } from './controlState.ts';
 import {
@@ -160,6 +161,8 @@ export const eventData = {
     /** Its author, who alone may change it. */
     operatorId: z.uuid().optional(),
   }),
+  /** What is told of the call once it is over, in one language. The newest of a language stands; with `by`, somebody has edited it. */
+  summary: summaryData,
   /** Somebody has the call's recording understood once more; what is understood follows, in pieces, in no order. */
   'transcript.begun': z.object({
     transcriptId: z.uuid(),

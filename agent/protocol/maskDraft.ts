@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'approval.vetoed': ['reason'],
   'escalation.raised': ['reason'],
   note: ['text'],
+  summary: ['wanted', 'done', 'promises', 'next'],
 };
 /** Of a command, only what an operator has written. */
 const COMMAND_WORDS: ReadonlySet<string> = new Set(['text', 'reason', 'note']);

@@ -57,6 +57,7 @@ export interface ApprovalLine extends LineBase {
 type SystemType = Extract<
   EventType,
   | 'limit.warned'
+  | 'summary'
   | 'fact'
   | 'persona.changed'
   | 'consent'

@@ -121,6 +121,7 @@ function lineOf(event: CallEvent, known: KnownEvent | undefined): Line | undefin
     case 'note':
       // It stands at the moment that it is of, and its last version in the place of the ones before.
       return { kind: 'system', key: noteKey(known.data), at: known.data.fromMs, event: known };
+    case 'summary':
     case 'limit.warned':
     case 'fact':
     case 'persona.changed':

@@ -82,6 +82,8 @@ function systemWords(event: SystemLine['event'], { t, personaName, whoName }: Wo
       return event.data.text === null
         ? t('transcript.noteTakenBack', { who: event.data.by })
         : t('transcript.noted', { who: event.data.by, note: quoted(event.data.text) });
+    case 'summary':
+      return t(`transcript.summarised.${event.data.source}`, { who: event.data.by ?? '' });
     case 'fact':
       return t('transcript.fact', { name: event.data.name, value: event.data.value });
     case 'persona.changed':

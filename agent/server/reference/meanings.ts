@@ -133,6 +133,8 @@ export const EVENTS: Record<EventType, string> = {
   'recording.kept':
     "A segment is whole on its station's disk. `offsetMs`: how far its turns are from the audio's own energy.",
   note: 'A remark about a moment or a range. The same `noteId` again replaces it; text null takes it back.',
+  summary:
+    'What is told of the call once it is over, in one language: the newest of a language stands. `log`: no model answered, so it is put together from the log.',
   'transcript.begun':
     'Somebody has the recording understood once more, beside what was written while the call went on.',
   'transcript.turn': 'A piece of a later transcript. Pieces come in no order.',
