@@ -50,6 +50,8 @@ export const eventData = {
     by: z.string().optional(),
     text: z.string(),
     language,
+    /** How surely the words are in that language; null where they are no evidence of any. Absent where nobody has looked. */
+    languageConfidence: confidence.nullable().optional(),
     confidence: confidence.nullable(),
     words: z.array(turnWord).optional(),
     startMs: callTime,
@@ -91,6 +93,11 @@ export const eventData = {
   }),
   /** Another persona leads from here on. `by`: `assistant`, `rule`, or an operator's name. */
   'persona.changed': z.object({ persona: personaId, by: z.string() }),
+  /**
+   * The call is spoken in another language from here on. `by`: `assistant`, which has heard it (`confidence`: how surely), or the name of the
+   * operator who has forced it.
+   */
+  'language.changed': z.object({ language, confidence: confidence.nullable(), by: z.string() }),
   /** Something worth remembering of what was said, as the assistant has noted it. */
   fact: z.object({ name: z.string().max(100), value: z.string().max(500) }),
   /** Somebody has given a command; what came of it follows under the same commandId. `sentAt`: when it left the page. */

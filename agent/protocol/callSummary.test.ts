@@ -61,6 +61,7 @@ describe('reduceCall', () => {
       room: 'call-1',
       persona: 'complaints',
       language: 'ar',
+      heardLanguage: null,
       customer: { phone: '+963944123456' },
       rehearsal: true,
       state: 'ended',
@@ -90,6 +91,38 @@ describe('reduceCall', () => {
     ['a private line', [created, turn(2, 'offer ten per cent', 'private')], 2, 0],
   ])('%s changes no more than it may', (_, events, lastSeq, turns) => {
     expect(fold(events)).toMatchObject({ lastSeq, turns });
+  });
+
+  const spoken = (seq: number, change: object) => ({
+    ...turn(seq, 'hello there'),
+    data: { ...turnData(seq), ...change },
+  });
+  const turnData = (seq: number) => Object.assign({}, turn(seq, 'hello there').data);
+  const forced = (seq: number, forcedLanguage: 'en' | 'ar' | null) =>
+    event(seq, 'control.applied', {
+      commandId: callId,
+      kind: 'set-language',
+      state: { ...firstControlState('complaints'), forcedLanguage },
+      receivedMs: 1,
+      doneMs: 2,
+      assistantObeyed: true,
+    });
+  it.each<[string, CallEvent[], object]>([
+    ['is the one it came in with', [], { language: 'ar', heardLanguage: null }],
+    [
+      'is the one that was heard',
+      [event(2, 'language.changed', { language: 'en', confidence: 0.9, by: 'assistant' })],
+      { language: 'en' },
+    ],
+    ['is the one that was forced, whether an assistant was there or not', [forced(2, 'en')], { language: 'en' }],
+    ['stays when it is not forced any more', [forced(2, 'en'), forced(3, null)], { language: 'en' }],
+    [
+      "is not the one of the customer's last words, which is told beside it",
+      [spoken(2, { language: 'en', languageConfidence: 0.8 }), spoken(3, { languageConfidence: null })],
+      { language: 'ar', heardLanguage: { language: 'en', confidence: 0.8 } },
+    ],
+  ])("a call's language %s", (_, events, expected) => {
+    expect(fold([created, ...events])).toMatchObject(expected);
   });
 
   it('makes nothing of a log whose beginning is missing', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { callCustomer } from './callCustomer.ts';
-import type { CallEvent } from './callEvent.ts';
+import type { CallEvent, EventData } from './callEvent.ts';
 import { eventData, leavesBroken, parseEvent } from './callEvent.ts';
 import { type ControlState, controlState, firstControlState } from './controlState.ts';
 import { callId, confidence, disposition, language, personaId, score, serverTime } from './primitives.ts';
@@ -17,7 +17,10 @@ export const callSummary = z.object({
   callId,
   room: z.string(),
   persona: personaId,
+  /** In which the call is spoken now. */
   language,
+  /** In which the customer spoke last, as far as their words told. Absent where an older version has stored the summary. */
+  heardLanguage: z.object({ language, confidence }).nullable().optional(),
   customer: callCustomer,
   rehearsal: z.boolean(),
   state: z.enum(['ringing', 'live', 'ended']),
@@ -67,6 +70,7 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
       room,
       persona,
       language,
+      heardLanguage: null,
       customer,
       rehearsal,
       state: 'ringing',
@@ -106,7 +110,14 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
       if (known.data.channel === 'private') return next;
       const { speaker, text, endMs } = known.data;
       const lastSaidAt = Math.max(next.lastSaidAt ?? 0, Math.round(summary.createdAt + endMs));
-      return { ...next, turns: next.turns + 1, lastSaidAt, lastLine: { speaker, text } };
+      const heardLanguage = languageHeard(known.data) ?? next.heardLanguage;
+      return {
+        ...next,
+        turns: next.turns + 1,
+        lastSaidAt,
+        lastLine: { speaker, text },
+        ...(heardLanguage && { heardLanguage }),
+      };
     }
     case 'sentiment': {
       const { turnId, score, confidence } = known.data;
@@ -135,9 +146,11 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
       };
     case 'persona.changed':
       return { ...led({ persona: known.data.persona }), persona: known.data.persona };
+    case 'language.changed':
+      return { ...next, language: known.data.language };
     case 'control.applied': {
       const { state } = known.data;
-      const changed = led(state);
+      const changed = { ...led(state), language: state.forcedLanguage ?? next.language };
       return state.leader.kind === 'operator' ? withEntrusted(changed, state.leader.operator.operatorId) : changed;
     }
     case 'approval.proposed':
@@ -180,6 +193,12 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
     default:
       return next;
   }
+}
+
+function languageHeard({ speaker: who, language: of, languageConfidence }: EventData<'turn'>) {
+  return who === 'customer' && typeof languageConfidence === 'number'
+    ? { language: of, confidence: languageConfidence }
+    : undefined;
 }
 
 /** Whether a segment is another than the one that is being recorded. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { approvalTerms, controlActor, controlState, mutable } from './controlState.ts';
 import { operatorRole } from './operator.ts';
-import { callTime, disposition, personaId, serverTime } from './primitives.ts';
+import { callTime, disposition, language, personaId, serverTime } from './primitives.ts';
 
 const words = (most: number) => z.string().trim().min(1).max(most);
 
@@ -29,6 +29,8 @@ export const controlCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('take-over'), force: z.boolean().default(false) }),
   z.object({ kind: z.literal('hand-back'), note: z.string().trim().max(2_000).default('') }),
   z.object({ kind: z.literal('transfer'), persona: personaId }),
+  /** The call is spoken in this language, whatever is heard; null: the assistant follows the customer's language again. */
+  z.object({ kind: z.literal('set-language'), language: language.nullable() }),
   z.object({ kind: z.literal('hold') }),
   z.object({ kind: z.literal('resume') }),
   z.object({ kind: z.literal('mute'), who: mutable, on: z.boolean() }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callTime, participantRole, personaId } from './primitives.ts';
+import { callTime, language, participantRole, personaId } from './primitives.ts';
 
 /**
  * One operator at one station: the same person signed in twice is two, so that only one of them holds a call's microphone.
@@ -62,6 +62,8 @@ export const controlState = z.object({
   /** Operators who have joined by voice while the assistant leads. */
   joined: z.array(controlActor),
   persona: personaId,
+  /** The language that an operator has set; null: the assistant follows the customer's. */
+  forcedLanguage: language.nullable().default(null),
   escalation: escalation.nullable(),
   ended: z.boolean(),
 });
@@ -75,6 +77,7 @@ export const firstControlState = (persona: string): ControlState => ({
   muted: [],
   joined: [],
   persona,
+  forcedLanguage: null,
   escalation: null,
   ended: false,
 });

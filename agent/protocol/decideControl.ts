@@ -37,6 +37,7 @@ const commandsOf: Record<OperatorRole, 'all' | ReadonlySet<ControlKind>> = {
     'resume',
     'mute',
     'transfer',
+    'set-language',
     'end',
     'escalate',
     'claim',
@@ -89,6 +90,9 @@ export function decideControl(state: ControlState, command: ControlCommand, by: 
     case 'transfer':
       if (state.persona === command.persona) return refuse({ because: 'nothing-changes' });
       return ofTheLeader(state, by, { persona: command.persona, proposal: null });
+    case 'set-language':
+      if (state.forcedLanguage === command.language) return refuse({ because: 'nothing-changes' });
+      return ofTheLeader(state, by, { forcedLanguage: command.language });
     case 'hold':
     case 'resume':
       if (state.hold === (command.kind === 'hold')) return refuse({ because: 'nothing-changes' });

@@ -60,6 +60,7 @@ type SystemType = Extract<
   | 'summary'
   | 'fact'
   | 'persona.changed'
+  | 'language.changed'
   | 'consent'
   | 'note'
   | `escalation.${string}`

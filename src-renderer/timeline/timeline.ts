@@ -125,6 +125,7 @@ function lineOf(event: CallEvent, known: KnownEvent | undefined): Line | undefin
     case 'limit.warned':
     case 'fact':
     case 'persona.changed':
+    case 'language.changed':
     case 'escalation.raised':
     case 'escalation.claimed':
     case 'escalation.resolved':

@@ -59,6 +59,10 @@ function commandWords(
       return command.note ? t('told.handBackNote', { who, note: quoted(command.note) }) : t('told.hand-back', { who });
     case 'transfer':
       return t('told.transfer', { who, persona: personaName(command.persona) });
+    case 'set-language':
+      return command.language
+        ? t('told.set-language', { who, language: t(`language.${command.language}`) })
+        : t('told.languageFree', { who });
     case 'mute':
       return t(command.on ? 'told.mute' : 'told.unmute', { who, whom: t(`speaker.${command.who}`) });
     case 'end':

@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { quoted, seconds } from '../i18n/format.ts';
+import type { Language } from '../../agent/protocol/primitives.ts';
+import { percent, quoted, seconds } from '../i18n/format.ts';
+import { useLanguage } from '../i18n/language.ts';
 import { useFaultWords } from '../ui/useFaultWords.ts';
 import { usePersonaName } from '../ui/usePersonaName.ts';
 import { useToolName } from '../ui/useToolName.ts';
@@ -17,6 +19,7 @@ export function useQuietWords(): (line: Quiet) => string {
   const toolName = useToolName();
   const personaName = usePersonaName();
   const whoName = useWhoName();
+  const own = useLanguage();
   return (line) => {
     switch (line.kind) {
       case 'unknown':
@@ -35,18 +38,20 @@ export function useQuietWords(): (line: Quiet) => string {
       case 'control':
         return controlWords(line);
       case 'system':
-        return systemWords(line.event, { t, personaName, whoName });
+        return systemWords(line.event, { t, own, personaName, whoName });
     }
   };
 }
 
 interface Words {
   t: TFunction;
+  /** The console's own language. */
+  own: Language;
   personaName: (persona: string) => string;
   whoName: (by: string) => string;
 }
 
-function systemWords(event: SystemLine['event'], { t, personaName, whoName }: Words): string {
+function systemWords(event: SystemLine['event'], { t, own, personaName, whoName }: Words): string {
   switch (event.type) {
     case 'call.created':
       return t('transcript.created');
@@ -88,6 +93,12 @@ function systemWords(event: SystemLine['event'], { t, personaName, whoName }: Wo
       return t('transcript.fact', { name: event.data.name, value: event.data.value });
     case 'persona.changed':
       return t('transcript.persona', { who: whoName(event.data.by), persona: personaName(event.data.persona) });
+    case 'language.changed': {
+      const { by, language, confidence } = event.data;
+      const name = t(`language.${language}`);
+      if (confidence === null) return t('transcript.languageBy', { who: whoName(by), language: name });
+      return t('transcript.languageHeard', { language: name, confidence: percent(confidence, own) });
+    }
     case 'escalation.raised':
       return t('transcript.escalated', { who: whoName(event.data.by), reason: quoted(event.data.reason) });
     case 'escalation.claimed':

@@ -14,6 +14,7 @@ export function carryOver(before: ControlState, decided: ControlState, now: Cont
     muted: pick('muted'),
     joined: pick('joined'),
     persona: pick('persona'),
+    forcedLanguage: pick('forcedLanguage'),
     escalation: pick('escalation'),
     ended: pick('ended'),
   };

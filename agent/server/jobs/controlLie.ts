@@ -36,6 +36,14 @@ export function controlLie(type: string, data: unknown, truth: CallTruth): strin
         ({ command, by }) => command.kind === 'transfer' && command.persona === said.persona && isBy(by, said.by),
       );
     }
+    case 'language.changed': {
+      const said = eventData[type].safeParse(data).data;
+      if (!said || said.by === 'assistant') return undefined;
+      return unlessGiven(
+        truth,
+        ({ command, by }) => command.kind === 'set-language' && command.language === said.language && isBy(by, said.by),
+      );
+    }
     case 'control.timed': {
       const said = eventData[type].safeParse(data).data;
       return said && unlessGiven(truth, ({ commandId }) => commandId === said.commandId);

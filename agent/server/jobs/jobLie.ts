@@ -16,6 +16,7 @@ const JOB_WRITES: ReadonlySet<EventType> = new Set([
   'limit.warned',
   'fact',
   'persona.changed',
+  'language.changed',
   'control.timed',
   'approval.proposed',
   'approval.approved',

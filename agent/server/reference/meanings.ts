@@ -106,6 +106,8 @@ export const EVENTS: Record<EventType, string> = {
   'tool.called': 'The assistant calls a tool.',
   'tool.returned': 'A tool has answered or failed.',
   fault: 'Something failed; `recovered` tells whether the call goes on as before.',
+  'language.changed':
+    'The call is spoken in another language from here on: the assistant has heard it, or an operator has forced it.',
   'persona.changed': 'Another persona leads from here on.',
   fact: 'Something worth remembering of what was said.',
   'control.requested': 'Somebody has given a command; what comes of it follows under the same `commandId`.',

@@ -74,6 +74,8 @@ function systemKind(event: Extract<Quiet, { kind: 'system' }>['event']): MarkerK
       return 'escalation';
     case 'persona.changed':
       return event.data.by === 'rule' ? 'rule' : 'persona';
+    case 'language.changed':
+      return 'persona';
     case 'note':
       return event.data.text === null ? null : 'note';
     case 'consent':
