@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { AgentServer, initializeLogger, ServerOptions } from '@livekit/agents';
 import { AGENT_NAME } from '../protocol/jobLink.ts';
@@ -11,6 +12,8 @@ import { workerEnvironment } from './process/workerEnvironment.ts';
 import { serveTranscriptions } from './transcriptions/serveTranscriptions.ts';
 
 const SHUTDOWN_WITHIN_MS = 5_000;
+/** A job that closes may take that time three times over: to answer, to end its session, to deliver. Some waits of the agents package have no end. */
+const CLOSE_WITHIN_MS = 3 * SHUTDOWN_WITHIN_MS + 1_000;
 /** In the checkout and not in the system's folder for all: nobody else may plant code here. */
 const COMPILED = fileURLToPath(new URL('../../.cache/compiled', import.meta.url));
 /** Loading a job process takes a second, and many on a machine that is out of breath. */
@@ -79,7 +82,11 @@ async function main(): Promise<void> {
     closing = true;
     ending.abort();
     logger.info({ signal, calls: server.activeJobs.length }, 'closing');
-    void server.close().finally(() => process.exit(0));
+    const late = sleep(CLOSE_WITHIN_MS).then(() => {
+      logger.error({ withinMs: CLOSE_WITHIN_MS }, 'the jobs did not close in time');
+      process.exit(1);
+    });
+    void Promise.race([server.close(), late]).finally(() => process.exit(0));
   };
   process.on('SIGTERM', () => close('SIGTERM'));
   process.on('SIGINT', () => close('SIGINT'));

@@ -12,6 +12,10 @@ const PAGE = new URL(fromSource ? '../../out/renderer/' : '../renderer/', import
 const RECORDER = new URL(fromSource ? './recorder/process/main.ts' : './recorder.js', import.meta.url);
 const THREAD = new URL(fromSource ? './db/databaseThread.ts' : './databaseThread.js', import.meta.url);
 const SEARCH_THREAD = new URL(fromSource ? './db/searchThread.ts' : './searchThread.js', import.meta.url);
+const CONVERSION_THREAD = new URL(
+  fromSource ? './features/imports/conversionThread.ts' : './conversionThread.js',
+  import.meta.url,
+);
 
 // What people said is in these files: the owner alone may read whatever this process writes.
 process.umask(0o077);
@@ -46,6 +50,7 @@ async function run(environment: Environment): Promise<void> {
     pageFolder: fileURLToPath(PAGE),
     databaseThread: THREAD,
     searchThread: SEARCH_THREAD,
+    conversionThread: CONVERSION_THREAD,
     recorderScript: RECORDER,
     recorderAtOnce: true,
     wrapping,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DispatchMetadata } from '../../protocol/jobLink.ts';
 import { AGENT_NAME } from '../../protocol/jobLink.ts';
 import { ProviderDouble } from '../../providers/testing/providerDouble.ts';
@@ -7,6 +8,8 @@ import { JobEndpoint } from './jobEndpoint.ts';
 import { TestMediaServer } from './mediaServer.ts';
 import { TestCustomer } from './testCustomer.ts';
 import { TestWorker } from './testWorker.ts';
+
+const LEAVE_WITHIN_MS = 5_000;
 
 /** The real media server and the real worker, between doubles of the floor server and of the provider. */
 export class TestFloor {
@@ -49,7 +52,8 @@ export class TestFloor {
   }
 
   async stop(): Promise<void> {
-    await this.hangUp();
+    // A client that is just looking for its lost server may take long to leave it; the server goes next anyway.
+    await Promise.race([this.hangUp(), sleep(LEAVE_WITHIN_MS, undefined, { ref: false })]);
     await this.#worker?.stop();
     await this.media.stop();
     await Promise.all([this.endpoint.close(), this.provider.close()]);

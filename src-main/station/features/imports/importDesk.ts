@@ -16,12 +16,11 @@ import type { FloorLink } from '../../floor-client/floorLink.ts';
 import { callFolder } from '../../recorder/files/segmentFiles.ts';
 import type { KeptSegment } from '../../recorder/files/segmentWriter.ts';
 import type { RecordingKey } from '../../recorder/keys/recordingKey.ts';
-import { decodeSound, probeSound } from '../../sound/ffmpeg.ts';
+import { probeSound } from '../../sound/ffmpeg.ts';
+import { convertFile } from './convertFile.ts';
 import { ImportError, importFaultOf } from './importFaultOf.ts';
 import { isCutShort } from './isCutShort.ts';
 import { lanesFor } from './lanesFor.ts';
-import { seconds } from './seconds.ts';
-import { writeSound } from './writeSound.ts';
 
 type ImportDraft = z.output<typeof importDraft>;
 
@@ -52,6 +51,8 @@ export interface ImportDeskOptions {
   /** Where files wait on their way; emptied when the station starts. */
   folder: string;
   recordings: string;
+  /** Address of conversionThread. */
+  thread: URL;
   key(): RecordingKey | undefined;
   floor: Pick<FloorLink, 'operator' | 'request'>;
   /** Notes that this disk has it, and tells the floor. */
@@ -180,7 +181,7 @@ export class ImportDesk extends EventEmitter<{ progress: [ImportJob] }> {
 
   /** The sound is sealed on this disk first; only then the floor hears of the call, and it is moved to the recordings. */
   async #callOf(entry: Entry): Promise<string> {
-    const { folder, recordings, floor, keep } = this.#options;
+    const { folder, recordings, thread, floor, keep, log } = this.#options;
     const { signal } = entry.abort;
     const key = this.#options.key();
     if (!key) throw new ImportError('key-missing');
@@ -191,12 +192,13 @@ export class ImportDesk extends EventEmitter<{ progress: [ImportJob] }> {
     const { speakers, persona, language, customer, disposition, recordedAt } = entry.draft;
     const lanes = probed.channels === 1 ? lanesFor([speakers[0]]) : lanesFor(speakers);
     const callId = entry.callId;
-    const sound = { lanes, sound: seconds(this.#decoded(entry, file, lanes.length), lanes.length) };
     const onSecond = (count: number) => this.#tell(entry, { doneMs: count * 1_000 });
-    const kept = await writeSound({ folder, callId, segment: 1, startMs: 0, key }, { ...sound, onSecond });
+    const plan = { folder, callId, segment: 1, startMs: 0, key };
+    const { kept, brokenOff } = await convertFile({ file, plan, lanes }, { thread, signal, onSecond });
+    if (brokenOff) log.warn({ endMs: kept.endMs }, 'a file that was brought in breaks off');
     if (kept.endMs === 0) throw new ImportError('no-sound');
     signal.throwIfAborted();
-    const cutShort = entry.job.cutShort || (await isCutShort(file));
+    const cutShort = brokenOff || (await isCutShort(file));
     this.#tell(entry, { durationMs: kept.endMs, ...(cutShort && { cutShort: true }) });
     const body = { callId, persona, language, customer, disposition, durationMs: kept.endMs, recordedAt };
     await floor.request({ method: 'POST', path: '/v1/imported-calls', body, output: callSummary });
@@ -204,21 +206,6 @@ export class ImportDesk extends EventEmitter<{ progress: [ImportJob] }> {
     await rename(callFolder(folder, callId), callFolder(recordings, callId));
     await keep({ ...kept, callId, keyId: key.id, lanes });
     return callId;
-  }
-
-  /** What can be decoded. A file that breaks off later is taken as far as it goes, and the job says so. */
-  async *#decoded(entry: Entry, file: string, channels: number): AsyncGenerator<Buffer> {
-    let bytes = 0;
-    try {
-      for await (const piece of decodeSound(file, channels === 1 ? 1 : 2, entry.abort.signal)) {
-        bytes += piece.length;
-        yield piece;
-      }
-    } catch (error) {
-      if (bytes === 0 || entry.abort.signal.aborted) throw error;
-      this.#options.log.warn({ err: error, bytes }, 'a file that was brought in breaks off');
-      entry.job = { ...entry.job, cutShort: true };
-    }
   }
 
   /** Nothing of the file, nor of what was half made of it, stays on its way. */

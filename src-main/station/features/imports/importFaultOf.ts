@@ -5,8 +5,8 @@ import { SoundError } from '../../sound/ffmpeg.ts';
 /** Why a file has not become a call, known by the one who found out. */
 export class ImportError extends Error {
   readonly fault: ImportFault;
-  constructor(fault: ImportFault) {
-    super(fault);
+  constructor(fault: ImportFault, detail: string = fault) {
+    super(detail);
     this.name = 'ImportError';
     this.fault = fault;
   }

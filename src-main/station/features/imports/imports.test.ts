@@ -29,6 +29,7 @@ async function station({ role = NOUR.role, floorAway = false } = {}) {
   const kept: ImportedRecording[] = [];
   let ready: typeof key | undefined = key;
   const desk = await ImportDesk.open({
+    thread: new URL('./conversionThread.ts', import.meta.url),
     ...{ folder, recordings, key: () => ready, log: pino({ level: 'silent' }) },
     floor: {
       operator: { ...NOUR, role },
@@ -122,6 +123,21 @@ it('an Ogg file is taken too, and one channel is one lane whoever else was named
   expect(kept[0]?.lanes).toEqual([2]);
 });
 
+// A tone of 500 Hz and 1.5 s: as a phone system's MP3, and as a browser records (Chromium's MediaRecorder).
+it.each(['tone.mp3', 'tone.webm'])('%s is taken as well, and sounds as it did', async (name) => {
+  const { bring, sounds } = await station();
+  const file = readFileSync(new URL(`../../../../resources/fixtures/${name}`, import.meta.url));
+  const job = await bring(file, { speakers: ['customer'] });
+  expect(job).toMatchObject({ state: 'done', fault: null });
+  expect(Math.abs((job.durationMs ?? 0) - 1_550)).toBeLessThan(100);
+  const sound = await sounds(job.callId ?? '');
+  if (typeof sound === 'string') throw new Error(sound);
+  const first = (await sound.samples().next()).value?.[0];
+  await sound.close();
+  const half = first?.slice(12_000, 36_000) ?? new Int16Array();
+  expect(strengthOf(500, half)).toBeGreaterThan(20 * strengthOf(800, half));
+});
+
 it.each([
   ['text', Buffer.from('Dear diary, '.repeat(1_000)), 'not-audio'],
   ['a picture', Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(4_096, 7)]), 'not-audio'],
@@ -188,4 +204,22 @@ it('stops when it is cancelled', async () => {
   await desk.cancel(id);
   await received;
   expect([desk.list(), leftBehind()]).toEqual([[], []]);
+});
+
+it('stops in the middle of a conversion, and leaves nothing half made', async () => {
+  const { desk, leftBehind, kept } = await station();
+  const hour = Readable.from([
+    wavHeader(3_600 * 48_000, 1),
+    ...Array.from({ length: 600 }, () => Buffer.alloc(96_000, 9)),
+  ]);
+  const draft = { bytes: 44 + 600 * 96_000, speakers: ['customer'], language: 'en' };
+  const { id } = desk.start(importDraft.parse(draft));
+  const begun = new Promise<void>((resolve) => {
+    desk.on('progress', ({ doneMs }) => doneMs > 0 && resolve());
+  });
+  await desk.receive(id, hour);
+  await begun;
+  await desk.cancel(id);
+  await desk.close();
+  expect([leftBehind(), kept]).toEqual([[], []]);
 });

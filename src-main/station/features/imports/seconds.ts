@@ -24,7 +24,11 @@ export async function* seconds(bytes: AsyncIterable<Buffer>, channels: number): 
 
 function apart(bytes: Buffer, channels: number): Int16Array[] {
   const frames = Math.floor(bytes.length / (channels * 2));
-  return Array.from({ length: channels }, (_, channel) =>
-    Int16Array.from({ length: frames }, (_sample, frame) => bytes.readInt16LE((frame * channels + channel) * 2)),
-  );
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: channels }, (_, channel) => {
+    const samples = new Int16Array(frames);
+    for (let frame = 0; frame < frames; frame += 1)
+      samples[frame] = view.getInt16((frame * channels + channel) * 2, true);
+    return samples;
+  });
 }

@@ -27,7 +27,7 @@ export async function writeSound(plan: SegmentPlan, { sound, lanes, onSecond }: 
       );
       count += 1;
       onSecond(count);
-      // Coding a second takes milliseconds: whoever takes a call over must not wait for all of them.
+      // Coding a second takes milliseconds: between two of them a cancel is heard.
       await others();
     }
     return await writer.finish((samples / SAMPLES_PER_SECOND) * 1_000);
