@@ -16,6 +16,7 @@ import {
   serverTime,
   speaker,
 } from './primitives.ts';
+import { usage } from './providers.ts';
 import { keeper, noteDraft, pauseReason, recordingFault, recordingPolicy } from './recording.ts';
 
 /** Latencies of one reply in ms, as far as they could be measured. `total` is end of speech to first sound. */
@@ -80,7 +81,12 @@ export const eventData = {
     kind: z.string(),
     detail: z.string(),
     recovered: z.boolean(),
+    /** Which provider failed or is left, and which one goes on in its place. */
+    from: z.string().max(200).optional(),
+    to: z.string().max(200).optional(),
   }),
+  /** What was used of a provider since the last event of the same kind, provider and model. */
+  usage,
   /** An operator is asked to take care of this call: a human agent sees it from now on. */
   'call.offered': z.object({ operatorId: z.uuid(), operatorName: z.string(), by: z.string() }),
   /** How a lane fared since the last one: every 10 s, and sooner when it gets worse. Null where it could not be measured. */

@@ -105,9 +105,11 @@ export const EVENTS: Record<EventType, string> = {
   sentiment: 'How a turn sounded, from what.',
   'tool.called': 'The assistant calls a tool.',
   'tool.returned': 'A tool has answered or failed.',
-  fault: 'Something failed; `recovered` tells whether the call goes on as before.',
   'language.changed':
     'The call is spoken in another language from here on: the assistant has heard it, or an operator has forced it.',
+  fault:
+    'Something failed; `recovered` tells whether the call goes on as before. `from` and `to`: one provider has gone on in the place of another.',
+  usage: 'What was used of a provider since the last such event: what the call costs follows from it.',
   'persona.changed': 'Another persona leads from here on.',
   fact: 'Something worth remembering of what was said.',
   'control.requested': 'Somebody has given a command; what comes of it follows under the same `commandId`.',
