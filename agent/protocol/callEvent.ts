@@ -3,6 +3,7 @@ import { callCustomer } from './callCustomer.ts';
 import { summaryData } from './closingSummary.ts';
 import { controlCommand, controlFigure, controlGiver } from './controlCommand.ts';
 import { controlActor, controlState, escalation, proposal } from './controlState.ts';
+import { intentName } from './intent.ts';
 import {
   callId,
   callTime,
@@ -10,6 +11,7 @@ import {
   confidence,
   disposition,
   language,
+  moodLabel,
   participantRole,
   personaId,
   score,
@@ -60,13 +62,34 @@ export const eventData = {
     interrupted: z.boolean(),
     latency: turnLatency,
   }),
+  /** Of several for one turn the last counts: the floor takes no judgement of a machine any more for a turn that a person has judged. */
   sentiment: z.object({
     turnId: z.string(),
     score,
-    label: z.enum(['negative', 'neutral', 'positive']),
+    label: moodLabel,
     confidence,
     source: z.enum(['lexicon', 'model', 'person']),
+    /** The words that moved it, as they were said. */
     because: z.array(z.string()),
+    /** The operator's name: of a person's own judgement, or of whoever has put the machine's back in its place. */
+    by: z.string().optional(),
+    /** When the turn began, where it is judged long after it was said. */
+    turnAt: callTime.optional(),
+  }),
+  /** What the customer wants by this turn: a name of `INTENTS`, or of a later version's list. */
+  intent: z.object({ turnId: z.string(), name: intentName, confidence }),
+  /** How a customer's turn was spoken, measured against their own turns before it; null where it could not be measured. */
+  voice: z.object({
+    turnId: z.string(),
+    /** Louder (above 0) or quieter than they usually speak, in dB. */
+    loudnessDb: z.number().min(-120).max(120).nullable(),
+    /** For how long they spoke into somebody else's words. */
+    talkOverMs: z.number().nonnegative().nullable(),
+    /** For how long nobody had spoken before. */
+    silenceBeforeMs: z.number().nonnegative().nullable(),
+    wordsPerMinute: z.number().nonnegative().nullable(),
+    /** Their words per minute against what is usual for them: 1.2 is a fifth faster. */
+    rateRatio: z.number().nonnegative().nullable(),
   }),
   'tool.called': z.object({ toolCallId: z.string(), name: z.string(), arguments: z.record(z.string(), z.unknown()) }),
   'tool.returned': z.object({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallEvent } from './callEvent.ts';
-import { asksForAPerson, type CallSummary, reduceCall } from './callSummary.ts';
+import { asksForAPerson, type CallSummary, callSummary, reduceCall } from './callSummary.ts';
 import { firstControlState } from './controlState.ts';
 import { firstRecordingState } from './recording.ts';
 
@@ -69,8 +69,16 @@ describe('reduceCall', () => {
       answeredAt: 1_000_700,
       endedAt: 1_009_000,
       disposition: 'resolved',
-      mood: { score: -0.6, confidence: 0.7 },
-      moods: [{ turnId: 't', score: -0.6, confidence: 0.7 }],
+      mood: {
+        score: -0.6,
+        confidence: 0.7,
+        trend: null,
+        freshAt: 400,
+        because: [{ turnId: 't', share: -0.6 }],
+      },
+      moods: [{ turnId: 't', score: -0.6, confidence: 0.7, source: 'lexicon', at: 400 }],
+      voices: [],
+      intent: null,
       lastSaidAt: 1_000_020,
       troubles: [],
       lastLine: { speaker: 'customer', text: 'مرحبا' },
@@ -141,6 +149,66 @@ describe('reduceCall', () => {
     const moods = fold([created, ...events, again])?.moods ?? [];
     expect(moods.map(({ turnId }) => turnId)).toEqual(Array.from({ length: 12 }, (_, index) => `t${index + 2}`));
     expect(moods.at(-1)?.score).toBe(1);
+  });
+
+  const judged = (seq: number, turnId: string, score: number, more: object = {}) => {
+    const { data, ...rest } = mood(seq, score);
+    return { ...rest, data: Object.assign({}, data, { turnId }, more) };
+  };
+
+  it('keeps the place of a turn that is judged again, and puts one judged later where it was said', () => {
+    const asked = [judged(2, 'a', -0.6), judged(3, 'c', 0.2), judged(4, 'a', 0.4, { source: 'person', by: 'Rima' })];
+    const said = fold([created, ...asked, judged(5, 'b', -0.2, { source: 'person', by: 'Rima', turnAt: 250 })]);
+    expect(said?.moods).toEqual([
+      { turnId: 'a', score: 0.4, confidence: 0.7, source: 'person', at: 200 },
+      { turnId: 'b', score: -0.2, confidence: 0.7, source: 'person', at: 250 },
+      { turnId: 'c', score: 0.2, confidence: 0.7, source: 'lexicon', at: 300 },
+    ]);
+    expect(said?.mood).toMatchObject({ freshAt: 300 });
+  });
+
+  it('leaves out a turn that is judged later and lies before the last twelve', () => {
+    const twelve = Array.from({ length: 12 }, (_, index) => judged(index + 2, `t${index}`, 0));
+    const later = judged(14, 'first', -1, { source: 'person', by: 'Rima', turnAt: 50 });
+    expect(fold([created, ...twelve, later])?.mood?.score).toBe(0);
+  });
+
+  it('counts a strained voice, and nothing of a calm one', () => {
+    const voice = (seq: number, loudnessDb: number) =>
+      event(seq, 'voice', {
+        turnId: 't',
+        loudnessDb,
+        talkOverMs: null,
+        silenceBeforeMs: null,
+        wordsPerMinute: 150,
+        rateRatio: null,
+      });
+    const plain = fold([created, mood(2, -0.2)]);
+    const calm = fold([created, mood(2, -0.2), voice(3, 1)]);
+    const loud = fold([created, voice(2, 10), mood(3, -0.2)]);
+    expect(calm?.mood).toEqual(plain?.mood);
+    expect(loud?.mood?.score).toBeLessThan((plain?.mood?.score ?? 0) - 0.2);
+    expect(loud?.voices).toHaveLength(1);
+  });
+
+  it('knows what the customer wants by now', () => {
+    const wants = (seq: number, name: string) => event(seq, 'intent', { turnId: 't', name, confidence: 0.8 });
+    expect(fold([created, wants(2, 'ask-about-bill'), wants(3, 'cancel')])?.intent).toEqual({
+      name: 'cancel',
+      confidence: 0.8,
+    });
+  });
+
+  it('goes on from a summary that an older version has stored', () => {
+    const old = fold([created, mood(2, -0.4)]);
+    const stored = old && {
+      ...old,
+      mood: { score: -0.4, confidence: 0.7 },
+      moods: [{ turnId: 't', score: -0.4, confidence: 0.7 }],
+    };
+    const { voices: _, intent: __, ...former } = stored ?? {};
+    const read = callSummary.parse(former);
+    expect(reduceCall(read, judged(3, 'next', -0.6))?.mood).toMatchObject({ trend: 'falling', freshAt: 300 });
   });
 
   const fault = (seq: number, kind: string, recovered = false) =>

@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { callCustomer } from './callCustomer.ts';
 import type { CallEvent, EventData } from './callEvent.ts';
 import { eventData, leavesBroken, parseEvent } from './callEvent.ts';
+import { callMood, callMoodShape, type JudgedTurn, judgedTurn, voicedTurn } from './callMood.ts';
 import { type ControlState, controlState, firstControlState } from './controlState.ts';
-import { callId, confidence, disposition, language, personaId, score, serverTime } from './primitives.ts';
+import { intentName } from './intent.ts';
+import { callId, confidence, disposition, language, personaId, serverTime } from './primitives.ts';
 import { firstRecordingState, type RecordingState, recordingState } from './recording.ts';
+import { voiceStrain } from './voiceStrain.ts';
 
-/** As many of the customer's turns as a small drawing of their mood shows. */
+/** As many of the customer's turns as a small drawing of their mood shows; what came before weighs nothing any more in `callMood`. */
 const MOODS_KEPT = 12;
 
 /** A part that doesn't work, or the customer who is off the line. */
@@ -28,12 +31,14 @@ export const callSummary = z.object({
   answeredAt: serverTime.nullable(),
   endedAt: serverTime.nullable(),
   disposition: disposition.nullable(),
-  mood: z.object({ score, confidence }).nullable(),
-  /** The mood of the customer's last turns, oldest first. Absent, as the next two, where an older version has stored the summary. */
-  moods: z
-    .array(z.object({ turnId: z.string(), score, confidence }))
-    .max(MOODS_KEPT)
-    .optional(),
+  /** See `callMood`. Where an older version has stored the summary: that of the last turn alone. */
+  mood: callMoodShape.nullable(),
+  /** The mood of the customer's last turns by their words, oldest first. Absent, as the next four, where an older version has stored the summary. */
+  moods: z.array(judgedTurn).max(MOODS_KEPT).optional(),
+  /** Those of the last turns whose voice was strained, oldest first. */
+  voices: z.array(voicedTurn).max(MOODS_KEPT).optional(),
+  /** What the customer wanted by their last turn. */
+  intent: z.object({ name: intentName, confidence }).nullable().optional(),
   /** When something was last said in the call, whoever said it. */
   lastSaidAt: serverTime.nullable().optional(),
   /** What is broken in the call now. */
@@ -80,6 +85,8 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
       disposition: null,
       mood: null,
       moods: [],
+      voices: [],
+      intent: null,
       lastSaidAt: null,
       troubles: [],
       lastLine: null,
@@ -119,12 +126,18 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
         ...(heardLanguage && { heardLanguage }),
       };
     }
-    case 'sentiment': {
-      const { turnId, score, confidence } = known.data;
-      // A turn may be judged twice: the later judgement stands in the place of the former.
-      const others = (next.moods ?? []).filter((mood) => mood.turnId !== turnId);
-      const moods = [...others, { turnId, score, confidence }].slice(-MOODS_KEPT);
-      return { ...next, mood: { score, confidence }, moods };
+    case 'sentiment':
+      return withMood({ ...next, moods: withJudged(next.moods ?? [], known.data, event.at) });
+    case 'voice': {
+      const { turnId } = known.data;
+      const strain = voiceStrain(known.data);
+      if (strain === 0) return next;
+      const others = (next.voices ?? []).filter((voice) => voice.turnId !== turnId);
+      return withMood({ ...next, voices: [...others, { turnId, strain, at: event.at }].slice(-MOODS_KEPT) });
+    }
+    case 'intent': {
+      const { name, confidence } = known.data;
+      return { ...next, intent: { name, confidence } };
     }
     case 'fault': {
       const { where, kind, recovered } = known.data;
@@ -205,12 +218,30 @@ function languageHeard({ speaker: who, language: of, languageConfidence }: Event
 const isAnother = ({ keeper }: RecordingState, segment: number | undefined): boolean =>
   keeper !== null && segment !== undefined && keeper.segment !== segment;
 
+const withMood = (summary: CallSummary): CallSummary => ({
+  ...summary,
+  mood: callMood(summary.moods ?? [], summary.voices ?? []),
+});
+
+/** A turn that is judged again keeps its place and its time. One that is judged long after it was said stands where it was said. */
+function withJudged(moods: readonly JudgedTurn[], judgement: EventData<'sentiment'>, at: number): JudgedTurn[] {
+  const { turnId, score, confidence, source, turnAt } = judgement;
+  const judged = { turnId, score, confidence, source };
+  const former = moods.find((mood) => mood.turnId === turnId);
+  if (former) return moods.map((mood) => (mood === former ? { ...former, ...judged } : mood));
+  const said = turnAt ?? at;
+  const place = turnAt === undefined ? moods.length : moods.findLastIndex((mood) => (mood.at ?? 0) <= turnAt) + 1;
+  return moods.toSpliced(place, 0, { ...judged, at: said }).slice(-MOODS_KEPT);
+}
+
 /** What may be known of an erased call: when it was, how long, and how it ended. */
 const withoutWords = (summary: CallSummary): CallSummary => ({
   ...summary,
   customer: {},
   mood: null,
   moods: [],
+  voices: [],
+  intent: null,
   lastLine: null,
   offeredTo: [],
   control: summary.control && { ...firstControlState(summary.persona), ended: summary.control.ended },

@@ -4,6 +4,7 @@ import { type MaskOptions, maskSensitive, maskWords } from './maskSensitive.ts';
 /** Where people's own words stand in an event's data. Ids, names and times are left alone: a UUID may look like an account. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   turn: ['text'],
+  sentiment: ['because'],
   'tool.called': ['arguments'],
   'tool.returned': ['result'],
   fault: ['detail'],

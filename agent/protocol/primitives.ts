@@ -11,6 +11,8 @@ export type Language = z.infer<typeof language>;
 
 export const callId = z.uuid();
 export const score = z.number().min(-1).max(1);
+export const moodLabel = z.enum(['negative', 'neutral', 'positive']);
+export type MoodLabel = z.infer<typeof moodLabel>;
 export const confidence = z.number().min(0).max(1);
 
 /** Milliseconds since `call.created`. Slightly negative values occur while a clock estimate settles. */

@@ -1,10 +1,19 @@
 import { z } from 'zod';
-import { callTime, language, speaker } from './primitives.ts';
+import { callTime, confidence, language, moodLabel, score, speaker } from './primitives.ts';
 
 /** Passing states of a live call: at most ten a second and call, latest wins, never stored. */
 export const signal = z.discriminatedUnion('kind', [
   /** Interim words of the turn being spoken; replaced by the next one with the same turnId and by its final turn. Empty text takes them back. */
   z.object({ kind: z.literal('words'), turnId: z.string(), speaker, language, text: z.string(), startMs: callTime }),
+  /** The mood of the customer's turn that is being spoken, by its interim words: gives way to the `sentiment` of the same turn. */
+  z.object({
+    kind: z.literal('mood'),
+    turnId: z.string(),
+    score,
+    label: moodLabel,
+    confidence,
+    because: z.array(z.string()).max(6),
+  }),
   /** Loudness of each lane, 0 (silence) to 1 (full scale), as perceived (dB scale, -60 dBFS = 0). */
   z.object({
     kind: z.literal('levels'),

@@ -24,6 +24,8 @@ export interface TimelineState {
   quality: Partial<Record<Speaker, Of<'quality'>['quality']>>;
   /** Who listens unheard, by name. */
   listeners: readonly string[];
+  /** The mood of the turn that is being spoken, by its interim words. */
+  interimMood: Of<'mood'> | null;
   /** When something of this call last arrived, epoch ms by this machine's clock. */
   heardAt: number | null;
 }
@@ -38,7 +40,7 @@ export interface TimelineStore extends StoreApi<TimelineState> {
   fail: (error: StationError) => void;
 }
 
-const silent = { interim: {}, levels: null, assistant: null, quality: {}, listeners: [] };
+const silent = { interim: {}, levels: null, assistant: null, quality: {}, listeners: [], interimMood: null };
 
 export function createTimelineStore(now: () => number = Date.now): TimelineStore {
   const nothing = { call: null, timeline: emptyTimeline, heardAt: null, ...silent };
@@ -55,6 +57,8 @@ export function createTimelineStore(now: () => number = Date.now): TimelineStore
         return { assistant: signal.state };
       case 'quality':
         return { quality: { ...state.quality, [signal.speaker]: signal.quality } };
+      case 'mood':
+        return { interimMood: signal };
       case 'listeners':
         return { listeners: signal.names };
     }

@@ -9,6 +9,8 @@ const JOB_WRITES: ReadonlySet<EventType> = new Set([
   'call.answered',
   'turn',
   'sentiment',
+  'intent',
+  'voice',
   'tool.called',
   'tool.returned',
   'fault',
@@ -58,7 +60,8 @@ export function jobLie(draft: EventDraft, truth: CallTruth): string | undefined 
 function falseWords(type: string, data: unknown, truth: CallTruth): string | undefined {
   if (type === 'turn') return falseTurn(data, truth);
   const sentiment = type === 'sentiment' && eventData.sentiment.safeParse(data).data;
-  if (sentiment && sentiment.source === 'person') return 'only a person judges as a person';
+  if (sentiment && (sentiment.source === 'person' || sentiment.by !== undefined))
+    return 'only a person judges as a person';
   const consent = type === 'consent' && eventData.consent.safeParse(data).data;
   if (consent && consent.by !== 'customer') return "an operator's word is the server's";
   if (type === 'recording.paused' || type === 'recording.resumed') {

@@ -89,6 +89,7 @@ export const MESSAGES: {
 export const SIGNALS: Record<Signal['kind'], string> = {
   words:
     'Interim words of the turn being spoken; replaced by the next with the same `turnId` and by its final turn. Empty text takes them back.',
+  mood: 'The mood of the turn that is being spoken, by its interim words.',
   levels: 'Loudness of each lane, from 0 (silence, -60 dBFS) to 1 (full scale).',
   assistant: 'What the assistant is doing.',
   quality: 'Connection quality of a lane, by the media server.',
@@ -102,7 +103,9 @@ export const EVENTS: Record<EventType, string> = {
   'participant.joined': 'Somebody has joined the room. Hidden listeners are never written down here; see the audit.',
   'participant.left': 'Somebody has left the room.',
   turn: 'What one speaker said or typed. `latency` as far as it could be measured; `total` is end of speech to first sound.',
-  sentiment: 'How a turn sounded, from what.',
+  sentiment: 'How the customer felt by the words of a turn, and by whose judgement; the last one of a turn counts.',
+  intent: 'What the customer wants by a turn.',
+  voice: 'How a turn was spoken, against how this customer usually speaks.',
   'tool.called': 'The assistant calls a tool.',
   'tool.returned': 'A tool has answered or failed.',
   'language.changed':

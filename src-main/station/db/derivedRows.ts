@@ -10,7 +10,7 @@ import { type EventRow, storedEvent } from './storedEvent.ts';
 import { createTurnIndex } from './turnIndex.ts';
 
 /** Counts up with every change to what is derived of an event, or how a word is folded: an older database is derived anew when it is opened. */
-export const DERIVED_VERSION = 1;
+export const DERIVED_VERSION = 2;
 
 /** What is derived of one call while its events are folded in. */
 export interface Folded {

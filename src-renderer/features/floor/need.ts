@@ -1,5 +1,5 @@
 import { asksForAPerson, type CallSummary, escalatedAt } from '../../../agent/protocol/callSummary.ts';
-import { trendOf } from '../../timeline/moodTrend.ts';
+import { trendOf } from '../../../agent/protocol/moodTrend.ts';
 
 /** After this long without a word a call is quiet: nobody answers, or nobody is there any more. In ms. */
 export const QUIET_AFTER_MS = 20_000;

@@ -1,8 +1,12 @@
-import type { MoodPoint } from './line.ts';
+import { z } from 'zod';
 
-export type Trend = 'rising' | 'falling' | 'steady';
+export const moodTrend = z.enum(['rising', 'falling', 'steady']);
+export type Trend = z.infer<typeof moodTrend>;
 
-type Judged = Pick<MoodPoint, 'score' | 'confidence'>;
+interface Judged {
+  score: number;
+  confidence: number;
+}
 
 /** Below this the mood counts as steady. */
 const NOTICEABLE = 0.15;
