@@ -187,7 +187,7 @@ describe('reduceCall', () => {
     const calm = fold([created, mood(2, -0.2), voice(3, 1)]);
     const loud = fold([created, voice(2, 10), mood(3, -0.2)]);
     expect(calm?.mood).toEqual(plain?.mood);
-    expect(loud?.mood?.score).toBeLessThan((plain?.mood?.score ?? 0) - 0.2);
+    expect(loud?.mood?.score).toBeLessThan((plain?.mood?.score ?? 0) - 0.15);
     expect(loud?.voices).toHaveLength(1);
   });
 
