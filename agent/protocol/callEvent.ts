@@ -20,6 +20,8 @@ import {
 } from './primitives.ts';
 import { usage } from './providers.ts';
 import { keeper, noteDraft, pauseReason, recordingFault, recordingPolicy } from './recording.ts';
+import { because, ruleAction, ruleWords } from './rule.ts';
+import { callTag } from './ruleCondition.ts';
 
 /** Latencies of one reply in ms, as far as they could be measured. `total` is end of speech to first sound. */
 export const turnLatency = z
@@ -139,6 +141,19 @@ export const eventData = {
     /** Why the floor itself has acted. */
     because: z.enum(['operator-lost', 'limit']).optional(),
   }),
+  /** A rule held and is carried out: each action under its own id, which is that of its command or event. `turnId`: the customer's last. */
+  'rule.fired': z.object({
+    ruleId: z.uuid(),
+    name: z.string(),
+    version: z.number().int().positive(),
+    turnId: z.string().nullable(),
+    because: z.array(because),
+    actions: z.array(ruleAction.and(z.object({ id: z.uuid() }))),
+  }),
+  /** A label on the call; taken off again with `on` false. `by`: `rule`, or an operator's name. */
+  tag: z.object({ tag: callTag, on: z.boolean(), by: z.string() }),
+  /** Something that the operators should know now. `by`: the rule's name. */
+  notice: z.object({ noticeId: z.uuid(), words: ruleWords, by: z.string() }),
   /** `state` is the call's from here on. Times in ms since the command left the page: when it was received, and when it was done. */
   'control.applied': z.object({
     commandId: z.uuid(),
@@ -225,7 +240,7 @@ export const eventData = {
 } as const;
 
 /** Faults that tell of a moment and leave nothing broken behind. */
-const MOMENTARY_FAULTS = ['bad-event', 'not-understood'];
+const MOMENTARY_FAULTS = ['bad-event', 'not-understood', 'rule-limit'];
 
 /** Whether something is broken after a fault of this kind, until one of the same place says that it has recovered. */
 export const leavesBroken = (kind: string): boolean => !MOMENTARY_FAULTS.includes(kind);

@@ -82,6 +82,8 @@ describe('reduceCall', () => {
       lastSaidAt: 1_000_020,
       troubles: [],
       lastLine: { speaker: 'customer', text: 'مرحبا' },
+      tags: [],
+      notice: null,
       turns: 1,
       offeredTo: [],
       recording: firstRecordingState('off'),

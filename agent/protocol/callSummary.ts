@@ -7,10 +7,14 @@ import { type ControlState, controlState, firstControlState } from './controlSta
 import { intentName } from './intent.ts';
 import { callId, confidence, disposition, language, personaId, serverTime } from './primitives.ts';
 import { firstRecordingState, type RecordingState, recordingState } from './recording.ts';
+import { ruleWords } from './rule.ts';
+import { callTag } from './ruleCondition.ts';
 import { voiceStrain } from './voiceStrain.ts';
 
 /** As many of the customer's turns as a small drawing of their mood shows; what came before weighs nothing any more in `callMood`. */
 const MOODS_KEPT = 12;
+
+const MOST_TAGS = 20;
 
 /** A part that doesn't work, or the customer who is off the line. */
 const trouble = z.enum([...eventData.fault.shape.where.options, 'customer']);
@@ -44,6 +48,10 @@ export const callSummary = z.object({
   /** What is broken in the call now. */
   troubles: z.array(trouble).optional(),
   lastLine: z.object({ speaker: z.string(), text: z.string() }).nullable(),
+  /** The labels on it, in the order in which they came. Absent, as the next, where an older version has stored the summary. */
+  tags: z.array(callTag).max(MOST_TAGS).optional(),
+  /** What the operators were last told of this call. */
+  notice: z.object({ noticeId: z.uuid(), words: ruleWords, by: z.string(), at: serverTime }).nullable().optional(),
   turns: z.number().int().nonnegative(),
   /** The operators to whom the call was offered, or who have claimed or led it: a human agent's own calls, live and afterwards. */
   offeredTo: z.array(z.uuid()).default([]),
@@ -90,6 +98,8 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
       lastSaidAt: null,
       troubles: [],
       lastLine: null,
+      tags: [],
+      notice: null,
       turns: 0,
       offeredTo: [],
       control: firstControlState(persona),
@@ -199,6 +209,10 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
       // Another station records it, or it was the second copy.
       if (next.state === 'ended' || isAnother(recording, known.data.segment)) return next;
       return recorded({ keeper: null, fault: known.data.because });
+    case 'tag':
+      return withTag(next, known.data.tag, known.data.on);
+    case 'notice':
+      return { ...next, notice: { ...known.data, at: when } };
     case 'call.kept':
       return { ...next, keep: known.data.keep };
     case 'call.erased':
@@ -243,6 +257,8 @@ const withoutWords = (summary: CallSummary): CallSummary => ({
   voices: [],
   intent: null,
   lastLine: null,
+  tags: [],
+  notice: null,
   offeredTo: [],
   control: summary.control && { ...firstControlState(summary.persona), ended: summary.control.ended },
   keep: false,
@@ -266,4 +282,9 @@ export const escalatedAt = ({ createdAt, control }: Pick<CallSummary, 'createdAt
 function withTrouble(summary: CallSummary, what: z.infer<typeof trouble>, is: boolean): CallSummary {
   const others = (summary.troubles ?? []).filter((one) => one !== what);
   return { ...summary, troubles: is ? [...others, what] : others };
+}
+
+function withTag(summary: CallSummary, tag: string, on: boolean): CallSummary {
+  const others = (summary.tags ?? []).filter((one) => one !== tag);
+  return { ...summary, tags: on ? [...others, tag].slice(-MOST_TAGS) : others };
 }

@@ -62,10 +62,11 @@ export const controlRequest = z.object({
 });
 export type ControlRequest = z.infer<typeof controlRequest>;
 
-/** Who gave a command, as the log has it: an operator, or the floor itself, as when an operator has been lost. */
+/** Who gave a command, as the log has it: an operator, a rule, or the floor itself, as when an operator has been lost. */
 export const controlGiver = z.discriminatedUnion('kind', [
   controlActor.extend({ kind: z.literal('operator'), role: operatorRole }),
   z.object({ kind: z.literal('floor') }),
+  z.object({ kind: z.literal('rule'), ruleId: z.uuid(), name: z.string() }),
 ]);
 export type ControlGiver = z.infer<typeof controlGiver>;
 

@@ -31,7 +31,7 @@ export const recordingDecision = (
     ? decideRecording(recording ?? firstRecordingState('off'), command.action, nameOf(by))
     : undefined;
 
-export const nameOf = (by: ControlGiver): string => (by.kind === 'operator' ? by.name : 'floor');
+export const nameOf = (by: ControlGiver): string => (by.kind === 'operator' ? by.name : by.kind);
 
 /** The events of a command, each with an id that follows from the command's: written once, however often it comes. */
 export function controlEvents(call: CallSummary, { commandId, command, by, ...run }: ControlRun, now: () => number) {

@@ -113,6 +113,9 @@ export const EVENTS: Record<EventType, string> = {
   fault:
     'Something failed; `recovered` tells whether the call goes on as before. `from` and `to`: one provider has gone on in the place of another.',
   usage: 'What was used of a provider since the last such event: what the call costs follows from it.',
+  'rule.fired': 'A rule of the floor held, why, and what is done because of it.',
+  tag: 'A label was set on the call, or taken off.',
+  notice: 'The operators are told something of the call.',
   'persona.changed': 'Another persona leads from here on.',
   fact: 'Something worth remembering of what was said.',
   'control.requested': 'Somebody has given a command; what comes of it follows under the same `commandId`.',
