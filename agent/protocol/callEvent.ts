@@ -36,6 +36,8 @@ export const eventData = {
     createdAt: serverTime,
     room: z.string(),
     persona: personaId,
+    /** Which version of the persona leads the call. Absent, as in `persona.changed`, in calls of before personas had versions. */
+    personaVersion: z.number().int().positive().optional(),
     language,
     customer: callCustomer,
     rehearsal: z.boolean(),
@@ -123,7 +125,11 @@ export const eventData = {
     overMs: z.number().nonnegative(),
   }),
   /** Another persona leads from here on. `by`: `assistant`, `rule`, or an operator's name. */
-  'persona.changed': z.object({ persona: personaId, by: z.string() }),
+  'persona.changed': z.object({
+    persona: personaId,
+    version: z.number().int().positive().optional(),
+    by: z.string(),
+  }),
   /**
    * The call is spoken in another language from here on. `by`: `assistant`, which has heard it (`confidence`: how surely), or the name of the
    * operator who has forced it.

@@ -24,6 +24,8 @@ export const callSummary = z.object({
   callId,
   room: z.string(),
   persona: personaId,
+  /** Which version of it leads the call, where that is known. */
+  personaVersion: z.number().int().positive().optional(),
   /** In which the call is spoken now. */
   language,
   /** In which the customer spoke last, as far as their words told. Absent where an older version has stored the summary. */
@@ -77,11 +79,12 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
   const known = parseEvent(event);
   if (!summary) {
     if (known?.type !== 'call.created' || known.seq !== 1) return undefined;
-    const { createdAt, room, persona, language, customer, rehearsal, recording, imported } = known.data;
+    const { createdAt, room, persona, personaVersion, language, customer, rehearsal, recording, imported } = known.data;
     return {
       callId: known.callId,
       room,
       persona,
+      ...(personaVersion && { personaVersion }),
       language,
       heardLanguage: null,
       customer,
@@ -167,8 +170,11 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
         endedAt: when,
         disposition: known.data.disposition,
       };
-    case 'persona.changed':
-      return { ...led({ persona: known.data.persona }), persona: known.data.persona };
+    case 'persona.changed': {
+      const { persona, version } = known.data;
+      const { personaVersion: _, ...rest } = led({ persona });
+      return { ...rest, persona, ...(version && { personaVersion: version }) };
+    }
     case 'language.changed':
       return { ...next, language: known.data.language };
     case 'control.applied': {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { approvalTerms, controlActor, controlState, mutable } from './controlState.ts';
 import { operatorRole } from './operator.ts';
+import { persona } from './persona.ts';
 import { callTime, disposition, language, personaId, serverTime } from './primitives.ts';
 
 const words = (most: number) => z.string().trim().min(1).max(most);
@@ -110,5 +111,7 @@ export const controlOrder = z.object({
   state: controlState,
   /** When the command left the page. */
   sentAt: callTime,
+  /** With a `transfer`: the persona that leads from here on, in the version of when the call began. */
+  persona: persona.optional(),
 });
 export type ControlOrder = z.infer<typeof controlOrder>;

@@ -4,6 +4,7 @@ import { callLimits } from './callLimits.ts';
 import { callSummary } from './callSummary.ts';
 import { contact } from './contact.ts';
 import { controlOrder } from './controlCommand.ts';
+import { persona } from './persona.ts';
 import { callId, disposition, language, serverTime } from './primitives.ts';
 import { problem } from './problem.ts';
 import { signal } from './signal.ts';
@@ -50,6 +51,8 @@ export const jobMessage = z.discriminatedUnion('type', [
     call: callSummary,
     events: z.array(callEvent),
     customer: contact.nullable(),
+    /** Who leads the call now, in the version of when the call began. A persona of the same id that the job has already stays. */
+    persona: persona.optional(),
   }),
   z.object({ type: z.literal('ack'), ids: z.array(z.uuid()), lastSeq: z.number().int() }),
   z.object({ type: z.literal('customer'), requestId: z.string(), customer: contact.nullable() }),
@@ -71,6 +74,8 @@ export const dispatchMetadata = z.object({
   customer: contact.nullable(),
   /** True where a former job of this call died: read the log, don't greet again. */
   resumed: z.boolean(),
+  /** Who leads the call; the shipped persona of that name where the floor doesn't say. */
+  persona: persona.optional(),
   /** What this floor allows its calls; the defaults where it doesn't say. */
   limits: callLimits.optional(),
 });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AgentSessionEventTypes, type JobContext, type llm, type tts } from '@livekit/agents';
 import { type DispatchMetadata, dispatchMetadata } from '../protocol/jobLink.ts';
+import type { Persona } from '../protocol/persona.ts';
 import { createLanguageModel } from '../providers/createLanguageModel.ts';
 import { createVoice } from '../providers/createVoice.ts';
 import type { ProviderFault } from '../providers/providerFault.ts';
@@ -12,8 +13,7 @@ import { CallControl } from './control/callControl.ts';
 import { JobLink, type Welcome } from './link/jobLink.ts';
 import { moodOf } from './mood/moodOf.ts';
 import { Parting } from './parting.ts';
-import { instructionsFor } from './personas/instructionsFor.ts';
-import { personaFor } from './personas/personaFor.ts';
+import { CallPersonas } from './personas/callPersonas.ts';
 import { exitWithParent } from './process/exitWithParent.ts';
 import type { WorkerLogger } from './process/logger.ts';
 import type { Prewarmed } from './process/prewarm.ts';
@@ -50,6 +50,7 @@ export class CallJob {
   readonly #control: CallControl;
   readonly #parting: Parting;
   readonly #recording: CallRecording;
+  readonly #personas: CallPersonas;
   readonly #meter = new LevelMeter((signal) => this.#link.signal(signal));
   #call: CallSession | undefined;
   #conversation: Conversation | undefined;
@@ -64,6 +65,7 @@ export class CallJob {
     this.#dispatch = dispatchMetadata.parse(JSON.parse(context.job.metadata));
     const { call } = this.#dispatch;
     const { environment, lexicons } = prewarmed;
+    this.#personas = new CallPersonas(this.#dispatch);
     this.#link = new JobLink({
       serverUrl: environment.FLOORWALKER_SERVER_URL,
       secret: environment.FLOORWALKER_WORKER_SECRET,
@@ -75,17 +77,21 @@ export class CallJob {
       onEnding: () => void this.#parting.finish(),
       onTyped: (typed) => this.#typed.typed(typed),
       onWelcome: (welcome) => this.#welcomed(welcome),
-      onControl: (order) => this.#control.follower.order(order),
+      onControl: (order) => {
+        this.#personas.learn(order.persona);
+        this.#control.follower.order(order);
+      },
       cardExpected: () => this.#recording.cardExpected,
       onRefused: () => void this.#parting.leave('refused by the floor server'),
     });
-    this.#recording = new CallRecording({ call, link: this.#link });
+    this.#recording = new CallRecording({ call, link: this.#link, personas: this.#personas });
     const customerSaid = (text: string) => this.#recording.customerSaid(text);
     const mood = (text: string) => moodOf(text, lexicons[call.language]);
     this.#customer = new CustomerLane(this.#link, call.language, mood, customerSaid);
     this.#assistant = new AssistantLane(this.#link, call.language, (text) => this.#recording.said(text));
     this.#care = new CallCare({
       dispatch: this.#dispatch,
+      personas: this.#personas,
       link: this.#link,
       room: context.room,
       converse: (doing, talk) => this.#converse(doing, talk),
@@ -98,7 +104,7 @@ export class CallJob {
       settings: prewarmed.settings,
       logger,
       onOperatorFrame: (frame) => this.#meter.operatorFrame(frame, Date.now()),
-      onPersona: (persona, by) => this.#become(persona, by),
+      onPersona: (persona) => this.#become(persona),
       onFiller: (text, from, to) => this.#assistant.aside(text, from, to),
       onOperatorSaid: (text) => this.#recording.said(text),
       onSilence: (silent) => this.#care.assistantSilent(silent),
@@ -128,7 +134,8 @@ export class CallJob {
     this.#link.signal({ kind: 'assistant', state: 'joining' });
     const { settings } = this.#prewarmed;
     const onFault = (fault: ProviderFault) => this.#care.fault(fault);
-    const voice = createVoice('openai', { settings, language: call.language, onFault });
+    const wanted = () => this.#personas.voice(call.language);
+    const voice = createVoice('openai', { settings, language: call.language, wanted, onFault });
     const { greeting } = this.#recording.opening;
     const sound = resumed ? undefined : greetingAudio(voice, greeting);
     const connected = this.#context.connect();
@@ -139,7 +146,7 @@ export class CallJob {
       customerIdentity,
       language: call.language,
       settings,
-      languageModel: createLanguageModel('openai', { settings, onFault }),
+      languageModel: createLanguageModel('openai', { settings, wanted: () => this.#personas.leading, onFault }),
       voice,
       onHeard: (heard) => {
         this.#customer.heard(heard);
@@ -199,7 +206,7 @@ export class CallJob {
   #agent(former: RebuiltContext): CallAgent {
     const { call } = this.#dispatch;
     return new CallAgent({
-      ...this.#outfit(this.#control.follower.state.persona),
+      ...this.#outfit(this.#personas.lead(this.#control.follower.state.persona)),
       chatCtx: toChatContext(former.memories, call.createdAt),
       onTextBegins: () => {
         this.#assistant.textBegins();
@@ -231,26 +238,24 @@ export class CallJob {
   }
 
   /** What makes the assistant one persona. */
-  #outfit(id: string): Pick<CallAgentOptions, 'instructions' | 'tools'> {
-    const persona = personaFor(id);
+  #outfit(persona: Persona): Pick<CallAgentOptions, 'instructions' | 'tools'> {
     const { follower } = this.#control;
     const tools = callTools(this.#link, persona.tools, {
       endCall: (disposition, reason) => this.#link.end(disposition, reason),
       personIsAskedFor: () => follower.state.escalation !== null,
       escalate: (escalation) => follower.escalated({ ...escalation, claimedBy: null }),
     });
-    return { instructions: instructionsFor(persona, this.#dispatch.call.language), tools };
+    return { instructions: this.#personas.instructions(this.#dispatch.call.language), tools };
   }
 
-  async #become(persona: string, by: string | undefined): Promise<string> {
-    await this.#conversation?.agent.become(this.#outfit(persona));
-    const now = Date.now();
-    if (by)
-      this.#link.append((toCallTime) => ({ type: 'persona.changed', at: toCallTime(now), data: { persona, by } }));
-    return personaFor(persona).handOver[this.#dispatch.call.language];
+  async #become(id: string): Promise<string> {
+    await this.#conversation?.agent.become(this.#outfit(this.#personas.lead(id)));
+    this.#care.personaLeads();
+    return this.#personas.handOver(this.#dispatch.call.language);
   }
 
-  #welcomed({ call, events }: Welcome): void {
+  #welcomed({ call, events, persona }: Welcome): void {
+    this.#personas.learn(persona);
     if (this.#remembering) {
       this.#typed.remembered(events);
       this.#control.follower.remembered(events);

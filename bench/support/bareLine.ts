@@ -4,10 +4,10 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { RoomAgentDispatch, RoomServiceClient } from 'livekit-server-sdk';
 import { z } from 'zod';
+import { shippedPersona } from '../../agent/protocol/shippedPersonas.ts';
 import type { RehearsalScript } from '../../agent/rehearsal/script/script.ts';
 import { customerToken } from '../../agent/server/media/roomTokens.ts';
 import { instructionsFor } from '../../agent/worker/personas/instructionsFor.ts';
-import { personaFor } from '../../agent/worker/personas/personaFor.ts';
 import { whenStopped } from './whenStopped.ts';
 
 const NAME = 'bare';
@@ -52,7 +52,7 @@ export class BareLine {
   async dial(script: RehearsalScript): Promise<{ room: string; livekitUrl: string; customerToken: string }> {
     const room = `bare-${randomUUID()}`;
     const metadata = JSON.stringify({
-      instructions: instructionsFor(personaFor(script.persona), script.language),
+      instructions: instructionsFor(shippedPersona(script.persona), script.language),
       greeting: script.lines[script.greeting],
       language: script.language,
     });

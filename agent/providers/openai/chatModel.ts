@@ -40,7 +40,9 @@ export class ChatModel extends llm.LLM {
   }
 
   override chat(options: ChatOptions): llm.LLMStream {
-    return new ChatStream(this, this.#options.settings, options);
+    const { settings, wanted } = this.#options;
+    const { model, temperature } = wanted?.() ?? { model: null, temperature: null };
+    return new ChatStream(this, { ...settings, llmModel: model ?? settings.llmModel }, temperature, options);
   }
 
   /** Opens the connection before the first question. */
@@ -71,16 +73,23 @@ export class ChatModel extends llm.LLM {
 class ChatStream extends llm.LLMStream {
   readonly #model: ChatModel;
   readonly #settings: LanguageModelOptions['settings'];
+  readonly #temperature: number | null;
   readonly #toolChoice: llm.ToolChoice | undefined;
   readonly #retry: APIConnectOptions;
   #begun = false;
 
-  constructor(model: ChatModel, settings: LanguageModelOptions['settings'], options: ChatOptions) {
+  constructor(
+    model: ChatModel,
+    settings: LanguageModelOptions['settings'],
+    temperature: number | null,
+    options: ChatOptions,
+  ) {
     const { chatCtx, toolCtx, toolChoice, connOptions = DEFAULT_API_CONNECT_OPTIONS } = options;
     // Repeated here, not by the base class, which knows nothing of what can help.
     super(model, { chatCtx, ...(toolCtx ? { toolCtx } : {}), connOptions: { ...connOptions, maxRetry: 0 } });
     this.#model = model;
     this.#settings = settings;
+    this.#temperature = temperature;
     this.#toolChoice = toolChoice;
     this.#retry = connOptions;
   }
@@ -153,7 +162,10 @@ class ChatStream extends llm.LLMStream {
       messages: await this.chatCtx.toProviderFormat('openai'),
       stream: true,
       stream_options: { include_usage: true },
-      ...(/^gpt-5(-|$)/.test(model) ? { reasoning_effort: 'minimal' } : {}),
+      // Models that reason take no temperature.
+      ...(/^gpt-5(-|$)/.test(model)
+        ? { reasoning_effort: 'minimal' }
+        : this.#temperature !== null && { temperature: this.#temperature }),
       ...(tools.length > 0 ? { tools, ...(this.#toolChoice ? { tool_choice: this.#toolChoice } : {}) } : {}),
     };
   }

@@ -3,6 +3,7 @@ import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { ControlAnswer, ControlCommand, ControlGiver } from '../../protocol/controlCommand.ts';
 import { type ControlState, firstControlState } from '../../protocol/controlState.ts';
 import { decideRecording, type RecordingDecision } from '../../protocol/decideRecording.ts';
+import type { Persona } from '../../protocol/persona.ts';
 import { firstRecordingState } from '../../protocol/recording.ts';
 import { stableId } from '../call-log/stableId.ts';
 import { privateTurn } from './privateTurn.ts';
@@ -17,6 +18,8 @@ export interface ControlRun {
   receivedAt: number;
   gestureMs?: number | undefined;
   because?: EventData<'control.requested'>['because'];
+  /** Who leads from here on, where the command changes that. */
+  persona?: Persona | undefined;
 }
 
 export const controlOf = (call: CallSummary): ControlState => call.control ?? firstControlState(call.persona);
@@ -61,6 +64,7 @@ export function controlEvents(call: CallSummary, { commandId, command, by, ...ru
      */
     applied: (before: CallSummary, state: ControlState, assistantObeyed: boolean, doneAt: number): EventDraft[] => [
       ...words(),
+      ...personas(controlOf(before), state),
       ...facts(controlOf(before), state),
       ...recording(before),
       draft('control.applied', {
@@ -78,6 +82,13 @@ export function controlEvents(call: CallSummary, { commandId, command, by, ...ru
     const { language } = call;
     const turn = privateTurn(command, { commandId, by: nameOf(by), at: now() - call.createdAt, language });
     return turn ? [draft('turn', turn)] : [];
+  }
+
+  function personas({ persona: before }: ControlState, { persona }: ControlState): EventDraft[] {
+    if (persona === before) return [];
+    const version = run.persona?.id === persona && run.persona.version;
+    const named = by.kind === 'operator' ? by.name : 'rule';
+    return [draft('persona.changed', { persona, ...(version && { version }), by: named })];
   }
 
   function recording(before: CallSummary): EventDraft[] {

@@ -28,14 +28,6 @@ export function controlLie(type: string, data: unknown, truth: CallTruth): strin
         )
       );
     }
-    case 'persona.changed': {
-      const said = eventData[type].safeParse(data).data;
-      if (!said || said.by === 'assistant') return undefined;
-      return unlessGiven(
-        truth,
-        ({ command, by }) => command.kind === 'transfer' && command.persona === said.persona && isBy(by, said.by),
-      );
-    }
     case 'language.changed': {
       const said = eventData[type].safeParse(data).data;
       if (!said || said.by === 'assistant') return undefined;

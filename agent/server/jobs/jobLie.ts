@@ -17,7 +17,6 @@ const JOB_WRITES: ReadonlySet<EventType> = new Set([
   'quality',
   'limit.warned',
   'fact',
-  'persona.changed',
   'language.changed',
   'control.timed',
   'approval.proposed',
@@ -32,7 +31,7 @@ const JOB_WRITES: ReadonlySet<EventType> = new Set([
   'recording.resumed',
 ]);
 /** Kinds of events that stay the server's, also those that a later version adds. */
-const SERVER_KINDS = ['call.', 'participant.', 'control.', 'operator.', 'escalation.', 'recording.'];
+const SERVER_KINDS = ['call.', 'participant.', 'control.', 'operator.', 'escalation.', 'recording.', 'persona.'];
 /** Start and end of one turn may be told by different ears. */
 const EAR_FAULT = 1_000;
 /** Last words, said while the call was being ended. */

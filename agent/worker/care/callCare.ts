@@ -7,7 +7,7 @@ import { LimitWatch } from '../limits/limitWatch.ts';
 import type { JobLink } from '../link/jobLink.ts';
 import { Apology } from '../outages/apology.ts';
 import { OutageCare } from '../outages/outageCare.ts';
-import { personaFor } from '../personas/personaFor.ts';
+import type { CallPersonas } from '../personas/callPersonas.ts';
 import type { WorkerLogger } from '../process/logger.ts';
 import { QualityWatch } from '../quality/qualityWatch.ts';
 import type { Conversation } from '../session/conversation.ts';
@@ -22,6 +22,7 @@ const LISTENS_AFTER_MS = 800;
 
 interface CareOptions {
   dispatch: DispatchMetadata;
+  personas: Pick<CallPersonas, 'leading' | 'warning'>;
   link: Pick<JobLink, 'append' | 'clock' | 'end'>;
   room: Room;
   /** Lets the assistant speak, once there is a session. What goes wrong in it is the giver's matter. */
@@ -43,9 +44,8 @@ export class CallCare {
   #silent = false;
 
   constructor(options: CareOptions) {
-    const { dispatch, link, room, converse, logger } = options;
+    const { dispatch, personas, link, room, converse, logger } = options;
     const { call, limits } = dispatch;
-    const persona = personaFor(call.persona);
     this.#options = options;
     this.apology = new Apology(call.language);
     this.#outages = new OutageCare({
@@ -56,10 +56,10 @@ export class CallCare {
       apologise: () => converse('apologising', (talk) => talk.saySound(this.apology.text, this.apology.sound())),
       answerAgain: () => void converse('answering again', (talk) => talk.answerAgain()),
     });
-    this.#limits = new LimitWatch(limitsOf(limits, persona), () => link.clock.toCallTime(Date.now()), {
+    this.#limits = new LimitWatch(limitsOf(limits, personas.leading), () => link.clock.toCallTime(Date.now()), {
       warn: (limit, endsInMs) => {
         this.#note({ type: 'limit.warned', data: { limit, endsInMs } });
-        void converse('warning', (talk) => talk.say(persona.warnings[limit][call.language]));
+        void converse('warning', (talk) => talk.say(personas.warning(limit, call.language)));
       },
       end: (limit) => link.end('unresolved', limit),
     });
@@ -135,6 +135,12 @@ export class CallCare {
   assistantSilent(silent: boolean): void {
     this.#silent = silent;
     this.#look();
+  }
+
+  /** Another persona leads: its limits hold from here on. */
+  personaLeads(): void {
+    const { dispatch, personas } = this.#options;
+    this.#limits.allow(limitsOf(dispatch.limits, personas.leading));
   }
 
   /** A person leads the call, or no longer does: how long it lasts is theirs to decide. */

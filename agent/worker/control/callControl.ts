@@ -26,7 +26,7 @@ interface CallControlOptions {
   logger: WorkerLogger;
   onOperatorFrame: (frame: AudioFrame) => void;
   /** Another persona leads. @returns its first sentence */
-  onPersona: (persona: string, by: string | undefined) => Promise<string>;
+  onPersona: (persona: string) => Promise<string>;
   /** The customer has heard a few words that passed the time. @param from @param to local time, ms since the epoch */
   onFiller: (text: string, from: number, to: number) => void;
   /** An operator has said this to the customer. */

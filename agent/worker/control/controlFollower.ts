@@ -32,7 +32,7 @@ interface FollowerParts {
   mutedAt: () => number;
   onSilence: (silent: boolean) => void;
   /** Another persona leads from here on, by an operator's command: the assistant's instructions and tools change. @returns its first sentence */
-  onPersona: (persona: string, by: string | undefined) => Promise<string>;
+  onPersona: (persona: string) => Promise<string>;
   onState: (state: ControlState) => void;
   /** Resolves once the last words of operators who are heard no more are remembered. */
   lastWords: () => Promise<void>;
@@ -175,7 +175,7 @@ export class ControlFollower {
     }
     this.#setTerms(conversation);
     this.#parts.onState(next);
-    if (next.persona !== before.persona) this.#go(this.#transfer(conversation, order), 'transferring');
+    if (next.persona !== before.persona) this.#go(this.#transfer(conversation), 'transferring');
     if (is === was) return;
     if (was === 'hold') conversation.output.cut();
     if (is === 'hold') this.#playTone(conversation);
@@ -200,10 +200,9 @@ export class ControlFollower {
   }
 
   /** The persona that the state names takes over, with all that is remembered, and says so where it may speak. */
-  async #transfer(conversation: Conversation, order: ControlOrder | undefined): Promise<void> {
+  async #transfer(conversation: Conversation): Promise<void> {
     const open = conversation.unanswered && !conversation.busy;
-    const by = order?.by.kind === 'operator' ? order.by.name : undefined;
-    const sentence = await this.#parts.onPersona(this.#state.persona, by);
+    const sentence = await this.#parts.onPersona(this.#state.persona);
     const said = conversation.say(sentence);
     if (open) conversation.reply();
     await said;

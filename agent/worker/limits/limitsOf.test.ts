@@ -14,5 +14,5 @@ test.each([
   ['a persona allows less', undefined, { longestSilenceMs: 20_000 }, { ...usual, longestSilenceMs: 20_000 }],
   ['a persona can not allow more', undefined, { longestCallMs: 9_999_999 }, usual],
 ])('%s', (_name, floor, limits, expected) => {
-  expect(limitsOf(floor, { limits })).toEqual(expected);
+  expect(limitsOf(floor, { limits: { longestSilenceMs: null, longestCallMs: null, ...limits } })).toEqual(expected);
 });

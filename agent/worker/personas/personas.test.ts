@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Language } from '../../protocol/primitives.ts';
+import { shippedPersona } from '../../protocol/shippedPersonas.ts';
 import { instructionsFor } from './instructionsFor.ts';
-import { personaFor } from './personaFor.ts';
 
 const languages = ['en', 'ar'] as const satisfies Language[];
 
 describe.each(['reception', 'sales', 'complaints'])('%s', (id) => {
-  const persona = personaFor(id);
+  const persona = shippedPersona(id);
 
   test('is shipped', () => {
     expect(persona.id).toBe(id);
@@ -38,7 +38,7 @@ describe.each(['reception', 'sales', 'complaints'])('%s', (id) => {
 });
 
 test('an unknown persona is answered by the reception', () => {
-  expect(personaFor('no-such-desk').id).toBe('reception');
+  expect(shippedPersona('no-such-desk').id).toBe('reception');
 });
 
 const rehearsalScript = z.object({
@@ -54,6 +54,6 @@ test('the rehearsal scripts know their persona by the greeting it speaks', () =>
   expect(files.length).toBeGreaterThanOrEqual(12);
   for (const file of files) {
     const script = rehearsalScript.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
-    expect(script.lines[script.greeting], file).toBe(personaFor(script.persona).greeting[script.language]);
+    expect(script.lines[script.greeting], file).toBe(shippedPersona(script.persona).greeting[script.language]);
   }
 });

@@ -1,15 +1,17 @@
 import type { CallSummary } from '../../protocol/callSummary.ts';
 import { firstRecordingState } from '../../protocol/recording.ts';
 import type { JobLink } from '../link/jobLink.ts';
-import { personaFor } from '../personas/personaFor.ts';
+import type { CallPersonas } from '../personas/callPersonas.ts';
 import { CardPause } from './cardPause.ts';
 import { ConsentQuestion } from './consentQuestion.ts';
 import { notices } from './notices.ts';
-import { type Opening, openingOf } from './openingOf.ts';
+import type { Opening } from './openingOf.ts';
 
 interface CallRecordingParts {
-  call: Pick<CallSummary, 'persona' | 'language' | 'recording'>;
+  call: Pick<CallSummary, 'language' | 'recording'>;
   link: Pick<JobLink, 'append'>;
+  /** Who greets. */
+  personas: Pick<CallPersonas, 'opening'>;
 }
 
 /** What one call's job has to do with its recording: tells the customer of it or asks them, and has it stand still for a card number. */
@@ -21,9 +23,9 @@ export class CallRecording {
   #saying = '';
 
   constructor(parts: CallRecordingParts) {
-    const { persona, language, recording } = parts.call;
+    const { language, recording } = parts.call;
     this.#parts = parts;
-    this.opening = openingOf(personaFor(persona), language, recording?.policy ?? 'off');
+    this.opening = parts.personas.opening(language, recording?.policy ?? 'off');
     this.#card = new CardPause({
       onPause: () => this.#tell('recording.paused'),
       onResume: () => this.#tell('recording.resumed'),

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
+import type { AssistantTool } from '../../protocol/assistantTool.ts';
 import { type EventData, eventData } from '../../protocol/callEvent.ts';
 import type { Contact } from '../../protocol/contact.ts';
 import { disposition } from '../../protocol/primitives.ts';
 import type { JobLink } from '../link/jobLink.ts';
-import type { ToolName } from '../personas/persona.ts';
 import { recordedTool } from './recordedTool.ts';
 
 const { fact } = eventData;
@@ -21,7 +21,7 @@ function forTheModel(contact: Contact | null): Record<string, unknown> {
 }
 
 /** Tools that do something which can't be taken back: where replies are approved, they wait for that too. */
-export const EFFECTS: ReadonlySet<string> = new Set<ToolName>(['end_call', 'ask_for_person']);
+export const EFFECTS: ReadonlySet<string> = new Set<AssistantTool>(['end_call', 'ask_for_person']);
 
 interface CallDeeds {
   endCall: (...given: Parameters<JobLink['end']>) => void;
@@ -35,8 +35,8 @@ interface CallDeeds {
  * The tools of a persona for this call. `look_up_customer` takes no argument: whatever a caller talks the model into,
  * it can only return the record of the person on this line.
  */
-export function callTools(link: JobLink, allowed: readonly ToolName[], deeds: CallDeeds): llm.ToolContextEntry[] {
-  const tools: Record<ToolName, llm.ToolContextEntry> = {
+export function callTools(link: JobLink, allowed: readonly AssistantTool[], deeds: CallDeeds): llm.ToolContextEntry[] {
+  const tools: Record<AssistantTool, llm.ToolContextEntry> = {
     look_up_customer: llm.tool({
       name: 'look_up_customer',
       description: "Looks up the record of the caller on this line: name, tier, notes. It can't find anybody else.",
