@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AgentSessionEventTypes, type JobContext, type llm, type tts } from '@livekit/agents';
+import { moodOf } from '../mood/moodOf.ts';
 import { type DispatchMetadata, dispatchMetadata } from '../protocol/jobLink.ts';
 import type { Persona } from '../protocol/persona.ts';
 import { createLanguageModel } from '../providers/createLanguageModel.ts';
@@ -11,7 +12,6 @@ import { type RebuiltContext, rebuildContext } from './context/rebuildContext.ts
 import { toChatContext } from './context/toChatContext.ts';
 import { CallControl } from './control/callControl.ts';
 import { JobLink, type Welcome } from './link/jobLink.ts';
-import { moodOf } from './mood/moodOf.ts';
 import { Parting } from './parting.ts';
 import { CallPersonas } from './personas/callPersonas.ts';
 import { exitWithParent } from './process/exitWithParent.ts';

@@ -1,9 +1,9 @@
 import { inference } from '@livekit/agents';
 import { AudioFrame, AudioResampler, AudioSource } from '@livekit/rtc-node';
+import { type Lexicon, loadLexicon } from '../../mood/lexicon.ts';
 import { dispatchMetadata, jobMessage } from '../../protocol/jobLink.ts';
 import { type Language, language } from '../../protocol/primitives.ts';
 import { type ProviderSettings, providerSettings } from '../../providers/providerSettings.ts';
-import { type Lexicon, loadLexicon } from '../mood/lexicon.ts';
 import { type WorkerEnvironment, workerEnvironment } from './workerEnvironment.ts';
 
 const RATE = 24_000;

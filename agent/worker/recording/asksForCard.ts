@@ -1,4 +1,4 @@
-import { foldText } from '../mood/foldText.ts';
+import { foldText } from '../../mood/foldText.ts';
 
 /** What is asked for: a whole number, or what goes with one and is shorter. */
 export type CardQuestion = 'number' | 'part';

@@ -1,5 +1,5 @@
+import { foldText } from '../../mood/foldText.ts';
 import { UNCLEAR } from '../../protocol/primitives.ts';
-import { foldText } from '../mood/foldText.ts';
 
 /** What was answered to the question whether the call may be recorded. */
 export interface ConsentAnswer {

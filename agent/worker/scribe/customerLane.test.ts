@@ -1,7 +1,7 @@
 import { llm } from '@livekit/agents';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Mood } from '../../mood/mood.ts';
 import type { Heard } from '../../providers/recogniser.ts';
-import type { Mood } from '../mood/mood.ts';
 import { LaneLinkDouble } from '../testing/laneLinkDouble.ts';
 import { CustomerLane } from './customerLane.ts';
 

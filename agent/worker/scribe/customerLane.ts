@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { llm } from '@livekit/agents';
+import type { Mood } from '../../mood/mood.ts';
 import type { Language } from '../../protocol/primitives.ts';
 import { UNCLEAR } from '../../protocol/primitives.ts';
 import type { Heard, HeardWord } from '../../providers/recogniser.ts';
-import type { Mood } from '../mood/mood.ts';
 import type { LaneLink } from './laneLink.ts';
 import { leastConfidence } from './leastConfidence.ts';
 import { customerLatency, type TurnTimes } from './replyLatency.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
-import type { Language } from '../../protocol/primitives.ts';
+import type { Language } from '../protocol/primitives.ts';
 import { foldText } from './foldText.ts';
 
 const valence = z.number().min(-5).max(5);
@@ -27,7 +27,7 @@ export interface Lexicon {
   longestPhrase: number;
 }
 
-const folder = new URL('../../../resources/lexicon/', import.meta.url);
+const folder = new URL('../../resources/lexicon/', import.meta.url);
 const require = createRequire(import.meta.url);
 
 /** Reads a language's lexicon: AFINN-165, overridden by the own list in resources/lexicon. @throws when a list is broken */

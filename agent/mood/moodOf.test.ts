@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Language } from '../../protocol/primitives.ts';
+import type { Language } from '../protocol/primitives.ts';
 import { loadLexicon } from './lexicon.ts';
 import { moodOf } from './moodOf.ts';
 
@@ -80,7 +80,7 @@ const script = z.object({
 
 /** The mood of each phrase of a rehearsal script, in order. */
 function moodsOf(id: string, language: Language): number[] {
-  const file = new URL(`../../../resources/rehearsal/${id}.${language}.json`, import.meta.url);
+  const file = new URL(`../../resources/rehearsal/${id}.${language}.json`, import.meta.url);
   const { phrases } = script.parse(JSON.parse(readFileSync(file, 'utf8')));
   return Object.values(phrases).map(({ parts }) => judge(language, parts.map(({ text }) => text).join(' ')).score);
 }
