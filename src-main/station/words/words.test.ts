@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { foldWord } from '../../../agent/protocol/foldWord.ts';
 import { alternativesOf, type Vocabulary } from './alternatives.ts';
-import { foldWord } from './foldWord.ts';
 import { matchExpression } from './matchExpression.ts';
 import { parseWords, type Wanted } from './parseWords.ts';
 import { snippetOf } from './snippetOf.ts';

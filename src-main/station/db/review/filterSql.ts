@@ -1,6 +1,6 @@
+import { foldWord } from '../../../../agent/protocol/foldWord.ts';
 import type { ReviewFilters } from '../../../../src-preload/contract/review.ts';
 import type { Sight } from '../../floor-client/sight.ts';
-import { foldWord } from '../../words/foldWord.ts';
 import { termsOf } from '../../words/wordsOf.ts';
 import { firstKeyAt } from '../callKey.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { foldWord } from '../../../../agent/protocol/foldWord.ts';
 import type { diffWord } from '../../../../src-preload/contract/imports.ts';
-import { foldWord } from '../../words/foldWord.ts';
 
 export type DiffWord = z.infer<typeof diffWord>;
 
