@@ -9,6 +9,7 @@ import { openDatabase } from '../db/database.ts';
 import { fileSecretStore } from '../secretStore.ts';
 import { eventually } from '../testing/eventually.ts';
 import { FakeFloor, OPERATOR } from '../testing/fakeFloor.ts';
+import { holdDatabase } from '../testing/holdDatabase.ts';
 import { SampleCall } from '../testing/sampleCall.ts';
 import { temporaryFolder } from '../testing/temporaryFolder.ts';
 import { FloorLink, type FloorLinkOptions } from './floorLink.ts';
@@ -234,6 +235,24 @@ describe('following calls', () => {
     expect(calls.find(call.callId)?.state).toBe('ended');
     expect(told).toEqual([1, 2, 3]);
   });
+
+  it('says that another program holds its database, reads on meanwhile, and then has every event once', async () => {
+    const call = new SampleCall();
+    floor.know(call);
+    const { folder, link, calls } = linked();
+    const told: number[] = [];
+    link.on('stored', ({ events }) => told.push(...events.map(({ seq }) => seq)));
+    await link.start();
+    await eventually(() => told.length === 1, 'the call is there');
+    const letGo = await holdDatabase(join(folder, 'station.db'));
+    call.turn('Said while the disk was held');
+    floor.publish(call, 2);
+    expect(await reached(link, 'offline')).toMatchObject({ detail: "The station can't write its database." });
+    expect(calls.find(call.callId)?.turns).toBe(0);
+    await letGo();
+    await eventually(() => told.length >= 2, 'the turn is on the disk');
+    expect([told, calls.find(call.callId)?.turns]).toEqual([[1, 2], 1]);
+  }, 40_000);
 
   it('asks for no ended call that is here already', async () => {
     const call = new SampleCall();
