@@ -107,7 +107,6 @@ describe('an answer', () => {
     ['an endless list', sendAnswer({ ...good, because: Array(500).fill('awful') }), 'wrong-shape'],
     ['JSON fifty thousand levels deep', send('['.repeat(50_000) + ']'.repeat(50_000)), 'wrong-shape'],
     ['words translated into another language', sendAnswer({ ...good, because: ['فظيع'] }), 'wrong-language'],
-    ['a refusal', send(null, { refusal: 'I cannot judge people.' }), 'refused'],
     ['more than anybody could have asked for', send('x'.repeat(300_000)), 'garbage'],
     ['a web page', (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'), 'garbage'],
     [
@@ -139,6 +138,7 @@ describe('an answer', () => {
 it.each<[string, Answerer, string]>([
   ['a wrong key', status(401), 'unauthorized'],
   ['an unknown model', status(404), 'bad-request'],
+  ['a model that refuses', send(null, { refusal: 'I cannot judge people.' }), 'refused'],
 ])('%s is not tried again', async (_, bad, fault) => {
   answers = [bad];
   expect(await ask()).toMatchObject({ ok: false, fault, attempts: 1 });

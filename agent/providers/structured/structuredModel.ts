@@ -18,6 +18,7 @@ const FINAL: ReadonlySet<StructuredFault> = new Set([
   'unauthorized',
   'rate-limited',
   'bad-request',
+  'refused',
   'too-late',
   'given-up',
 ]);

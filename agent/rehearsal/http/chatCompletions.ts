@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { chatMessage, messageText } from '../dialogue/chatMessage.ts';
 import { type Repertoire, type Reply, reply } from '../dialogue/reply.ts';
-import { parsed, sendJson } from './apiError.ts';
+import { responseFormat, structuredAnswer } from '../structured/structuredAnswer.ts';
+import { ApiError, parsed, sendJson } from './apiError.ts';
 import { requestJson } from './requestBody.ts';
 
 /** OpenAI API reference, "Create chat completion", as far as it means something here; the rest is ignored. */
@@ -14,6 +15,7 @@ const chatRequest = z.object({
   stream_options: z.object({ include_usage: z.boolean().optional() }).nullish(),
   tools: z.array(z.object({ type: z.string(), function: z.object({ name: z.string() }).optional() })).nullish(),
   tool_choice: z.union([z.string(), z.looseObject({})]).nullish(),
+  response_format: responseFormat.nullish(),
 });
 
 const MOST_BYTES = 8_000_000;
@@ -42,15 +44,22 @@ export async function answerChat(
   repertoire: Repertoire,
 ): Promise<void> {
   const asked = parsed(chatRequest, await requestJson(request, MOST_BYTES));
+  const structured = structuredAnswer(asked.response_format, asked.messages, repertoire);
+  if (structured && asked.stream) {
+    throw new ApiError(400, 'Answers by a schema are not streamed here: ask without stream.', { param: 'stream' });
+  }
   const offered = asked.tool_choice === 'none' ? [] : (asked.tools ?? []).flatMap((tool) => tool.function?.name ?? []);
-  const { content, calls, reason } = choiceOf(reply(asked.messages, offered, repertoire));
+  const { content, calls, reason } = structured
+    ? { content: 'content' in structured ? structured.content : '', calls: undefined, reason: 'stop' as const }
+    : choiceOf(reply(asked.messages, offered, repertoire));
   const prompt = tokens(asked.messages.map(messageText).join(' '));
   const completion = tokens(content + (calls?.[0]?.function.arguments ?? ''));
   const usage = { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };
   const frame = { id: `chatcmpl-${randomUUID()}`, created: Math.floor(Date.now() / 1000), model: asked.model };
 
   if (!asked.stream) {
-    const message = { role: 'assistant', content: content || null, refusal: null, ...(calls && { tool_calls: calls }) };
+    const refusal = structured && 'refusal' in structured ? structured.refusal : null;
+    const message = { role: 'assistant', content: content || null, refusal, ...(calls && { tool_calls: calls }) };
     const choices = [{ index: 0, message, logprobs: null, finish_reason: reason }];
     sendJson(response, 200, { ...frame, object: 'chat.completion', choices, usage });
     return;

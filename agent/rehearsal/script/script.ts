@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { tier } from '../../protocol/contact.ts';
-import { disposition, language, personaId, phoneNumber } from '../../protocol/primitives.ts';
+import { INTENTS } from '../../protocol/intent.ts';
+import { disposition, language, personaId, phoneNumber, score } from '../../protocol/primitives.ts';
 
 /** A synthetic voice: `rate` in words a minute, `pitch` 0 to 99, `variant` one of espeak-ng's (m1…m7, f1…f5). */
 export const voice = z.object({
@@ -18,6 +19,8 @@ export const phrase = z.object({
   parts: z
     .array(z.object({ text: z.string().min(1).max(200), pauseMs: z.number().int().min(0).max(3000).default(0) }))
     .min(1),
+  /** How the customer feels who says it, by which of its words, and what they want: what the model of rehearsal answers when it is asked. */
+  feels: z.strictObject({ score, because: z.array(z.string().min(1)), wants: z.enum(INTENTS) }).optional(),
 });
 export type Phrase = z.infer<typeof phrase>;
 

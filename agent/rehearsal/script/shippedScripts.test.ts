@@ -72,6 +72,13 @@ describe.each(SCRIPTS.flatMap((script) => LANGUAGES.map((language) => ({ ...scri
       expect(pauses).toContain(600);
     });
 
+    test('each phrase says how its customer feels and what they want, by words of its own', () => {
+      for (const spoken of Object.values(script.phrases)) {
+        expect(spoken.feels).toBeDefined();
+        for (const words of spoken.feels?.because ?? []) expect(phraseText(spoken)).toContain(words);
+      }
+    });
+
     test('customer and assistant are told apart by their voices', () => {
       const [customer, assistant] = [script.customer.voice, script.assistant.voice];
       expect([customer.language, assistant.language]).toEqual([language, language]);
