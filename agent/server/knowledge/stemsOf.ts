@@ -1,0 +1,28 @@
+import { PARTICLES } from '../../protocol/wordForms.ts';
+
+const ARABIC = /^[\u0621-\u064a]+$/;
+/** What a folded Arabic word may end in: whose it is, how many, which gender. The longer ones first. */
+const ARABIC_ENDINGS = ['تنا', 'تكم', 'اتي', 'اتك', 'ات', 'تي', 'تك', 'تو', 'ين', 'ون', 'نا', 'ها', 'كم', 'هم', 'ه', 'ي', 'ك', 'ت', 'و'];
+const ENGLISH_ENDINGS = ['ings', 'ing', 'ies', 'ed', 'es', 's', 'y'];
+const SHORTEST_STEM = 3;
+const LONGEST_FIRST = [...PARTICLES].sort((one, other) => other.length - one.length);
+
+/**
+ * The beginnings by which a folded word is looked for in the knowledge: what is left of it without its ending, in Arabic also without and
+ * with each particle that is written onto words. It is made to find `refunds` by `refunded`, and `الفاتورة` by `فاتورتي`; now and then it
+ * finds too much.
+ */
+export function stemsOf(term: string): string[] {
+  if (!ARABIC.test(term)) return [withoutEnding(term, ENGLISH_ENDINGS, SHORTEST_STEM + 1)];
+  const particle = LONGEST_FIRST.find((one) => term.startsWith(one) && term.length - one.length >= SHORTEST_STEM);
+  // One letter before a word may as well be the word's own.
+  const bare = particle ? term.slice(particle.length) : term;
+  const stems = particle?.length === 1 ? [term, bare] : [bare];
+  const short = [...new Set(stems.map((stem) => withoutEnding(stem, ARABIC_ENDINGS, SHORTEST_STEM)))];
+  return [...new Set(short.flatMap((stem) => [stem, ...PARTICLES.map((one) => one + stem)]))];
+}
+
+function withoutEnding(term: string, endings: readonly string[], shortest: number): string {
+  const ending = endings.find((one) => term.endsWith(one) && term.length - one.length >= shortest);
+  return ending === undefined ? term : term.slice(0, -ending.length);
+}
