@@ -26,6 +26,11 @@ export const knowledgeFiles = z.object({
 });
 export type KnowledgeFiles = z.infer<typeof knowledgeFiles>;
 
+/** `GET /v1/knowledge/file?file=`: all that one file says, in its passages. */
+export const knowledgeText = z.object({ file: z.string(), title: z.string(), passages: z.array(knowledgePassage) });
+export type KnowledgeText = z.infer<typeof knowledgeText>;
+export const knowledgeTextQuery = z.object({ file: z.string().min(1).max(500) });
+
 /** `GET /v1/knowledge?words=`: the passages that fit best, best first. */
 export const knowledgeQuery = z.object({
   words: z.string().max(500),

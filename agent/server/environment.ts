@@ -16,6 +16,8 @@ const environment = z.object({
   FLOORWALKER_WORKER_SECRET: secret,
   FLOORWALKER_CALLER_SECRET: secret,
   FLOORWALKER_REHEARSAL_URL: z.url().optional(),
+  /** Markdown files that operators are helped with; see `knowledgeFolder`. */
+  FLOORWALKER_KNOWLEDGE_FOLDER: z.string().min(1).optional(),
   /** Where customers' browsers reach this server; its own address where it is absent. */
   FLOORWALKER_PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://calls.example.com' })

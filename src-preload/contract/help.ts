@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { knowledgeFiles, knowledgePassages, knowledgeQuery } from '../../agent/protocol/knowledge.ts';
+import {
+  knowledgeFiles,
+  knowledgePassages,
+  knowledgeQuery,
+  knowledgeText,
+  knowledgeTextQuery,
+} from '../../agent/protocol/knowledge.ts';
 import { callId } from '../../agent/protocol/primitives.ts';
 import { suggestionAnswer } from '../../agent/protocol/suggestion.ts';
 import { request } from './definition.ts';
@@ -13,4 +19,5 @@ export const helpRequests = {
   'help/suggest': request(z.object({ callId }), suggestionAnswer),
   'help/search': request(knowledgeQuery, knowledgePassages),
   'help/files': request(z.object({}), knowledgeFiles),
+  'help/file': request(knowledgeTextQuery, knowledgeText),
 };

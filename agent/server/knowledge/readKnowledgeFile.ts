@@ -11,6 +11,10 @@ const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
 /** What became of a file: its text, why it is refused, or nothing where a link leads to another file of the folder, which is read in its own place. */
 export type ReadFile = { text: string } | { because: KnowledgeFault } | undefined;
 
+/** Whether a path, parted by `/`, names something below where it starts: neither a way up nor a root. */
+export const isPlainPath = (file: string): boolean =>
+  !file.includes('\0') && file.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+
 /** Whether a path lies within a folder; both as `realpath` tells them. */
 export function isWithin(folder: string, path: string): boolean {
   const way = relative(folder, path);
@@ -22,7 +26,9 @@ export function isWithin(folder: string, path: string): boolean {
  * of the folder is ever opened: neither by a link on the way or at its end, nor by `..`.
  */
 export async function readKnowledgeFile(folder: string, file: string): Promise<ReadFile> {
+  if (!isPlainPath(file)) return { because: 'outside' };
   const path = join(folder, ...file.split('/'));
+  // What parts paths elsewhere (a backslash, a drive) is no way out either.
   if (!isWithin(folder, path)) return { because: 'outside' };
   try {
     const real = await realpath(path);

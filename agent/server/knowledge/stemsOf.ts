@@ -1,8 +1,28 @@
-import { PARTICLES } from '../../protocol/wordForms.ts';
+import { PARTICLES } from '../../protocol/arabicParticles.ts';
 
 const ARABIC = /^[\u0621-\u064a]+$/;
 /** What a folded Arabic word may end in: whose it is, how many, which gender. The longer ones first. */
-const ARABIC_ENDINGS = ['تنا', 'تكم', 'اتي', 'اتك', 'ات', 'تي', 'تك', 'تو', 'ين', 'ون', 'نا', 'ها', 'كم', 'هم', 'ه', 'ي', 'ك', 'ت', 'و'];
+const ARABIC_ENDINGS = [
+  'تنا',
+  'تكم',
+  'اتي',
+  'اتك',
+  'ات',
+  'تي',
+  'تك',
+  'تو',
+  'ين',
+  'ون',
+  'نا',
+  'ها',
+  'كم',
+  'هم',
+  'ه',
+  'ي',
+  'ك',
+  'ت',
+  'و',
+];
 const ENGLISH_ENDINGS = ['ings', 'ing', 'ies', 'ed', 'es', 's', 'y'];
 const SHORTEST_STEM = 3;
 const LONGEST_FIRST = [...PARTICLES].sort((one, other) => other.length - one.length);
@@ -14,12 +34,19 @@ const LONGEST_FIRST = [...PARTICLES].sort((one, other) => other.length - one.len
  */
 export function stemsOf(term: string): string[] {
   if (!ARABIC.test(term)) return [withoutEnding(term, ENGLISH_ENDINGS, SHORTEST_STEM + 1)];
-  const particle = LONGEST_FIRST.find((one) => term.startsWith(one) && term.length - one.length >= SHORTEST_STEM);
-  // One letter before a word may as well be the word's own.
-  const bare = particle ? term.slice(particle.length) : term;
-  const stems = particle?.length === 1 ? [term, bare] : [bare];
+  const stems = bareForms(term);
   const short = [...new Set(stems.map((stem) => withoutEnding(stem, ARABIC_ENDINGS, SHORTEST_STEM)))];
   return [...new Set(short.flatMap((stem) => [stem, ...PARTICLES.map((one) => one + stem)]))];
+}
+
+/** Without the particle before it, or the two of them; with a particle of one letter, which may as well be the word's own. */
+function bareForms(term: string): string[] {
+  const particle = LONGEST_FIRST.find((one) => term.startsWith(one) && term.length - one.length >= SHORTEST_STEM);
+  if (particle === undefined) return [term];
+  const bare = term.slice(particle.length);
+  if (particle.length > 1) return [bare];
+  const second = bareForms(bare);
+  return second.length === 1 && second[0] !== bare ? second : [term, bare];
 }
 
 function withoutEnding(term: string, endings: readonly string[], shortest: number): string {

@@ -1,7 +1,7 @@
 import type { KnownEvent } from '../../../agent/protocol/callEvent.ts';
 import { asksForAPerson, type CallSummary } from '../../../agent/protocol/callSummary.ts';
 import { operatorsOf } from '../../../agent/protocol/controlState.ts';
-import { termsOf } from '../words/wordsOf.ts';
+import { termsOf } from '../../../agent/protocol/wordsOf.ts';
 
 /** What a call is found by and its summary doesn't tell. Sums, because their means grow with each turn. */
 export interface CallFacts {

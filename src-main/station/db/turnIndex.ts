@@ -1,6 +1,6 @@
 import { type Speaker, UNCLEAR } from '../../../agent/protocol/primitives.ts';
+import { termsOf } from '../../../agent/protocol/wordsOf.ts';
 import { speakerMark } from '../words/matchExpression.ts';
-import { termsOf } from '../words/wordsOf.ts';
 import { SEQ_BITS } from './callKey.ts';
 import type { WriteHandle } from './handles.ts';
 

@@ -1,3 +1,4 @@
+import { PARTICLES } from '../../../agent/protocol/arabicParticles.ts';
 import type { Phrase } from './parseWords.ts';
 
 /** What the index has of words; both answers are words as the index spells them. */
@@ -20,8 +21,6 @@ const MOST_WORDS = 200;
 
 const ARABIC = /^[\u0621-\u064a]+$/;
 const ARTICLE = 'ال';
-/** What is written onto an Arabic word, folded: the article, and particles with or without it; `ه` and `ع` are the Syrian ones. */
-const PARTICLES = ['ال', 'وال', 'بال', 'لل', 'فال', 'كال', 'هال', 'عال', 'و', 'ب', 'ل', 'ف'];
 const SHORTEST_STEM = 3;
 
 /**

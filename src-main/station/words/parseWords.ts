@@ -1,5 +1,5 @@
+import { termsOf } from '../../../agent/protocol/wordsOf.ts';
 import type { WordsFault } from '../../../src-preload/contract/review.ts';
-import { termsOf } from './wordsOf.ts';
 
 /** Words that must follow each other. `beginning`: the last one is only how a word begins. `exact`: it stood in quotation marks. */
 export interface Phrase {

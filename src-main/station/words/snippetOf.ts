@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { type Word, wordsOf } from '../../../agent/protocol/wordsOf.ts';
 import type { snippetPart } from '../../../src-preload/contract/review.ts';
 import type { Alternative } from './alternatives.ts';
-import { type Word, wordsOf } from './wordsOf.ts';
 
 export type SnippetPart = z.infer<typeof snippetPart>;
 

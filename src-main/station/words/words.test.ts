@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { foldWord } from '../../../agent/protocol/foldWord.ts';
+import { termsOf, wordsOf } from '../../../agent/protocol/wordsOf.ts';
 import { alternativesOf, type Vocabulary } from './alternatives.ts';
 import { matchExpression } from './matchExpression.ts';
 import { parseWords, type Wanted } from './parseWords.ts';
 import { snippetOf } from './snippetOf.ts';
-import { termsOf, wordsOf } from './wordsOf.ts';
 
 describe('one spelling', () => {
   it.each([

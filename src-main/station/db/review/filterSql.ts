@@ -1,7 +1,7 @@
 import { foldWord } from '../../../../agent/protocol/foldWord.ts';
+import { termsOf } from '../../../../agent/protocol/wordsOf.ts';
 import type { ReviewFilters } from '../../../../src-preload/contract/review.ts';
 import type { Sight } from '../../floor-client/sight.ts';
-import { termsOf } from '../../words/wordsOf.ts';
 import { firstKeyAt } from '../callKey.ts';
 
 export type Bound = string | number;
