@@ -30,6 +30,9 @@ export const auditAction = z.enum([
   'contact.exported',
   'contact.deleted',
   'drill.started',
+  'persona.created',
+  'persona.changed',
+  'persona.archived',
   'audit.viewed',
   'settings.changed',
 ]);
@@ -50,7 +53,10 @@ export const auditEntry = z.object({
   action: auditAction,
   /** What it was done to: a call, a contact, an operator. Ids only, never what people said. */
   target: z
-    .object({ kind: z.enum(['call', 'contact', 'operator', 'session', 'settings', 'drill']), id: z.string() })
+    .object({
+      kind: z.enum(['call', 'contact', 'operator', 'session', 'settings', 'drill', 'persona']),
+      id: z.string(),
+    })
     .nullable(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   /** The address it came from. */

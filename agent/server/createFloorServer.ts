@@ -61,6 +61,8 @@ import { NoteDesk } from './notes/noteDesk.ts';
 import { noteRoutes } from './notes/noteRoutes.ts';
 import { OperatorDesk } from './operators/operatorDesk.ts';
 import { operatorRoutes } from './operators/operatorRoutes.ts';
+import { PersonaDesk } from './personas/personaDesk.ts';
+import { personaRoutes } from './personas/personaRoutes.ts';
 import { LeaseDesk } from './recordings/leaseDesk.ts';
 import { recordingRoutes } from './recordings/recordingRoutes.ts';
 import { RecordingRulesDesk } from './recordings/recordingRulesDesk.ts';
@@ -127,7 +129,9 @@ export async function createFloorServer(
     longestSilenceMs: options.FLOORWALKER_LONGEST_SILENCE_MS,
     longestCallMs: options.FLOORWALKER_LONGEST_CALL_MS,
   };
+  const personas = new PersonaDesk({ personas: storage.personas, audit, now, logger });
   const dispatcher = new JobDispatcher({
+    personas,
     calls,
     limits,
     contacts: storage.contacts,
@@ -137,6 +141,7 @@ export async function createFloorServer(
     logger,
   });
   const jobs = new JobDesk({
+    personas,
     calls,
     contacts: storage.contacts,
     log,
@@ -165,6 +170,7 @@ export async function createFloorServer(
   const recordingRules = new RecordingRulesDesk({ settings: storage.settings, audit, logger });
   const leases = new LeaseDesk({ calls, log, news, media, copies: () => recordingRules.rules.copies, now, logger });
   const desk = new CallDesk({
+    personas,
     calls,
     limits,
     log,
@@ -238,7 +244,20 @@ export async function createFloorServer(
   const voices = new CallVoices({ media, tracks, logger });
   const seats = new CallSeats({ media, listeners, presence, logger });
   const settling = new RoomSettling({ calls, media, seats, turns, logger });
-  const control = new ControlDesk({ calls, log, audit, listeners, voices, seats, jobs, ending, turns, now, logger });
+  const control = new ControlDesk({
+    calls,
+    log,
+    audit,
+    listeners,
+    voices,
+    seats,
+    jobs,
+    personas,
+    ending,
+    turns,
+    now,
+    logger,
+  });
   const claims = new LostClaims({ calls, log, turns, now, logger });
   watchMoods({ calls, log, news, now, logger });
   const atHand = new AtHand({
@@ -308,6 +327,7 @@ export async function createFloorServer(
     now,
   });
   recordingRoutes(app, { rules: recordingRules, reports: new ReportDesk({ calls, log, leases, now }) });
+  personaRoutes(app, personas);
   auditRoutes(app, audit);
   linkRoutes(app, links);
   customerRoute(app, customers);
@@ -367,6 +387,7 @@ export async function createFloorServer(
       password: options.FLOORWALKER_OPERATOR_PASSWORD,
     });
     await recordingRules.start();
+    await personas.start();
     await leases.start();
     await app.listen({ host: options.FLOORWALKER_HOST, port: options.FLOORWALKER_PORT });
   } catch (error) {

@@ -14,8 +14,8 @@ import type { ContactDesk } from '../contacts/contactDesk.ts';
 import { refuse } from '../http/problemError.ts';
 import type { OperatorActor } from '../http/roles.ts';
 import type { CallPlaces } from '../limits/callPlaces.ts';
-
 import type { MediaServer } from '../media/mediaServer.ts';
+import type { PersonaDesk } from '../personas/personaDesk.ts';
 import type { CallRepository } from '../storage/storage.ts';
 import type { CallEnding } from './callEnding.ts';
 import type { Listeners } from './listeners.ts';
@@ -23,6 +23,7 @@ import { type CallViewer, maySeeCall } from './maySeeCall.ts';
 import { operatorOfSeat } from './seat.ts';
 
 export interface CallDeskOptions {
+  personas: Pick<PersonaDesk, 'forNewCall'>;
   limits: CallLimits;
   calls: CallRepository;
   log: CallLog;
@@ -59,7 +60,9 @@ export class CallDesk {
   async create(request: CreateCallRequest, asker: Asker): Promise<CreatedCall> {
     const { audit, log, limits, contacts, media, ending, places, awaitJob, logger, rehearsal, policyOf, now } =
       this.#options;
-    const { persona, language, customer } = createCallRequest.parse(request);
+    const { language, customer, ...wanted } = createCallRequest.parse(request);
+    const persona = await this.#options.personas.forNewCall(wanted.persona);
+    const led = { persona: persona.id, personaVersion: persona.version };
     const callId = randomUUID();
     const room = `call-${callId}`;
     const customerIdentity = `customer-${randomBytes(4).toString('hex')}`;
@@ -68,14 +71,21 @@ export class CallDesk {
       const contact = await contacts.greet(customer, language, asker);
       const created = await log.create(
         { callId, room, createdAt, customerIdentity, contactId: contact?.id ?? null },
-        { createdAt, room, persona, language, customer, rehearsal, recording: policyOf(persona, language) },
+        { createdAt, room, ...led, language, customer, rehearsal, recording: policyOf(persona.id, language) },
         audit.note(asker, { action: 'call.created', target: { kind: 'call', id: callId } }),
       );
       return { contact, summary: created.summary };
     });
     // Before the room is made: else a sweep in between could find it without a job and ask for a second one.
     awaitJob(callId);
-    const metadata: DispatchMetadata = { call: summary, customerIdentity, customer: contact, resumed: false, limits };
+    const metadata: DispatchMetadata = {
+      call: summary,
+      customerIdentity,
+      customer: contact,
+      resumed: false,
+      persona,
+      limits,
+    };
     try {
       const [customerToken] = await Promise.all([
         media.customerToken(room, customerIdentity),

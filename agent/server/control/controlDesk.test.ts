@@ -12,6 +12,7 @@ import type { OperatorActor } from '../http/roles.ts';
 import { liveKitMediaServer } from '../media/liveKitMediaServer.ts';
 import { NotInRoom } from '../media/mediaServer.ts';
 import { FloorNews } from '../news/floorNews.ts';
+import { PersonaDesk } from '../personas/personaDesk.ts';
 import { sqliteStorage } from '../storage/sqliteStorage.ts';
 import type { Storage } from '../storage/storage.ts';
 import { ControlDesk } from './controlDesk.ts';
@@ -70,6 +71,7 @@ beforeAll(async () => {
         return { kind: 'obeyed' };
       },
     },
+    personas: new PersonaDesk({ personas: storage.personas, audit: new AuditDesk(storage.audit, now), now, logger }),
     ending: new CallEnding({ calls, log, media, now, logger }),
     turns: new PerCall(),
     now,

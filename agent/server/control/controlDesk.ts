@@ -93,7 +93,9 @@ export class ControlDesk {
     const fault =
       'refusal' in decision
         ? { because: decision.refusal.because, who: whoOf(decision.refusal) }
-        : (recordingFault(call, command, by) ?? (await this.#seatFault(call, command, operator, seat)));
+        : (recordingFault(call, command, by) ??
+          (await this.#personaFault(command)) ??
+          (await this.#seatFault(call, command, operator, seat)));
     const requested = events.requested();
     // Asked for before: what came of it then is the answer. Nothing has where the floor died over it: then it is done now.
     const isKnown = await calls.hasEvent(callId, requested.id);
@@ -110,6 +112,12 @@ export class ControlDesk {
     const detail = { kind: command.kind, commandId, ...(forced && { forced }) };
     const note = audit.note(asker, { action: 'call.controlled', target: { kind: 'call', id: callId }, detail });
     return this.#work.carryOut(call, run, before, next, note);
+  }
+
+  /** Nobody is given to a persona that isn't there, or is archived. */
+  async #personaFault(command: ControlCommand): Promise<{ because: string; who?: undefined } | undefined> {
+    if (command.kind !== 'transfer' || (await this.#options.personas.isThere(command.persona))) return undefined;
+    return { because: 'unknown-persona' };
   }
 
   /** Take-over and barge-in want the place from which the operator will be heard: their own, hidden, and taken. */

@@ -8,6 +8,7 @@ import type { CallEnding } from '../calls/callEnding.ts';
 import type { JobDesk } from '../jobs/jobDesk.ts';
 import type { OrderAnswer } from '../jobs/jobLink.ts';
 import { NotInRoom } from '../media/mediaServer.ts';
+import type { PersonaDesk } from '../personas/personaDesk.ts';
 import type { AuditNote, CallRepository } from '../storage/storage.ts';
 import type { CallSeats } from './callSeats.ts';
 import type { CallVoices } from './callVoices.ts';
@@ -22,6 +23,7 @@ export interface ControlWorkOptions {
   voices: Pick<CallVoices, 'mute' | 'unmute'>;
   seats: Pick<CallSeats, 'allow' | 'withdraw'>;
   jobs: Pick<JobDesk, 'order' | 'isLinked'>;
+  personas: Pick<PersonaDesk, 'forCall' | 'isThere'>;
   ending: CallEnding;
   now: () => number;
   logger: Logger;
@@ -44,14 +46,18 @@ export class ControlWork {
   /** Has a decided command done, and writes what came of it. */
   async carryOut(
     call: CallSummary,
-    run: ControlRun,
+    asked: ControlRun,
     before: ControlState,
     next: ControlState,
     note?: AuditNote,
   ): Promise<ControlAnswer> {
     const { callId } = call;
-    const { commandId, command, by } = run;
-    const order: ControlOrder = { commandId, command, by, state: next, sentAt: run.sentAt - call.createdAt };
+    const { commandId, command, by } = asked;
+    const persona =
+      command.kind === 'transfer' ? await this.#options.personas.forCall(call, command.persona) : undefined;
+    const run: ControlRun = { ...asked, persona };
+    const sentAt = run.sentAt - call.createdAt;
+    const order: ControlOrder = { commandId, command, by, state: next, sentAt, ...(persona && { persona }) };
     // At once, whichever is faster: the media server silences and lets speak, the job stops and remembers. Nothing that the customer could
     // wait for comes before, not even the disk; both only begin here, and the log has what was asked before either can have done it.
     const doing = Promise.all([this.#order(callId, order), this.#hear(call, before, next)]);

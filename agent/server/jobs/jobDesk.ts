@@ -5,6 +5,7 @@ import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
 import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
 import type { EndOfCall } from '../calls/callEnding.ts';
 import { problemOf } from '../http/problemError.ts';
+import type { PersonaDesk } from '../personas/personaDesk.ts';
 import { CLOSE } from '../sockets/jsonSocket.ts';
 import {
   callOver,
@@ -40,6 +41,7 @@ const OBEYS_WITHIN_MS = 1_000;
 const FAREWELL_MS = 2_000;
 
 export interface JobDeskOptions extends JobServices {
+  personas: Pick<PersonaDesk, 'leading'>;
   dispatcher: JobDispatcher;
   workerSecret: string;
 }
@@ -225,13 +227,14 @@ export class JobDesk {
 
   async #welcome(link: JobLink): Promise<void> {
     const { callId, socket } = link;
-    const { calls, contacts, now } = this.#options;
+    const { calls, contacts, personas, now } = this.#options;
     const record = await calls.find(callId);
     if (!record) throw new Error(`The call ${callId} has vanished from the log.`);
     const { summary: call, contactId } = record;
     const events = await calls.events(callId, 0, call.lastSeq);
     const customer = contactId === null ? null : ((await contacts.find(contactId)) ?? null);
-    socket.send({ type: 'welcome', protocol: PROTOCOL_VERSION, serverNow: now(), call, events, customer });
+    const persona = await personas.leading(call);
+    socket.send({ type: 'welcome', protocol: PROTOCOL_VERSION, serverNow: now(), call, events, customer, persona });
     for (const order of link.early ?? []) socket.send({ type: 'control', order });
     link.early = undefined;
   }

@@ -3,12 +3,14 @@ import type { CallLimits } from '../../protocol/callLimits.ts';
 import type { DispatchMetadata } from '../../protocol/jobLink.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import type { MediaServer } from '../media/mediaServer.ts';
+import type { PersonaDesk } from '../personas/personaDesk.ts';
 import type { CallRecord, CallRepository, ContactRepository } from '../storage/storage.ts';
 import { CERTAIN_AFTER_MS, pauseBeforeOffer, reasonToOfferAgain } from './jobCare.ts';
 
 const LOOK_EVERY_MS = 1_000;
 
 export interface JobDispatcherOptions {
+  personas: Pick<PersonaDesk, 'leading'>;
   limits: CallLimits;
   calls: CallRepository;
   contacts: Pick<ContactRepository, 'find'>;
@@ -158,7 +160,7 @@ export class JobDispatcher {
   }
 
   async #dispatch(callId: string, wait: Wait): Promise<void> {
-    const { calls, contacts, media, limits, now, logger } = this.#options;
+    const { calls, contacts, media, limits, personas, now, logger } = this.#options;
     const call = await calls.find(callId);
     if (!call || call.summary.state === 'ended') return this.forget(callId);
     const metadata: DispatchMetadata = {
@@ -166,6 +168,7 @@ export class JobDispatcher {
       customerIdentity: call.customerIdentity,
       customer: call.contactId === null ? null : ((await contacts.find(call.contactId)) ?? null),
       resumed: call.summary.state === 'live',
+      persona: await personas.leading(call.summary),
       limits,
     };
     if (this.#waits.get(callId) !== wait) return;

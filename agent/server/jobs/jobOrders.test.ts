@@ -4,6 +4,7 @@ import type { ControlOrder } from '../../protocol/controlCommand.ts';
 import { firstControlState } from '../../protocol/controlState.ts';
 import type { JobMessage } from '../../protocol/jobLink.ts';
 import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
+import { receptionPersona } from '../../protocol/receptionPersona.ts';
 import { JobDesk, type JobDeskOptions } from './jobDesk.ts';
 import type { JobSocket } from './jobLink.ts';
 
@@ -18,6 +19,7 @@ it('gives a job no order before its welcome, which may hold an older state of th
       find: async () => ({ summary: { callId, endedAt: null, lastSeq: 1 }, contactId: null }),
       events: () => read.promise,
     },
+    personas: { leading: async () => receptionPersona },
     dispatcher: { arrived: async () => {}, forget: () => {} },
     now: Date.now,
     logger: pino({ level: 'silent' }),

@@ -99,6 +99,6 @@ async function truthOf(
   };
 }
 
-const TOLD_OF_COMMANDS = /^(approval|control)\./;
+const TOLD_OF_COMMANDS = /^(approval|control|language)\./;
 const speakerOf = (data: unknown) => eventData.turn.safeParse(data).data?.speaker;
 const roleOf = (data: unknown) => eventData['participant.joined'].safeParse(data).data?.role;

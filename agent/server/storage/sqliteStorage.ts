@@ -8,6 +8,7 @@ import { sqliteContacts } from './sqliteContacts.ts';
 import { sqliteCustomerLinks } from './sqliteCustomerLinks.ts';
 import { sqliteErasures } from './sqliteErasures.ts';
 import { sqliteOperators } from './sqliteOperators.ts';
+import { sqlitePersonas } from './sqlitePersonas.ts';
 import { sqliteSessions } from './sqliteSessions.ts';
 import { sqliteSettings } from './sqliteSettings.ts';
 import { sqliteSignIns } from './sqliteSignIns.ts';
@@ -32,6 +33,7 @@ export function sqliteStorage(folder: string): Storage {
     audit: sqliteAudit(queries, ledger),
     erasures: sqliteErasures({ database, wipe }, queries, ledger),
     settings: sqliteSettings(queries, ledger),
+    personas: sqlitePersonas(queries, ledger),
     signIns: sqliteSignIns(database, queries),
     check: async () => {
       database.pragma('user_version');

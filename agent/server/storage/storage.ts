@@ -5,6 +5,7 @@ import type { CallEvent, EventData, EventDraft } from '../../protocol/callEvent.
 import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { Contact } from '../../protocol/contact.ts';
 import type { OperatorRole } from '../../protocol/operator.ts';
+import type { PersonaDraft } from '../../protocol/persona.ts';
 import type { Disposition } from '../../protocol/primitives.ts';
 import type { Erasure, RetentionRules } from '../../protocol/retention.ts';
 
@@ -259,6 +260,30 @@ export interface SettingsRepository {
   write(name: string, value: unknown, note: AuditNote): Promise<void>;
 }
 
+/** One version of a persona as it is stored. `by`: null where it was shipped. */
+export interface PersonaRecord {
+  id: string;
+  version: number;
+  draft: PersonaDraft;
+  at: number;
+  by: string | null;
+}
+
+export interface PersonaRepository {
+  /** The latest version of each, by id. */
+  list(): Promise<(PersonaRecord & { archived: boolean })[]>;
+  /** Whether it is archived; undefined for an unknown persona. */
+  isArchived(id: string): Promise<boolean | undefined>;
+  /** Newest first; empty for an unknown persona. */
+  versions(id: string): Promise<PersonaRecord[]>;
+  /** The version that was the latest at a time; the first one where there was none yet. */
+  asOf(id: string, at: number): Promise<PersonaRecord | undefined>;
+  /** False where there is such a version already, whoever made it. Version 1 makes the persona. */
+  add(record: PersonaRecord, note?: AuditNote): Promise<boolean>;
+  /** False for an unknown persona. */
+  archive(id: string, archived: boolean, note: AuditNote): Promise<boolean>;
+}
+
 /**
  * Everything the floor server remembers. SQLite implements it now; its calls are asynchronous so that a database
  * server can stand behind the same interface.
@@ -273,6 +298,7 @@ export interface Storage {
   audit: AuditRepository;
   erasures: ErasureRepository;
   settings: SettingsRepository;
+  personas: PersonaRepository;
   /** Throws when the database doesn't answer. */
   check(): Promise<void>;
   close(): void;

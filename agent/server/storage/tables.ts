@@ -72,6 +72,8 @@ export interface Tables {
   erasures: { number: Generated<number>; kind: string; id: string; at: number };
   customer_erasures: { contact_id: string; requested_at: number; asker: string };
   settings: { name: string; value: string };
+  personas: { id: string; archived: number };
+  persona_versions: { persona_id: string; version: number; at: number; by_whom: string | null; draft: string };
   offers: { operator_id: string; call_id: string };
   events: { call_id: string; seq: number; id: string; at: number; type: string; data: string };
   customer_links: {

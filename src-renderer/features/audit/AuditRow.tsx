@@ -4,6 +4,7 @@ import type { AuditEntry } from '../../../agent/protocol/audit.ts';
 import { exactMoment } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useMoment } from '../../ui/useMoment.ts';
+import { usePersonaName } from '../../ui/usePersonaName.ts';
 import classes from './Audit.module.css';
 import { shownTarget } from './shownTarget.ts';
 import type { AuditFilter } from './useAudit.ts';
@@ -87,6 +88,7 @@ function Target({
   onOpenCall: Props['onOpenCall'];
 }) {
   const { t } = useTranslation();
+  const personaName = usePersonaName();
   const short = <bdi dir="ltr">{id.slice(0, 8)}</bdi>;
   switch (kind) {
     case 'call':
@@ -99,6 +101,12 @@ function Target({
       const name = people.find((person) => person.id === id)?.name;
       return name ? <bdi className={classes.target}>{name}</bdi> : short;
     }
+    case 'persona':
+      return (
+        <span className={classes.target}>
+          {t('audit.target.persona')} <bdi>{personaName(id)}</bdi>
+        </span>
+      );
     default:
       return (
         <span className={classes.target}>

@@ -6,6 +6,7 @@ import { audit } from './0005-audit.ts';
 import { asksForPerson } from './0006-asks-for-person.ts';
 import { retention } from './0007-retention.ts';
 import { settings } from './0008-settings.ts';
+import { personas } from './0009-personas.ts';
 
 /** In order; the database's `user_version` is the number of those that have run. Append only: one that has shipped never changes. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   asksForPerson,
   retention,
   settings,
+  personas,
 ];
