@@ -238,6 +238,16 @@ export const eventData = {
     endMs: callTime,
   }),
   'transcript.ended': z.object({ transcriptId: z.uuid(), outcome: z.enum(['done', 'failed', 'cancelled']) }),
+  /** The customer's record was changed from this call: line `editId` of its history. `fields`: which of its parts, never what they say. */
+  'customer.changed': z.object({
+    editId: z.uuid(),
+    what: z.enum(['changed', 'ticket-opened', 'ticket-closed', 'ticket-reopened', 'noted', 'undone']),
+    fields: z.array(z.string().max(40)).max(20),
+    /** `assistant`, or an operator's name. */
+    by: z.string(),
+  }),
+  /** Whether the assistant may look up other records than the caller's own in this call. It may not until somebody says so. */
+  'lookups.allowed': z.object({ allowed: z.boolean(), by: z.string() }),
   /** Whether retention spares this call. */
   'call.kept': z.object({ keep: z.boolean(), by: z.string() }),
   /** Everything said, heard and known of this call is gone: the data of all its other events is empty, everywhere. */

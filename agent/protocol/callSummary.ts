@@ -61,6 +61,8 @@ export const callSummary = z.object({
   control: controlState.nullable().default(null),
   /** How the call's recording stands. Null in summaries that an older version has stored. */
   recording: recordingState.nullable().default(null),
+  /** The assistant may look up other records than the caller's own. */
+  lookupsAllowed: z.boolean().optional(),
   /** It was brought in as a sound file. */
   imported: z.boolean().optional(),
   /** Retention spares it. */
@@ -219,6 +221,8 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
       return withTag(next, known.data.tag, known.data.on);
     case 'notice':
       return { ...next, notice: { ...known.data, at: when } };
+    case 'lookups.allowed':
+      return { ...next, lookupsAllowed: known.data.allowed };
     case 'call.kept':
       return { ...next, keep: known.data.keep };
     case 'call.erased':

@@ -3,6 +3,7 @@ import { callEvent, eventDraft } from './callEvent.ts';
 import { callLimits } from './callLimits.ts';
 import { callSummary } from './callSummary.ts';
 import { contact } from './contact.ts';
+import { ownRecordChange, ticket } from './contactDeeds.ts';
 import { controlOrder } from './controlCommand.ts';
 import { persona } from './persona.ts';
 import { callId, disposition, language, serverTime } from './primitives.ts';
@@ -27,6 +28,10 @@ export const jobRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('signal'), signal }),
   /** The job can only ask for the record of the customer who is on this call. */
   z.object({ type: z.literal('customer'), requestId: z.string().max(100) }),
+  /** Changes that record; sent again under the same requestId it changes nothing twice. */
+  z.object({ type: z.literal('change-customer'), requestId: z.uuid(), change: ownRecordChange }),
+  /** Looks for another customer: answered only where an operator has allowed it for this call. */
+  z.object({ type: z.literal('find-customer'), requestId: z.string().max(100), search: z.string().min(2).max(120) }),
   /** Asks that the call be ended. The server answers with `ending`. */
   z.object({ type: z.literal('end'), disposition, reason: z.string().max(200) }),
   /** The job has sent its last event: `call.ended` may follow. */
@@ -55,7 +60,27 @@ export const jobMessage = z.discriminatedUnion('type', [
     persona: persona.optional(),
   }),
   z.object({ type: z.literal('ack'), ids: z.array(z.uuid()), lastSeq: z.number().int() }),
-  z.object({ type: z.literal('customer'), requestId: z.string(), customer: contact.nullable() }),
+  z.object({
+    type: z.literal('customer'),
+    requestId: z.string(),
+    customer: contact.nullable(),
+    /** Their open ones. */
+    tickets: z.array(ticket).default([]),
+  }),
+  /** `because`: why it was not done, in a word. */
+  z.object({
+    type: z.literal('customer-changed'),
+    requestId: z.uuid(),
+    done: z.boolean(),
+    because: z.string().max(100).optional(),
+    ticket: z.number().int().optional(),
+  }),
+  z.object({
+    type: z.literal('customers-found'),
+    requestId: z.string(),
+    allowed: z.boolean(),
+    customers: z.array(contact).max(5),
+  }),
   /** The customer has typed. Its turn is in the log already: the job answers it, by voice. */
   z.object({ type: z.literal('typed'), turnId: z.string(), text: z.string(), language }),
   /** An operator's command, or the floor's own. The job obeys and answers `controlled` within a second. */

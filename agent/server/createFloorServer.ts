@@ -16,7 +16,11 @@ import { RoomRevival } from './calls/roomRevival.ts';
 
 import { RoomWatch } from './calls/roomWatch.ts';
 import { ContactDesk } from './contacts/contactDesk.ts';
+import { ContactFileDesk } from './contacts/contactFileDesk.ts';
+import { contactFileRoutes } from './contacts/contactFileRoutes.ts';
 import { contactRoutes } from './contacts/contactRoutes.ts';
+import { MergeDesk } from './contacts/mergeDesk.ts';
+import { RecordNews } from './contacts/recordNews.ts';
 import { AtHand } from './control/atHand.ts';
 import { CallSeats } from './control/callSeats.ts';
 import { CallVoices } from './control/callVoices.ts';
@@ -120,7 +124,13 @@ export async function createFloorServer(
   const { calls } = storage;
   const log = new CallLog(calls, news, now);
   const audit = new AuditDesk(storage.audit, now);
-  const contacts = new ContactDesk(storage.contacts, news, audit, now);
+  const records = {
+    contacts: storage.contacts,
+    told: new RecordNews(calls, log),
+    ...{ news, audit, now, region: options.FLOORWALKER_PHONE_REGION },
+  };
+  const contacts = new ContactDesk(records);
+  const contactFiles = new ContactFileDesk(records);
   const { operators } = storage;
   const guard = new SignInGuard(storage.signIns, audit, now);
   const sessions = new SessionDesk({ operators, sessions: storage.sessions, guard, news, audit, now });
@@ -333,6 +343,8 @@ export async function createFloorServer(
   customerRoute(app, customers);
   pageRoutes(app, { livekitUrl, languageOf: (id) => links.languageOf(id) });
   contactRoutes(app, contacts);
+  const merges = new MergeDesk({ ...records, lastErasure: () => storage.erasures.lastErasure() });
+  contactFileRoutes(app, { desk: contacts, files: contactFiles, merges, contacts: storage.contacts });
   noteRoutes(app, new NoteDesk({ desk, calls, log }));
   importRoutes(app, new ImportDesk({ calls, contacts: storage.contacts, log, audit, rehearsal, now }));
   const transcriber = new TranscriberDesk(now);

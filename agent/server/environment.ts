@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRegion } from '../protocol/toE164.ts';
 import { customerNotices } from './customers/customerNotices.ts';
 import { networkList, originList } from './http/addressList.ts';
 import { limitVariables } from './limits/limitVariables.ts';
@@ -24,6 +25,8 @@ const environment = z.object({
     .optional(),
   /** What customers are told before a call, per persona. */
   FLOORWALKER_CUSTOMER_NOTICES: customerNotices.optional(),
+  /** The country of phone numbers that name none, as two letters (ISO 3166-1). */
+  FLOORWALKER_PHONE_REGION: z.string().refine(isRegion, 'must be two letters of a country such as SY').default('SY'),
   FLOORWALKER_OPERATOR_EMAIL: z.email().default('operator@floorwalker.local'),
   FLOORWALKER_OPERATOR_PASSWORD: z.string().min(8).max(200).optional(),
   /** Files with the server's own certificate (with its chain) and key, PEM. */

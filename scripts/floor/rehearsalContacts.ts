@@ -1,4 +1,4 @@
-import type { ContactFields } from '../../agent/protocol/contact.ts';
+import type { NewContact } from '../../agent/protocol/contact.ts';
 import { contactPage } from '../../agent/protocol/contact.ts';
 import { session } from '../../agent/protocol/operator.ts';
 import { loadScripts } from '../../agent/rehearsal/script/loadScripts.ts';
@@ -35,7 +35,7 @@ export async function ensureRehearsalContacts(
     const { contacts } = contactPage.parse(await call('GET', `/v1/contacts?${query}`, token));
     if (contacts.length > 0) continue;
     const { name, phone, email, tier, notes } = customer;
-    await call('POST', '/v1/contacts', token, { name, phone, email, tier, notes, language } satisfies ContactFields);
+    await call('POST', '/v1/contacts', token, { name, phone, email, tier, notes, language } satisfies NewContact);
   }
   await call('DELETE', '/v1/session', token);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contact, contactChange, contactFields } from '../../agent/protocol/contact.ts';
+import { contact, contactChange, newContact } from '../../agent/protocol/contact.ts';
 import { phoneNumber } from '../../agent/protocol/primitives.ts';
 import { request } from './definition.ts';
 
@@ -9,7 +9,7 @@ export const customersRequests = {
     z.object({ phone: phoneNumber }),
     z.object({ contact: contact.nullable(), stale: z.boolean() }),
   ),
-  'customers/create': request(contactFields, contact),
+  'customers/create': request(newContact, contact),
   'customers/change': request(z.object({ id: z.uuid(), change: contactChange }), contact),
 };
 

@@ -63,6 +63,8 @@ type SystemType = Extract<
   | 'language.changed'
   | 'consent'
   | 'note'
+  | 'customer.changed'
+  | 'lookups.allowed'
   | `escalation.${string}`
   | `call.${string}`
   | `participant.${string}`

@@ -30,7 +30,9 @@ import {
   IconShieldCheck,
   IconSignature,
   IconUserCheck,
+  IconUserEdit,
   IconUserExclamation,
+  IconUserSearch,
   IconUserShare,
 } from '@tabler/icons-react';
 import type { ControlKind } from '../../agent/protocol/controlCommand.ts';
@@ -55,6 +57,8 @@ const systemIcons = {
   'recording.lost': IconAlertTriangle,
   'recording.kept': IconDeviceFloppy,
   note: IconNote,
+  'customer.changed': IconUserEdit,
+  'lookups.allowed': IconUserSearch,
   'limit.warned': IconClockExclamation,
   summary: IconFileDescription,
   fact: IconNote,

@@ -123,6 +123,8 @@ function lineOf(event: CallEvent, known: KnownEvent | undefined): Line | undefin
       return { kind: 'system', key: noteKey(known.data), at: known.data.fromMs, event: known };
     case 'summary':
     case 'limit.warned':
+    case 'customer.changed':
+    case 'lookups.allowed':
     case 'fact':
     case 'persona.changed':
     case 'language.changed':

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Language } from '../../agent/protocol/primitives.ts';
 import { percent, quoted, seconds } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { contactFields } from '../../agent/protocol/contact.ts';
 import { useFaultWords } from '../ui/useFaultWords.ts';
 import { usePersonaName } from '../ui/usePersonaName.ts';
 import { useToolName } from '../ui/useToolName.ts';
@@ -42,6 +43,8 @@ export function useQuietWords(): (line: Quiet) => string {
     }
   };
 }
+
+const contactField = contactFields.keyof();
 
 interface Words {
   t: TFunction;
@@ -89,6 +92,18 @@ function systemWords(event: SystemLine['event'], { t, own, personaName, whoName 
         : t('transcript.noted', { who: event.data.by, note: quoted(event.data.text) });
     case 'summary':
       return t(`transcript.summarised.${event.data.source}`, { who: event.data.by ?? '' });
+    case 'customer.changed': {
+      const { what, fields, by } = event.data;
+      const names = fields.map((field) => {
+        const known = contactField.safeParse(field);
+        return known.success ? t(`customer.${known.data}`) : field;
+      });
+      return t(`transcript.recordChanged.${what}`, { who: whoName(by), fields: names.join(t('audit.comma')) });
+    }
+    case 'lookups.allowed':
+      return t(event.data.allowed ? 'transcript.lookupsAllowed' : 'transcript.lookupsForbidden', {
+        who: event.data.by,
+      });
     case 'fact':
       return t('transcript.fact', { name: event.data.name, value: event.data.value });
     case 'persona.changed':

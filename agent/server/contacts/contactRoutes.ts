@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contact, contactChange, contactFields, contactPage, contactQuery } from '../../protocol/contact.ts';
+import { contact, contactChange, contactPage, contactQuery, newContact } from '../../protocol/contact.ts';
 import { askerOf } from '../audit/asker.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import { refuse } from '../http/problemError.ts';
@@ -16,14 +16,14 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
       config: { action: 'contacts.read' },
       schema: { summary: 'Find contacts', tags, querystring: contactQuery, response: { 200: contactPage } },
     },
-    async (request) => ({ contacts: await desk.search(request.query, operatorOf(request), askerOf(request)) }),
+    (request) => desk.search(request.query, operatorOf(request), askerOf(request)),
   );
 
   app.post(
     '/v1/contacts',
     {
       config: { action: 'contacts.create', refuses: [409] },
-      schema: { summary: 'Add a contact', tags, body: contactFields, response: { 201: contact } },
+      schema: { summary: 'Add a contact', tags, body: newContact, response: { 201: contact } },
     },
     async (request, reply) => reply.code(201).send(await desk.add(request.body, askerOf(request))),
   );
@@ -50,7 +50,7 @@ export function contactRoutes(app: FloorApp, desk: ContactDesk): void {
     async (request) => {
       const { id } = request.params;
       if (!(await desk.isInSight(id, operatorOf(request)))) throw refuse.unknown('contact');
-      return desk.change(id, request.body.revision, request.body.fields, askerOf(request));
+      return desk.change(id, request.body.revision, request.body, askerOf(request));
     },
   );
 }

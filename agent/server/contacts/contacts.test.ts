@@ -16,6 +16,9 @@ const fields = (changes: Partial<ContactFields> = {}): ContactFields => ({
   email: null,
   tier: 'gold',
   language: 'ar',
+  otherPhones: [],
+  otherEmails: [],
+  tags: [],
   notes: '',
   ...changes,
 });

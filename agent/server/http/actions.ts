@@ -72,6 +72,12 @@ export const ACTIONS = {
   'contacts.read': { does: "See customers' records", roles: OPERATORS, within: CUSTOMERS_IN_SIGHT },
   'contacts.create': { does: "Add a customer's record", roles: FLOOR },
   'contacts.change': { does: "Change a customer's record", roles: CALL_TAKERS, within: CUSTOMERS_IN_SIGHT },
+  'contacts.note': {
+    does: "Write notes and tickets in a customer's record, and take changes of it back",
+    roles: CALL_TAKERS,
+    within: CUSTOMERS_IN_SIGHT,
+  },
+  'contacts.merge': { does: 'Merge two records of one customer', roles: FLOOR },
   'links.create': { does: "Make a customer's link", roles: [...FLOOR, 'caller'] },
   'customer.call': { does: 'Call in by a link, with its secret', roles: 'everybody' },
   'calls.note': {

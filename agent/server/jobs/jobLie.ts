@@ -31,7 +31,17 @@ const JOB_WRITES: ReadonlySet<EventType> = new Set([
   'recording.resumed',
 ]);
 /** Kinds of events that stay the server's, also those that a later version adds. */
-const SERVER_KINDS = ['call.', 'participant.', 'control.', 'operator.', 'escalation.', 'recording.', 'persona.'];
+const SERVER_KINDS = [
+  'call.',
+  'participant.',
+  'control.',
+  'operator.',
+  'escalation.',
+  'recording.',
+  'persona.',
+  'customer.',
+  'lookups.',
+];
 /** Start and end of one turn may be told by different ears. */
 const EAR_FAULT = 1_000;
 /** Last words, said while the call was being ended. */

@@ -48,7 +48,7 @@ export async function serveJob(
     case 'customer': {
       const call = await calls.find(callId);
       const customer = call?.contactId ? ((await contacts.find(call.contactId)) ?? null) : null;
-      socket.send({ type: 'customer', requestId: message.requestId, customer });
+      socket.send({ type: 'customer', requestId: message.requestId, customer, tickets: [] });
       return;
     }
     case 'end':

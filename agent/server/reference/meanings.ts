@@ -49,7 +49,11 @@ export const MESSAGES: {
       hello: "Which job serves which call, with the worker's secret.",
       append: 'Events to be stored. Acknowledged by `ack` once they are.',
       signal: 'A passing state, handed on to whoever watches.',
-      customer: 'Asks for the record of the customer who is on this call; there is no way to ask for another.',
+      customer: 'Asks for the record of the customer who is on this call; there is no way to ask for another by it.',
+      'change-customer':
+        'Changes that record, or opens a ticket in it. Whose it is the floor decides; sent again under the same requestId it is done once.',
+      'find-customer':
+        'Looks for other customers. Answered with nobody unless an operator has allowed it for this call.',
       end: 'Asks that the call be ended; answered by `ending`.',
       controlled: 'What came of a `control` message: done, or why it could not be.',
       finished: 'The last event has been sent: `call.ended` may follow.',
@@ -59,6 +63,8 @@ export const MESSAGES: {
       welcome: 'The answer to `hello`, with the whole log so far: a job that replaces a dead one goes on in context.',
       ack: 'These events are stored.',
       customer: 'The answer to `customer`; null when nothing is known of the customer.',
+      'customer-changed': 'The answer to `change-customer`.',
+      'customers-found': 'The answer to `find-customer`.',
       typed: 'The customer has typed. The turn is in the log already; the job answers it.',
       control: 'A command, with the state that it leads to. The job obeys, and answers `controlled` within a second.',
       ending: 'The call ends: stop speaking, send what is not sent yet, answer `finished` within 2 s.',
@@ -149,6 +155,10 @@ export const EVENTS: Record<EventType, string> = {
     'Somebody has the recording understood once more, beside what was written while the call went on.',
   'transcript.turn': 'A piece of a later transcript. Pieces come in no order.',
   'transcript.ended': 'No more pieces of a later transcript follow.',
+  'customer.changed':
+    "The customer's record was changed from this call, by a person or by the assistant: a line of its history, which can be undone.",
+  'lookups.allowed':
+    "Whether the assistant may look up other records than the caller's own. In each call it may not until an operator says so.",
   'call.kept': 'Whether retention spares this call.',
   'call.erased': 'The data of every other event of this call is empty, here and on every station.',
   'limit.warned': 'The customer was told that the call is about to end.',

@@ -54,7 +54,7 @@ export function customerDataRoutes(app: FloorApp, { erasures, calls, contacts, a
       if (!contact) throw refuse.unknown('contact');
       await audit.append(askerOf(request), { action: 'contact.exported', target: { kind: 'contact', id: contact.id } });
       reply.header('cache-control', 'no-store').type(EXPORT_LINES);
-      return reply.send(Readable.from(exportLines(contact, calls)));
+      return reply.send(Readable.from(exportLines(contact, calls, contacts)));
     },
   );
 

@@ -1,13 +1,19 @@
 import type { Contact } from '../../protocol/contact.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository, ContactRepository } from '../storage/storage.ts';
 
 const CALLS_AT_ONCE = 50;
 const EVENTS_AT_ONCE = 200;
 const line = (type: string, content: object) => `${JSON.stringify({ type, ...content })}\n`;
 
-/** Everything that is known of a customer, as JSON lines: the record, then each call, newest first, followed by its log. Never a whole call in memory. */
-export async function* exportLines(contact: Contact, calls: CallRepository): AsyncGenerator<string> {
+/** Everything that is known of a customer, as JSON lines: the record, its notes, tickets and history, then each call, newest first, followed by its log. Never a whole call in memory. */
+export async function* exportLines(
+  contact: Contact,
+  calls: CallRepository,
+  contacts: Pick<ContactRepository, 'file' | 'edits'>,
+): AsyncGenerator<string> {
   yield line('contact', { contact });
+  const { notes, tickets } = await contacts.file(contact.id);
+  yield line('file', { notes, tickets, edits: await contacts.edits(contact.id) });
   let before: number | undefined;
   for (;;) {
     const page = await calls.list({

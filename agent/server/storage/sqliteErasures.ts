@@ -73,6 +73,8 @@ export function sqliteErasures(
     );
     queries.run(build.deleteFrom('offers').where('call_id', '=', callId));
     queries.run(build.deleteFrom('customer_links').where('call_id', '=', callId));
+    // What the call came to is what was said in it.
+    queries.run(build.deleteFrom('contact_notes').where('call_id', '=', callId).where('kind', '=', 'summary'));
     noteErased('call', callId, at);
     ledger.write(note);
     return { stored: [event], summary };
@@ -117,13 +119,12 @@ export function sqliteErasures(
         .map(({ call_id: callId }) => callId),
     eraseContact: async (contactId, at) =>
       ledger.together(() => {
-        const known = queries.first(build.selectFrom('contacts').select('phone').where('id', '=', contactId));
-        if (known?.phone) {
-          const sameNumber = database.prepare<[string]>(
-            "DELETE FROM customer_links WHERE call_id IS NULL AND json_extract(request, '$.customer.phone') = ?",
-          );
-          sameNumber.run(known.phone);
-        }
+        const known = build.selectFrom('contact_phones').select('phone').where('contact_id', '=', contactId);
+        const sameNumber = database.prepare<[string]>(
+          "DELETE FROM customer_links WHERE call_id IS NULL AND json_extract(request, '$.customer.phone') = ?",
+        );
+        for (const { phone } of queries.all(known)) sameNumber.run(phone);
+        // Its numbers, notes, tickets and history go with it.
         queries.run(build.deleteFrom('contacts').where('id', '=', contactId));
         queries.run(build.deleteFrom('customer_erasures').where('contact_id', '=', contactId));
         noteErased('contact', contactId, at);

@@ -42,7 +42,45 @@ export interface Tables {
     since: number;
     updated_at: number;
     revision: number;
+    other_phones: string;
+    other_emails: string;
+    tags: string;
+    folded: string;
   };
+  contact_phones: { phone: string; contact_id: string };
+  contact_notes: {
+    id: string;
+    contact_id: string;
+    kind: string;
+    text: string;
+    language: string | null;
+    at: number;
+    author: string;
+    call_id: string | null;
+    write_back: string | null;
+  };
+  tickets: {
+    number: Generated<number>;
+    id: string;
+    contact_id: string;
+    title: string;
+    state: string;
+    opened_at: number;
+    opened_by: string;
+    closed_at: number | null;
+    closed_by: string | null;
+    call_id: string | null;
+  };
+  contact_edits: {
+    id: string;
+    contact_id: string;
+    at: number;
+    author: string;
+    call_id: string | null;
+    what: string;
+    undone: number;
+  };
+  contact_links: { contact_id: string; connector: string; external_id: string; seen_at: number };
   calls: {
     call_id: string;
     room: string;

@@ -31,6 +31,7 @@ export const OPEN_DOOR = { FLOORWALKER_TRUST_PROXY: [], FLOORWALKER_ALLOWED_ORIG
 /** A fresh data folder and fresh secrets. The media server's address leads nowhere unless one is given. */
 export function testEnvironment(changes: Partial<Environment> = {}): Environment {
   return {
+    FLOORWALKER_PHONE_REGION: 'SY',
     FLOORWALKER_DATA: mkdtempSync(join(tmpdir(), 'floor-data-')),
     FLOORWALKER_HOST: '127.0.0.1',
     FLOORWALKER_PORT: 0,

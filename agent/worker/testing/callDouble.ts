@@ -191,7 +191,7 @@ export class CallDouble {
         this.signals.push(request.signal);
         return;
       case 'customer':
-        this.send({ type: 'customer', requestId: request.requestId, customer: this.customer });
+        this.send({ type: 'customer', requestId: request.requestId, customer: this.customer, tickets: [] });
         return;
       case 'end':
         this.send({ type: 'ending', disposition: request.disposition, reason: request.reason });

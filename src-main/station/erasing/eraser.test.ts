@@ -75,6 +75,7 @@ function station({ folder = temporaryFolder(), elsewhere = [] as ErasedElsewhere
 const SECRETS = ['zanzibar', 'quokkafish', 'الفَاتورة', 'فاتوره', 'Xantippe', '963900000077', 'kookaburra', 'wombat'];
 const contact = (id: string, name: string, phone: string): Contact => ({
   ...{ id, name, phone, email: null, tier: 'gold', language: 'ar', notes: 'likes kookaburra' },
+  ...{ otherPhones: [], otherEmails: [], tags: [] },
   ...{ since: 1, updatedAt: 1, revision: 1 },
 });
 

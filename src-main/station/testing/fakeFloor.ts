@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { callEvent } from '../../../agent/protocol/callEvent.ts';
 import { type CallSummary, reduceCall } from '../../../agent/protocol/callSummary.ts';
-import { type Contact, contactChange, contactFields } from '../../../agent/protocol/contact.ts';
+import { type Contact, contact, contactChange, newContact } from '../../../agent/protocol/contact.ts';
 import { importedCallRequest } from '../../../agent/protocol/importedCall.ts';
 import { PROTOCOL_VERSION } from '../../../agent/protocol/primitives.ts';
 import { type RecordingReport, recordingReport } from '../../../agent/protocol/recording.ts';
@@ -241,14 +241,16 @@ export class FakeFloor {
     }));
     app.post('/v1/contacts', async ({ body }) => {
       const now = Date.now();
-      return this.#keep({ ...contactFields.parse(body), id: randomUUID(), since: now, updatedAt: now, revision: 1 });
+      return this.#keep(
+        contact.parse({ ...newContact.parse(body), id: randomUUID(), since: now, updatedAt: now, revision: 1 }),
+      );
     });
     app.patch<{ Params: { id: string } }>('/v1/contacts/:id', async ({ params, body }, reply) => {
       const stored = this.contacts.get(params.id);
       const { revision, fields } = contactChange.parse(body);
       if (!stored) return reply.code(404).send(problemOf(404, 'There is no such contact.'));
       if (stored.revision !== revision) return reply.code(409).send(problemOf(409, 'Somebody else has changed it.'));
-      return this.#keep({ ...stored, ...fields, revision: revision + 1 });
+      return this.#keep(contact.parse({ ...stored, ...fields, revision: revision + 1 }));
     });
     app.post<{ Params: { id: string } }>('/v1/calls/:id/listen', async ({ params }, reply) => {
       if (!this.#calls.has(params.id)) return reply.code(404).send(problemOf(404, 'There is no such call.'));

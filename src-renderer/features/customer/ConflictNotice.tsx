@@ -11,6 +11,8 @@ interface Props {
   onTakeTheirs: () => void;
 }
 
+const shown = (value: FieldConflict['mine']) => (Array.isArray(value) ? value.join('\n') : value);
+
 /** Somebody else saved first: both versions of what differs, and the choice. */
 export function ConflictNotice({ conflicts, saving, onKeepMine, onTakeTheirs }: Props) {
   const { t } = useTranslation();
@@ -24,9 +26,9 @@ export function ConflictNotice({ conflicts, saving, onKeepMine, onTakeTheirs }: 
           <strong>{t(`customer.${field}`)}</strong>
           <dl className={classes.diff}>
             <dt>{t('customer.theirs')}</dt>
-            <dd dir="auto">{theirs || t('customer.none')}</dd>
+            <dd dir="auto">{shown(theirs) || t('customer.none')}</dd>
             <dt>{t('customer.mine')}</dt>
-            <dd dir="auto">{mine || t('customer.none')}</dd>
+            <dd dir="auto">{shown(mine) || t('customer.none')}</dd>
           </dl>
         </Fragment>
       ))}

@@ -121,5 +121,6 @@ export function KnownNumber({ call, phone, onOpenCall, onExport }: Props) {
 
 function newDraft(call: CallSummary, phone: string): Draft {
   const { name = '', email = null } = call.customer;
-  return { base: null, fields: { name, phone, email, tier: 'standard', language: call.language, notes: '' } };
+  const empty = { otherPhones: [], otherEmails: [], tags: [], notes: '' };
+  return { base: null, fields: { ...empty, name, phone, email, tier: 'standard', language: call.language } };
 }

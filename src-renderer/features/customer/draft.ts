@@ -1,4 +1,4 @@
-import type { Contact, ContactFields } from '../../../agent/protocol/contact.ts';
+import { CONTACT_FIELDS, type Contact, type ContactFields, contactFields } from '../../../agent/protocol/contact.ts';
 import { personName } from '../../../agent/protocol/personName.ts';
 
 /** A record as somebody is writing it, and what it was based on; null for a record that doesn't exist yet. */
@@ -7,35 +7,36 @@ export interface Draft {
   fields: ContactFields;
 }
 
-const fieldNames = ['name', 'phone', 'email', 'tier', 'language', 'notes'] as const satisfies (keyof ContactFields)[];
-
 export function fieldsOf(contact: Contact): ContactFields {
-  const { name, phone, email, tier, language, notes } = contact;
-  return { name, phone, email, tier, language, notes };
+  return contactFields.parse(contact);
 }
 
 /** Only what the person changed: what they left alone stays free for others to change. */
 export function changedFields({ base, fields }: Draft): Partial<ContactFields> {
   if (!base) return fields;
   return Object.fromEntries(
-    fieldNames.filter((name) => fields[name] !== base[name]).map((name) => [name, fields[name]]),
+    CONTACT_FIELDS.filter((name) => !isSame(fields[name], base[name])).map((name) => [name, fields[name]]),
   );
 }
 
+type FieldValue = ContactFields[keyof ContactFields];
+
+const isSame = (one: FieldValue | undefined, other: FieldValue | undefined) =>
+  JSON.stringify(one) === JSON.stringify(other);
+
 export interface FieldConflict {
   field: keyof ContactFields;
-  mine: string | null;
-  theirs: string | null;
+  mine: FieldValue;
+  theirs: FieldValue;
 }
 
 /** The fields that both the person and somebody else changed, each in another way. */
 export function conflicts(draft: Draft, theirs: Contact): FieldConflict[] {
   const changed = changedFields(draft);
-  return fieldNames
-    .filter(
-      (field) => field in changed && theirs[field] !== draft.fields[field] && theirs[field] !== draft.base?.[field],
-    )
-    .map((field) => ({ field, mine: draft.fields[field], theirs: theirs[field] }));
+  return CONTACT_FIELDS.filter(
+    (field) =>
+      field in changed && !isSame(theirs[field], draft.fields[field]) && !isSame(theirs[field], draft.base?.[field]),
+  ).map((field) => ({ field, mine: draft.fields[field], theirs: theirs[field] }));
 }
 
 /** Which fields can't be saved as they are. */

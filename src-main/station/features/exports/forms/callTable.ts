@@ -1,5 +1,5 @@
 import type { CallSummary } from '../../../../../agent/protocol/callSummary.ts';
-import { CSV_BEGINNING, type CsvCell, csvLine } from './csvLine.ts';
+import { CSV_BEGINNING, type CsvCell, csvLine } from '../../../../../agent/protocol/csvLine.ts';
 
 const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString());
 

@@ -1,7 +1,7 @@
 import type { CallSummary } from '../../../../../agent/protocol/callSummary.ts';
+import { CSV_BEGINNING, csvLine } from '../../../../../agent/protocol/csvLine.ts';
 import type { ExportForm } from '../../../../../src-preload/contract/exports.ts';
 import { clock } from './clock.ts';
-import { CSV_BEGINNING, csvLine } from './csvLine.ts';
 import { type SpokenTurn, speakerName } from './turnOf.ts';
 
 export type TranscriptFormat = Extract<ExportForm, { kind: 'transcript' }>['format'];
