@@ -1,4 +1,4 @@
-import { foldWord } from '../../../agent/protocol/foldWord.ts';
+import { foldWord } from './foldWord.ts';
 
 /** A word of a text: how the index knows it, and where it stands. */
 export interface Word {

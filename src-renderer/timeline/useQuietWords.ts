@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { contactFields } from '../../agent/protocol/contact.ts';
 import type { Language } from '../../agent/protocol/primitives.ts';
 import { percent, quoted, seconds } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
-import { contactFields } from '../../agent/protocol/contact.ts';
 import { useFaultWords } from '../ui/useFaultWords.ts';
 import { usePersonaName } from '../ui/usePersonaName.ts';
 import { useToolName } from '../ui/useToolName.ts';
