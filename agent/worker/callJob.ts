@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AgentSessionEventTypes, type JobContext, type llm, type tts } from '@livekit/agents';
-import { moodOf } from '../mood/moodOf.ts';
 import { type DispatchMetadata, dispatchMetadata } from '../protocol/jobLink.ts';
 import type { Persona } from '../protocol/persona.ts';
+import type { Speaker } from '../protocol/primitives.ts';
 import { createLanguageModel } from '../providers/createLanguageModel.ts';
 import { createVoice } from '../providers/createVoice.ts';
 import type { ProviderFault } from '../providers/providerFault.ts';
@@ -12,6 +12,8 @@ import { type RebuiltContext, rebuildContext } from './context/rebuildContext.ts
 import { toChatContext } from './context/toChatContext.ts';
 import { CallControl } from './control/callControl.ts';
 import { JobLink, type Welcome } from './link/jobLink.ts';
+import type { TurnMoods } from './mood/turnMoods.ts';
+import { turnMoodsOf } from './mood/turnMoodsOf.ts';
 import { Parting } from './parting.ts';
 import { CallPersonas } from './personas/callPersonas.ts';
 import { exitWithParent } from './process/exitWithParent.ts';
@@ -50,6 +52,7 @@ export class CallJob {
   readonly #control: CallControl;
   readonly #parting: Parting;
   readonly #recording: CallRecording;
+  readonly #moods: TurnMoods;
   readonly #personas: CallPersonas;
   readonly #meter = new LevelMeter((signal) => this.#link.signal(signal));
   #call: CallSession | undefined;
@@ -64,7 +67,7 @@ export class CallJob {
     this.#logger = logger;
     this.#dispatch = dispatchMetadata.parse(JSON.parse(context.job.metadata));
     const { call } = this.#dispatch;
-    const { environment, lexicons } = prewarmed;
+    const { environment } = prewarmed;
     this.#personas = new CallPersonas(this.#dispatch);
     this.#link = new JobLink({
       serverUrl: environment.FLOORWALKER_SERVER_URL,
@@ -85,10 +88,10 @@ export class CallJob {
       onRefused: () => void this.#parting.leave('refused by the floor server'),
     });
     this.#recording = new CallRecording({ call, link: this.#link, personas: this.#personas });
-    const customerSaid = (text: string) => this.#recording.customerSaid(text);
-    const mood = (text: string) => moodOf(text, lexicons[call.language]);
-    this.#customer = new CustomerLane(this.#link, call.language, mood, customerSaid);
-    this.#assistant = new AssistantLane(this.#link, call.language, (text) => this.#recording.said(text));
+    this.#moods = turnMoodsOf(this.#link, prewarmed, () => call.language, logger);
+    const said = (speaker: Speaker) => (text: string) => this.#said(speaker, text);
+    this.#customer = new CustomerLane(this.#link, call.language, this.#moods, said('customer'));
+    this.#assistant = new AssistantLane(this.#link, call.language, said('assistant'));
     this.#care = new CallCare({
       dispatch: this.#dispatch,
       personas: this.#personas,
@@ -106,7 +109,7 @@ export class CallJob {
       onOperatorFrame: (frame) => this.#meter.operatorFrame(frame, Date.now()),
       onPersona: (persona) => this.#become(persona),
       onFiller: (text, from, to) => this.#assistant.aside(text, from, to),
-      onOperatorSaid: (text) => this.#recording.said(text),
+      onOperatorSaid: said('operator'),
       onSilence: (silent) => this.#care.assistantSilent(silent),
       onLed: (led) => {
         this.#care.personLeads(led);
@@ -254,6 +257,13 @@ export class CallJob {
     return this.#personas.handOver(this.#dispatch.call.language);
   }
 
+  /** A turn is written down. */
+  #said(speaker: Speaker, text: string): void {
+    if (speaker === 'customer') this.#recording.customerSaid(text);
+    else this.#recording.said(text);
+    this.#moods.said(speaker, text);
+  }
+
   #welcomed({ call, events, persona }: Welcome): void {
     this.#personas.learn(persona);
     if (this.#remembering) {
@@ -288,6 +298,7 @@ export class CallJob {
   async #close(): Promise<void> {
     this.#care.close();
     this.#recording.close();
+    this.#moods.close();
     this.#call?.commitSpeech();
     const closed = this.#call?.session.close().catch((error: unknown) => this.#complain(error, 'closing the session'));
     await Promise.all([closed, this.#control.close()]);

@@ -4,6 +4,10 @@ import { z } from 'zod';
 
 const RATE = 24_000;
 const chatRequest = z.object({ messages: z.array(z.object({ role: z.string() }).loose()) }).loose();
+const structuredRequest = z.object({
+  messages: z.array(z.object({ role: z.string(), content: z.string() })),
+  response_format: z.object({ json_schema: z.object({ name: z.string() }) }),
+});
 const speechRequest = z.object({ input: z.string() }).loose();
 type ChatRequest = z.infer<typeof chatRequest>;
 
@@ -28,6 +32,8 @@ export class ProviderDouble {
   /** Decides what the model answers. */
   reply: (request: ChatRequest) => Reply = () => ({ content: 'I see.' });
   readonly chats: ChatRequest[] = [];
+  /** What the model answers to a question by schema; undefined: it knows no schemas, as by default. Kept apart from `chats`. */
+  structured: (name: string, question: unknown) => object | undefined = () => undefined;
   readonly spoken: string[] = [];
   /** Status of the next requests for speech; 200 when empty. */
   readonly speechStatuses: number[] = [];
@@ -115,6 +121,8 @@ export class ProviderDouble {
     const body = Buffer.concat(parts).toString();
     if (request.url?.endsWith('/audio/speech'))
       return this.#speak(speechRequest.parse(JSON.parse(body)).input, response);
+    const bySchema = request.url?.endsWith('/chat/completions') && structuredRequest.safeParse(JSON.parse(body)).data;
+    if (bySchema) return this.#answerStructured(bySchema, response);
     if (request.url?.endsWith('/chat/completions')) return this.#chat(chatRequest.parse(JSON.parse(body)), response);
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"object":"list","data":[]}');
   }
@@ -160,6 +168,15 @@ export class ProviderDouble {
     } else {
       response.end(pcm);
     }
+  }
+
+  #answerStructured(request: z.infer<typeof structuredRequest>, response: ServerResponse): void {
+    const { messages, response_format } = request;
+    const question: unknown = JSON.parse(messages.find(({ role }) => role === 'user')?.content ?? 'null');
+    const answer = this.structured(response_format.json_schema.name, question);
+    const message = { role: 'assistant', content: JSON.stringify(answer) };
+    const choices = [{ index: 0, message, finish_reason: 'stop' }];
+    response.writeHead(answer ? 200 : 400, { 'content-type': 'application/json' }).end(JSON.stringify({ choices }));
   }
 
   #chat(request: ChatRequest, response: ServerResponse): void {

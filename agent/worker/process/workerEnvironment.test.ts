@@ -11,7 +11,12 @@ const complete = {
 };
 
 test('takes what the floor sets, and sensible numbers for the rest', () => {
-  expect(workerEnvironment(complete)).toEqual({ ...complete, FLOORWALKER_IDLE_JOBS: 2, FLOORWALKER_MOST_CALLS: 32 });
+  expect(workerEnvironment(complete)).toEqual({
+    ...complete,
+    FLOORWALKER_IDLE_JOBS: 2,
+    FLOORWALKER_MOST_CALLS: 32,
+    FLOORWALKER_TURN_MOOD: 'model',
+  });
 });
 
 test('names everything that is missing or wrong in one sentence, and no value', () => {

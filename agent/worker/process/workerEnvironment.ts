@@ -9,6 +9,7 @@ const schema = z.object({
   OPENAI_API_KEY: z.string().min(1),
   FLOORWALKER_IDLE_JOBS: z.coerce.number().int().min(1).max(16).default(2),
   FLOORWALKER_MOST_CALLS: z.coerce.number().int().min(1).max(1000).default(32),
+  FLOORWALKER_TURN_MOOD: z.enum(['model', 'words', 'off']).default('model'),
 });
 export type WorkerEnvironment = z.infer<typeof schema>;
 

@@ -2,6 +2,7 @@ import { llm } from '@livekit/agents';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Mood } from '../../mood/mood.ts';
 import type { Heard } from '../../providers/recogniser.ts';
+import { TurnMoods } from '../mood/turnMoods.ts';
 import { LaneLinkDouble } from '../testing/laneLinkDouble.ts';
 import { CustomerLane } from './customerLane.ts';
 
@@ -14,10 +15,11 @@ beforeEach(() => {
   vi.useFakeTimers({ now: 1_000 });
   judged.length = 0;
   link = new LaneLinkDouble();
-  lane = new CustomerLane(link, 'en', (text) => {
+  const moodOf = (text: string) => {
     judged.push(text);
     return mood;
-  });
+  };
+  lane = new CustomerLane(link, 'en', new TurnMoods({ link, moodOf, language: () => 'en' }));
 });
 afterEach(() => vi.useRealTimers());
 

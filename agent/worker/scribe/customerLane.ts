@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { llm } from '@livekit/agents';
-import type { Mood } from '../../mood/mood.ts';
 import type { Language } from '../../protocol/primitives.ts';
-import { UNCLEAR } from '../../protocol/primitives.ts';
 import type { Heard, HeardWord } from '../../providers/recogniser.ts';
+import type { TurnMoods } from '../mood/turnMoods.ts';
 import type { LaneLink } from './laneLink.ts';
 import { leastConfidence } from './leastConfidence.ts';
 import { customerLatency, type TurnTimes } from './replyLatency.ts';
@@ -23,7 +22,7 @@ interface OpenTurn {
 export class CustomerLane {
   readonly #link: LaneLink;
   readonly #language: Language;
-  readonly #moodOf: (text: string) => Mood | undefined;
+  readonly #moods: Pick<TurnMoods, 'interim' | 'judge'>;
   /** Told of each turn, spoken or typed, once it is written down. */
   readonly #onSaid: (text: string) => void;
   #open: OpenTurn | undefined;
@@ -31,13 +30,13 @@ export class CustomerLane {
   constructor(
     link: LaneLink,
     language: Language,
-    moodOf: (text: string) => Mood | undefined,
+    moods: Pick<TurnMoods, 'interim' | 'judge'>,
     onSaid: (text: string) => void = () => {},
   ) {
     this.#onSaid = onSaid;
     this.#link = link;
     this.#language = language;
-    this.#moodOf = moodOf;
+    this.#moods = moods;
   }
 
   /** Words of the turn that is open, as far as they are known. */
@@ -64,6 +63,7 @@ export class CustomerLane {
     open.interim = heard.final ? '' : heard.text;
     if (heard.final && heard.text) open.settled.push(heard);
     this.#showWords(open);
+    if (open.settled.length > 0 || open.interim) this.#moods.interim(open.turnId, textOf(open), heard.final);
     if (heard.final && open.settled.length === 0) this.#open = undefined; // a cough: nothing was said
   }
 
@@ -94,14 +94,14 @@ export class CustomerLane {
         latency: customerLatency(times),
       },
     }));
-    this.#judgeMood(turnId, text, now);
+    this.#moods.judge(turnId, text);
     this.#onSaid(text);
     return times;
   }
 
   /** The customer has typed: the floor server has written the turn down, its mood is judged here. */
   typed(turnId: string, text: string): void {
-    this.#judgeMood(turnId, text, Date.now());
+    this.#moods.judge(turnId, text);
     this.#onSaid(text);
   }
 
@@ -114,17 +114,6 @@ export class CustomerLane {
       settled: [],
       interim: '',
     };
-  }
-
-  #judgeMood(turnId: string, text: string, now: number): void {
-    if (text.includes(UNCLEAR)) return;
-    const mood = this.#moodOf(text);
-    if (!mood) return;
-    this.#link.append((toCallTime) => ({
-      type: 'sentiment',
-      at: toCallTime(now),
-      data: { turnId, ...mood, source: 'lexicon' },
-    }));
   }
 
   #showWords(open: OpenTurn): void {

@@ -26,7 +26,7 @@ export class LaneLinkDouble implements LaneLink {
 
   /** The interim words shown last. */
   get words(): string | undefined {
-    const last = this.signals.at(-1);
+    const last = this.signals.findLast(({ kind }) => kind === 'words');
     return last?.kind === 'words' ? last.text : undefined;
   }
 }
