@@ -6,7 +6,7 @@ import { confidence, language, score, speaker } from './primitives.ts';
  * The closed list of what a language model is asked for as JSON by a schema. Each name has the shape of its question and of its answer
  * here, its instructions in agent/providers/structured, and its answer in rehearsal in agent/rehearsal/structured.
  */
-export const structuredName = z.enum(['turn-mood']);
+export const structuredName = z.enum(['turn-mood', 'next-sentence', 'facts', 'summary']);
 export type StructuredName = z.infer<typeof structuredName>;
 
 /** Something said in the call, as a question carries it. */

@@ -54,6 +54,28 @@ export const callerStep = z.discriminatedUnion('do', [
 ]);
 export type CallerStep = z.infer<typeof callerStep>;
 
+const told = z.string().min(1).max(300);
+
+/**
+ * What the model of rehearsal tells of a call by this script, when it is asked: what the customer wanted, what has to be asked them until a
+ * phrase of theirs has told it, and what each line of the assistant means for the summary once it was spoken. `instead`: lines whose
+ * promises it takes the place of.
+ */
+export const account = z.strictObject({
+  wanted: told,
+  asks: z.array(z.strictObject({ name: told, question: told, toldBy: z.array(id) })),
+  tells: z.record(
+    id,
+    z.strictObject({
+      done: told.optional(),
+      promise: z.strictObject({ what: told, when: told.nullable() }).optional(),
+      next: told.optional(),
+      instead: z.array(id).optional(),
+    }),
+  ),
+});
+export type Account = z.infer<typeof account>;
+
 const shape = z.strictObject({
   id: personaId,
   language,
@@ -76,6 +98,7 @@ const shape = z.strictObject({
   /** The line for speech that was not understood, and for words that no phrase of the script resembles. */
   unclear: id,
   exchanges: z.array(exchange).min(1),
+  account: account.optional(),
   caller: z.object({ quietMs: z.number().int().min(100).max(5000), steps: z.array(callerStep).min(1) }),
 });
 
@@ -94,6 +117,12 @@ export const rehearsalScript = shape.superRefine((script, context) => {
   }
   for (const [index, step] of script.caller.steps.entries()) {
     if ('phrase' in step) need('phrases', step.phrase, ['caller', 'steps', index, 'phrase']);
+  }
+  for (const [line, { instead = [] }] of Object.entries(script.account?.tells ?? {})) {
+    for (const name of [line, ...instead]) need('lines', name, ['account', 'tells', line]);
+  }
+  for (const [index, { toldBy }] of (script.account?.asks ?? []).entries()) {
+    for (const name of toldBy) need('phrases', name, ['account', 'asks', index, 'toldBy']);
   }
   for (const name of Object.keys(script.phrases)) {
     if (!script.exchanges.some((step) => step.customer === name)) {

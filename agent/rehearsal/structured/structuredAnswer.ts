@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { factsQuestion, nextSentenceQuestion, summaryQuestion } from '../../protocol/helpQuestions.ts';
 import { type StructuredName, structuredName, turnMoodQuestion } from '../../protocol/structured.ts';
 import { type ChatMessage, messageText } from '../dialogue/chatMessage.ts';
 import type { Repertoire } from '../dialogue/reply.ts';
 import { ApiError, parsed } from '../http/apiError.ts';
+import { answerFacts } from './answerFacts.ts';
+import { answerNextSentence } from './answerNextSentence.ts';
+import { answerSummary } from './answerSummary.ts';
 import { answerTurnMood } from './answerTurnMood.ts';
 
 /** A request for JSON by a schema. Source: OpenAI API reference, "Create chat completion", `response_format`. */
@@ -17,6 +21,9 @@ type Answerer = (question: unknown, repertoire: Repertoire) => object | undefine
 /** Everything that rehearsal answers in JSON, from its scripts and what was said: this list, and nothing else. docs/operating.md names it. */
 const ANSWERERS: Record<StructuredName, Answerer> = {
   'turn-mood': (question, repertoire) => answerTurnMood(parsed(turnMoodQuestion, question), repertoire),
+  'next-sentence': (question, repertoire) => answerNextSentence(parsed(nextSentenceQuestion, question), repertoire),
+  facts: (question, repertoire) => answerFacts(parsed(factsQuestion, question), repertoire),
+  summary: (question, repertoire) => answerSummary(parsed(summaryQuestion, question), repertoire),
 };
 
 /** What a model says that can't answer. */
