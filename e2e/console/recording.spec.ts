@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { firstRecordingState } from '../../agent/protocol/recording.ts';
-import { StagedCall } from '../support/stagedCall.ts';
+import { outageCall, StagedCall } from '../support/stagedCall.ts';
+import { recordCall } from '../support/stagedRecording.ts';
 import { expect, goTo, open, test } from '../support/stagedTest.ts';
 
 const keeper = { stationId: '0b1f6c7e-2a0d-4c55-9a34-6f1f1f2a7b10', name: 'Desk 4' };
@@ -72,4 +74,61 @@ test('an administrator says which calls are recorded and how long they are kept,
   await expect.poll(() => stage.floor.keeping.retention.days).toMatchObject({ failed: 14, resolved: 90 });
   await page.reload();
   await expect(page.getByTestId('days-failed')).toHaveValue('14');
+});
+
+test('this computer: which calls it records, under which name, with a new key, and what a check of its recordings finds', async ({
+  stage,
+  console: page,
+}) => {
+  const [whole, damaged] = [outageCall('en'), outageCall('en')];
+  for (const call of [whole, damaged]) {
+    call.hangUp();
+    stage.floor.ring(call);
+  }
+  await recordCall(stage, whole);
+  const { audio } = await recordCall(stage, damaged);
+  const sealed = readFileSync(audio);
+  sealed.writeUInt8((sealed[sealed.length - 200] ?? 0) ^ 1, sealed.length - 200);
+  writeFileSync(audio, sealed);
+
+  await goTo(page, '#/settings/recordings');
+  await page.getByTestId('station-records').getByText('calls opened here').click();
+  await page.getByTestId('station-name').fill('Desk 9');
+  await page.getByTestId('station-name').press('Enter');
+  await page.getByTestId('start-check').click();
+  await expect(page.getByTestId('check-found')).toHaveCount(1);
+  await expect(page.getByTestId('check-found')).toContainText(damaged.callId.slice(0, 8));
+
+  await page.getByTestId('renew-key').click();
+  await page.getByTestId('confirm-yes').click();
+  await expect(page.getByTestId('renew-key')).toBeEnabled();
+  await expect(page.getByTestId('key-problem')).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByTestId('station-name')).toHaveValue('Desk 9');
+  await expect(page.getByTestId('station-records').getByRole('radio', { name: 'calls opened here' })).toBeChecked();
+  // What was sealed with the former key is heard as before.
+  await goTo(page, `#/review/${whole.callId}`);
+  await expect(page.getByTestId('replay-page')).toHaveAttribute('data-sound', 'ready');
+});
+
+test("an administrator erases a customer's record with all calls, after being asked", async ({
+  stage,
+  console: page,
+}) => {
+  stage.floor.people.me.role = 'admin';
+  await stage.startAgain();
+  await page.goto(stage.enter);
+  const call = outageCall('en');
+  const contact = stage.keep({ name: 'Rana Haddad', phone: call.customerPhone });
+  stage.floor.ring(call);
+  await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'ok');
+  await open(page, call);
+  await page.getByTestId('customer-rights').click();
+  await page.getByTestId('erase-customer').click();
+  await page.getByTestId('confirm').getByRole('button', { name: 'Cancel' }).click();
+  expect(stage.floor.erasedContacts).toEqual([]);
+  await page.getByTestId('customer-rights').click();
+  await page.getByTestId('erase-customer').click();
+  await page.getByTestId('confirm-yes').click();
+  await expect.poll(() => stage.floor.erasedContacts).toEqual([contact.id]);
 });

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { heardPitch, meterSound } from '../support/heardSound.ts';
 import { PITCH } from '../support/speechSound.ts';
-import { outageCall, type StagedCall } from '../support/stagedCall.ts';
+import { outageCall, StagedCall } from '../support/stagedCall.ts';
 import { recordCall } from '../support/stagedRecording.ts';
 import { expect, goTo, test } from '../support/stagedTest.ts';
 
@@ -132,4 +132,86 @@ test('a call whose recording is gone says so, and can still be read', async ({ s
   await page.getByTestId('turn').filter({ hasText: 'fourth time' }).click();
   await expect(lit(page)).toContainText('fourth time');
   await expect(page.getByTestId('gauge')).toContainText('−0.8');
+});
+
+test('silences are skipped, a range is drawn and its end is drawn out, and the call is spared by its menu', async ({
+  stage,
+  console: page,
+}) => {
+  const call = new StagedCall({ phone: '+963944123456', agoMs: 3_600_000 });
+  call.answered();
+  call.say('customer', 'One moment, I will look for the bill.');
+  call.wait(30_000);
+  const found = call.nextMs;
+  call.say('customer', 'Here it is, number seventeen.');
+  call.hangUp();
+  await recordCall(stage, call);
+  stage.floor.ring(call);
+  await goTo(page, `#/review/${call.callId}`);
+  await expect(page.getByTestId('replay-page')).toHaveAttribute('data-sound', 'ready');
+
+  await page.getByTestId('skip-silence').click();
+  await expect(page.getByTestId('skip-silence')).toHaveAttribute('aria-pressed', 'true');
+  await page.getByTestId('play').click();
+  await expect(lit(page)).toContainText('One moment');
+  // Half a minute of silence takes no time: without skipping it this would outlast the wait.
+  await expect(lit(page)).toContainText('number seventeen', { timeout: 10_000 });
+  expect(await clockMs(page)).toBeGreaterThanOrEqual(Math.floor((found - 400) / 100) * 100);
+  await page.getByTestId('play').click();
+
+  const field = page.getByTestId('time-field');
+  const box = await field.boundingBox();
+  if (!box) throw new Error('no waveform');
+  const at = (share: number) => [box.x + box.width * share, box.y + 60] as const;
+  await page.mouse.move(...at(0.25));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.5), { steps: 4 });
+  await page.mouse.up();
+  await expect(page.getByTestId('range-bar')).toBeVisible();
+  const width = async () => (await page.getByTestId('range').boundingBox())?.width ?? 0;
+  expect(Math.abs((await width()) - box.width / 4)).toBeLessThan(4);
+  await page.mouse.move(...at(0.5));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.75), { steps: 4 });
+  await page.mouse.up();
+  expect(Math.abs((await width()) - box.width / 2)).toBeLessThan(6);
+
+  await page.getByTestId('call-actions').click();
+  await page.getByTestId('keep-call').click();
+  await expect.poll(() => call.log.at(-1)).toMatchObject({ type: 'call.kept', data: { keep: true } });
+  await page.getByTestId('call-actions').click();
+  await expect(page.getByTestId('keep-call')).toHaveText("Don't spare from deletion");
+});
+
+test('a recording is understood once more, and word by word it is seen what differs', async ({
+  stage,
+  console: page,
+}) => {
+  const call = new StagedCall({ phone: '+963944123456', agoMs: 3_600_000 });
+  call.answered();
+  call.say('assistant', 'How can I help you?');
+  call.wait(2_500);
+  call.say('customer', 'My line is gown since Monday.');
+  call.hangUp();
+  await recordCall(stage, call);
+  stage.floor.ring(call);
+  stage.floor.transcripts.understand = (speaker) =>
+    speaker === 'customer' ? 'My line is down since Monday.' : 'How can I help you?';
+  await goTo(page, `#/review/${call.callId}`);
+  await expect(page.getByTestId('replay-page')).toHaveAttribute('data-sound', 'ready');
+  await page.getByTestId('tab-again').click();
+  await page.getByTestId('understand-again').click();
+  await expect(page.getByTestId('later-transcript')).toHaveAttribute('data-state', 'done');
+  await expect(page.getByTestId('later-transcript')).toContainText('double-of-a-recogniser');
+  const rows = page.getByTestId('diff-row');
+  await expect(rows).toHaveCount(2);
+  const differs = rows.filter({ has: page.locator('del') });
+  await expect(differs.locator('del')).toHaveText(/gown/);
+  await expect(differs.locator('ins')).toHaveText(/down/);
+  await page.getByRole('switch', { name: 'Only what differs' }).check();
+  await expect(rows).toHaveCount(1);
+  // It leads a moment before the words, so that their first sound is heard.
+  await rows.getByRole('button').click();
+  await page.getByTestId('play').click();
+  await expect(lit(page)).toContainText('gown');
 });

@@ -77,6 +77,11 @@ export class StagedCall extends SampleCall {
     this.at(this.#atMs + 200, 'call.ended', ended);
   }
 
+  /** Nobody says anything for so long, ms. */
+  wait(ms: number): void {
+    this.#atMs += ms;
+  }
+
   /** What is said next is said now. */
   catchUp(): void {
     this.#atMs = Math.max(this.#atMs, Date.now() - this.createdAt);

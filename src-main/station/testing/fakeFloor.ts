@@ -13,6 +13,7 @@ import { asOperator, FakeAccounts, OPERATOR } from './fakeAccounts.ts';
 import { FakeControl } from './fakeControl.ts';
 import { FakeDrills } from './fakeDrills.ts';
 import { FakeKeeping } from './fakeKeeping.ts';
+import { FakeTranscripts } from './fakeTranscripts.ts';
 import { problemOf } from './problemOf.ts';
 import { SampleCall } from './sampleCall.ts';
 
@@ -38,6 +39,9 @@ export class FakeFloor {
   readonly rehearsals = new FakeDrills();
   readonly control = new FakeControl();
   readonly keeping = new FakeKeeping();
+  readonly transcripts = new FakeTranscripts();
+  /** Customers of whom everything was erased. */
+  readonly erasedContacts: string[] = [];
   /** What was asked of a call beyond listening, in order. */
   readonly offers: { callId: string; operatorId: string }[] = [];
   /** What stations told of their recordings, in order. */
@@ -202,6 +206,7 @@ export class FakeFloor {
     };
     this.control.routes(app, around);
     this.keeping.routes(app, around);
+    this.transcripts.routes(app, around);
     app.addHook('onRequest', async (request, reply) => {
       if (this.failWith) {
         this.refusals += 1;
@@ -251,6 +256,11 @@ export class FakeFloor {
       if (!stored) return reply.code(404).send(problemOf(404, 'There is no such contact.'));
       if (stored.revision !== revision) return reply.code(409).send(problemOf(409, 'Somebody else has changed it.'));
       return this.#keep(contact.parse({ ...stored, ...fields, revision: revision + 1 }));
+    });
+    app.post<{ Params: { id: string } }>('/v1/contacts/:id/erase', async ({ params }, reply) => {
+      if (!this.contacts.delete(params.id)) return reply.code(404).send(problemOf(404, 'There is no such contact.'));
+      this.erasedContacts.push(params.id);
+      return reply.code(202).send({ calls: 2 });
     });
     app.post<{ Params: { id: string } }>('/v1/calls/:id/listen', async ({ params }, reply) => {
       if (!this.#calls.has(params.id)) return reply.code(404).send(problemOf(404, 'There is no such call.'));
