@@ -3,6 +3,7 @@ import { AgentSessionEventTypes, type JobContext, type llm, type tts } from '@li
 import { type DispatchMetadata, dispatchMetadata } from '../protocol/jobLink.ts';
 import type { Persona } from '../protocol/persona.ts';
 import type { Speaker } from '../protocol/primitives.ts';
+import { shippedPersona } from '../protocol/shippedPersonas.ts';
 import { createLanguageModel } from '../providers/createLanguageModel.ts';
 import { createVoice } from '../providers/createVoice.ts';
 import type { ProviderFault } from '../providers/providerFault.ts';
@@ -68,7 +69,8 @@ export class CallJob {
     this.#dispatch = dispatchMetadata.parse(JSON.parse(context.job.metadata));
     const { call } = this.#dispatch;
     const { environment } = prewarmed;
-    this.#personas = new CallPersonas(this.#dispatch);
+    const { persona = shippedPersona(call.persona), customer } = this.#dispatch;
+    this.#personas = new CallPersonas(persona, { name: customer?.name ?? call.customer.name, tier: customer?.tier });
     this.#link = new JobLink({
       serverUrl: environment.FLOORWALKER_SERVER_URL,
       secret: environment.FLOORWALKER_WORKER_SECRET,

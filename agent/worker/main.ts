@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { AgentServer, initializeLogger, ServerOptions } from '@livekit/agents';
 import { AGENT_NAME } from '../protocol/jobLink.ts';
 import { providerSettings } from '../providers/providerSettings.ts';
+import { runErrand } from './errands/runErrand.ts';
+import { serveErrands } from './errands/serveErrands.ts';
 import { freePort } from './process/freePort.ts';
 import { createLogger } from './process/logger.ts';
 import { quietAgentsLog } from './process/quietAgentsLog.ts';
@@ -72,6 +74,14 @@ async function main(): Promise<void> {
     serverUrl: environment.FLOORWALKER_SERVER_URL,
     secret: environment.FLOORWALKER_WORKER_SECRET,
     settings: providerSettings(process.env),
+    logger,
+    signal: ending.signal,
+  });
+  const settings = providerSettings(process.env);
+  void serveErrands({
+    serverUrl: environment.FLOORWALKER_SERVER_URL,
+    secret: environment.FLOORWALKER_WORKER_SECRET,
+    run: (errand) => runErrand(errand, settings),
     logger,
     signal: ending.signal,
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type ErrandAnswer, nextErrand } from '../../protocol/errand.ts';
 import { personaHistory, personaPage, personaVersion } from '../../protocol/persona.ts';
 import { receptionPersona } from '../../protocol/receptionPersona.ts';
 import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
@@ -63,4 +64,41 @@ it('who may not change personas may see which there are, and no more', async () 
   expect((await ask(sara, 'PUT', '/v1/personas/sales', { version: 1, draft })).status).toBe(403);
   expect((await ask(nour, 'GET', '/v1/personas/nobody')).status).toBe(404);
   expect((await ask(nour, 'PUT', '/v1/personas/reception/archived', { archived: true })).status).toBe(409);
+});
+
+/** A worker that does the next errand as told, and gives it back. */
+async function worker(answer: ErrandAnswer) {
+  const token = floor.environment.FLOORWALKER_WORKER_SECRET;
+  const { work } = nextErrand.parse((await floor.request('POST', '/v1/errands/next', { token })).body);
+  await floor.request('POST', `/v1/errands/${work?.errandId}`, { token, body: answer });
+  return work?.errand;
+}
+const hello = { by: 'customer', text: 'Hello?' } as const;
+const trial = { draft, language: 'en', customer: { name: 'Lina' }, talk: [hello] };
+
+it('a persona is tried by typing, and a voice is heard, by a worker', async () => {
+  const reply = { text: 'At your service.', tools: [], ms: 20 };
+  const [tried, errand] = await Promise.all([
+    ask(nour, 'POST', '/v1/personas/try', trial),
+    worker({ outcome: 'tried', reply }),
+  ]);
+  expect(tried.body).toEqual(reply);
+  expect(errand).toMatchObject({ kind: 'try', persona: { instructions: draft.instructions }, talk: [hello] });
+  const voice = { provider: 'openai', voice: 'nova', fallback: null };
+  const [heard] = await Promise.all([
+    ask(nour, 'POST', '/v1/voices/sample', { voice, language: 'ar', text: 'أهلاً' }),
+    worker({ outcome: 'spoken', sample: { sound: 'AAA=' } }),
+  ]);
+  expect(heard.body).toEqual({ sound: 'AAA=' });
+});
+
+it('says what stands in the way of a trial', async () => {
+  const [refused] = await Promise.all([
+    ask(nour, 'POST', '/v1/personas/try', trial),
+    worker({ outcome: 'failed', because: 'bad-request' }),
+  ]);
+  expect([refused.status, refused.text]).toEqual([502, expect.stringContaining('model')]);
+  const unanswered = { ...trial, talk: [hello, { by: 'assistant', text: 'Yes?' }] };
+  expect((await ask(nour, 'POST', '/v1/personas/try', unanswered)).status).toBe(400);
+  expect((await ask(sara, 'POST', '/v1/personas/try', trial)).status).toBe(403);
 });

@@ -1,24 +1,23 @@
-import type { DispatchMetadata } from '../../protocol/jobLink.ts';
 import type { Persona } from '../../protocol/persona.ts';
 import type { Language } from '../../protocol/primitives.ts';
 import type { VoiceWish } from '../../protocol/providers.ts';
 import type { RecordingPolicy } from '../../protocol/recording.ts';
 import { shippedPersona } from '../../protocol/shippedPersonas.ts';
 import { type Opening, openingOf } from '../recording/openingOf.ts';
-import { type CallValues, callValues } from './callValues.ts';
+import { type CallValues, type CustomerKnown, callValues } from './callValues.ts';
 import { instructionsFor } from './instructionsFor.ts';
 import { spokenText } from './spokenText.ts';
 
 /** Who may lead one call, and who does: each persona in the version of when the call began, its texts filled with what is known of the call. */
 export class CallPersonas {
-  readonly #dispatch: Pick<DispatchMetadata, 'call' | 'customer'>;
+  readonly #customer: CustomerKnown;
   readonly #known = new Map<string, Persona>();
   #leading: Persona;
 
-  constructor(dispatch: Pick<DispatchMetadata, 'call' | 'customer' | 'persona'>) {
-    this.#dispatch = dispatch;
-    this.#leading = dispatch.persona ?? shippedPersona(dispatch.call.persona);
-    this.learn(this.#leading);
+  constructor(first: Persona, customer: CustomerKnown) {
+    this.#customer = customer;
+    this.#leading = first;
+    this.learn(first);
   }
 
   get leading(): Persona {
@@ -64,7 +63,6 @@ export class CallPersonas {
   }
 
   #values(language: Language): CallValues {
-    const { call, customer } = this.#dispatch;
-    return callValues({ name: customer?.name ?? call.customer.name, tier: customer?.tier }, language, new Date());
+    return callValues(this.#customer, language, new Date());
   }
 }

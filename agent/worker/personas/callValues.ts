@@ -5,6 +5,12 @@ import type { Language } from '../../protocol/primitives.ts';
 /** What is put in the place of variables. What is missing is not known. */
 export type CallValues = Partial<Record<PersonaVariable, string>>;
 
+/** What is known of the customer as a call comes in. */
+export interface CustomerKnown {
+  name?: string | undefined;
+  tier?: string | undefined;
+}
+
 /** Longer than people's names are, and shorter than what talks a language model into something. */
 const MOST_WORDS = 5;
 const MOST_CHARACTERS = 60;
@@ -24,11 +30,7 @@ const locales: Record<Language, string> = { en: 'en-GB', ar: 'ar-SY-u-nu-latn' }
  * What is known of a call, by the names of the variables. A name is what a caller has said it to be, or anybody has typed: only letters and
  * what stands between them is taken of it, and what is no name by its length is taken for unknown.
  */
-export function callValues(
-  customer: { name?: string | undefined; tier?: string | undefined },
-  language: Language,
-  now: Date,
-): CallValues {
+export function callValues(customer: CustomerKnown, language: Language, now: Date): CallValues {
   const name = nameOf(customer.name);
   const tier = customer.tier && tiers[language][customer.tier];
   const shown = (format: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locales[language], format).format(now);

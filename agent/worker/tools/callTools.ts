@@ -23,7 +23,10 @@ function forTheModel(contact: Contact | null): Record<string, unknown> {
 /** Tools that do something which can't be taken back: where replies are approved, they wait for that too. */
 export const EFFECTS: ReadonlySet<string> = new Set<AssistantTool>(['end_call', 'ask_for_person']);
 
-interface CallDeeds {
+/** What tools need of the link to the floor server. */
+export type ToolLine = Pick<JobLink, 'append' | 'customer'>;
+
+export interface CallDeeds {
   endCall: (...given: Parameters<JobLink['end']>) => void;
   /** True where a person has been asked for, and nobody has settled that yet. */
   personIsAskedFor: () => boolean;
@@ -35,7 +38,7 @@ interface CallDeeds {
  * The tools of a persona for this call. `look_up_customer` takes no argument: whatever a caller talks the model into,
  * it can only return the record of the person on this line.
  */
-export function callTools(link: JobLink, allowed: readonly AssistantTool[], deeds: CallDeeds): llm.ToolContextEntry[] {
+export function callTools(link: ToolLine, allowed: readonly AssistantTool[], deeds: CallDeeds): llm.ToolContextEntry[] {
   const tools: Record<AssistantTool, llm.ToolContextEntry> = {
     look_up_customer: llm.tool({
       name: 'look_up_customer',

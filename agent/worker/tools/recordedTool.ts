@@ -8,7 +8,7 @@ interface ToolRun<Result> {
 }
 
 /** Runs a tool and writes the call and its outcome down. What the tool throws is recorded as its result and thrown on. */
-export async function recordedTool<Result>(link: JobLink, tool: ToolRun<Result>): Promise<Result> {
+export async function recordedTool<Result>(link: Pick<JobLink, 'append'>, tool: ToolRun<Result>): Promise<Result> {
   const { toolCallId, name } = tool;
   const calledAt = Date.now();
   link.append((toCallTime) => ({
