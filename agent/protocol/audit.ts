@@ -24,6 +24,7 @@ export const auditAction = z.enum([
   'call.deleted',
   'call.imported',
   'call.transcribed',
+  'call.judged',
   'contact.viewed',
   'contact.created',
   'contact.changed',

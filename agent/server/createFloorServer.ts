@@ -62,6 +62,8 @@ import { MediaHealth } from './media/mediaHealth.ts';
 import { MediaPulse } from './media/mediaPulse.ts';
 import type { RoomNews } from './media/mediaServer.ts';
 import { VoiceTracks } from './media/voiceTracks.ts';
+import { MoodDesk } from './moods/moodDesk.ts';
+import { moodRoutes } from './moods/moodRoutes.ts';
 import { FloorNews } from './news/floorNews.ts';
 import { NoteDesk } from './notes/noteDesk.ts';
 import { noteRoutes } from './notes/noteRoutes.ts';
@@ -353,6 +355,7 @@ export async function createFloorServer(
   const merges = new MergeDesk({ ...records, lastErasure: () => storage.erasures.lastErasure() });
   contactFileRoutes(app, { desk: contacts, files: contactFiles, merges, contacts: storage.contacts });
   noteRoutes(app, new NoteDesk({ desk, calls, log }));
+  moodRoutes(app, new MoodDesk({ desk, calls, log, audit }));
   importRoutes(app, new ImportDesk({ calls, contacts: storage.contacts, log, audit, rehearsal, now }));
   const transcriber = new TranscriberDesk(now);
   transcriptRoutes(app, { desk: new TranscriptDesk({ desk, calls, log, audit, transcriber }), transcriber });

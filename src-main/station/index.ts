@@ -32,6 +32,7 @@ import { importsHandlers } from './features/imports/handlers.ts';
 import { openImports } from './features/imports/openImports.ts';
 import { takeUpload } from './features/imports/takeUpload.ts';
 import { linksHandlers } from './features/links/handlers.ts';
+import { moodsHandlers } from './features/moods/handlers.ts';
 import { notesHandlers } from './features/notes/handlers.ts';
 import { operatorsHandlers } from './features/operators/handlers.ts';
 import { recordingRulesHandlers } from './features/recordingRules/handlers.ts';
@@ -154,6 +155,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
         ...recordingRulesHandlers(link),
         ...recordings.handlers,
         ...notesHandlers(link),
+        ...moodsHandlers(link),
         ...exportsHandlers(exports),
         ...importsHandlers(imports),
         ...transcriptsHandlers(transcripts),

@@ -8,6 +8,7 @@ import { exportsPushes, exportsRequests } from './exports.ts';
 import { floorPushes, floorRequests } from './floor.ts';
 import { importsPushes, importsRequests } from './imports.ts';
 import { linksRequests } from './links.ts';
+import { moodsRequests } from './moods.ts';
 import { notesRequests } from './notes.ts';
 import { operatorsRequests } from './operators.ts';
 import { recordingRulesRequests } from './recordingRules.ts';
@@ -32,6 +33,7 @@ export const requests = {
   ...recordingsRequests,
   ...timingsRequests,
   ...notesRequests,
+  ...moodsRequests,
   ...exportsRequests,
   ...importsRequests,
   ...retentionRequests,

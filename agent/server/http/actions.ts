@@ -85,6 +85,11 @@ export const ACTIONS = {
     roles: OPERATORS,
     within: SIGHT,
   },
+  'calls.judge': {
+    does: 'Say how the customer felt by a turn, in place of the machine, and take that back',
+    roles: OPERATORS,
+    within: SIGHT,
+  },
   'calls.import': { does: 'Bring a sound file in as a call to review', roles: REVIEWERS },
   'calls.transcribe': {
     does: "Have a call's recording understood once more by the floor's provider",

@@ -3,6 +3,7 @@ import { type EventDraft, eventData, parseEvent } from '../../protocol/callEvent
 import type { JobRequest } from '../../protocol/jobLink.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import type { CallEnding } from '../calls/callEnding.ts';
+import { withoutOverruled } from '../moods/withoutOverruled.ts';
 import type { FloorNews } from '../news/floorNews.ts';
 import type { CallRepository, ContactRepository } from '../storage/storage.ts';
 import { acceptDrafts } from './acceptDrafts.ts';
@@ -31,7 +32,7 @@ export async function serveJob(
     case 'append': {
       const truth = await truthOf(callId, message.events, { calls, now });
       const { drafts, problem } = acceptDrafts(message.events, truth);
-      const appended = await log.append(callId, drafts);
+      const appended = await log.append(callId, (current) => withoutOverruled(drafts, current));
       if (!appended) throw new Error(`The call ${callId} has vanished from the log.`);
       socket.send({ type: 'ack', ids: message.events.map(({ id }) => id), lastSeq: appended.summary.lastSeq });
       if (problem) {

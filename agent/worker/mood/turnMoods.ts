@@ -1,7 +1,8 @@
 import type { Mood } from '../../mood/mood.ts';
 import type { EventData } from '../../protocol/callEvent.ts';
+import { labelOf } from '../../protocol/labelOf.ts';
 import { maskSensitive } from '../../protocol/maskSensitive.ts';
-import { type Language, type MoodLabel, type Speaker, UNCLEAR } from '../../protocol/primitives.ts';
+import { type Language, type Speaker, UNCLEAR } from '../../protocol/primitives.ts';
 import type { TurnMoodAnswer } from '../../protocol/structured.ts';
 import type { StructuredModel } from '../../providers/structured/structuredModel.ts';
 import type { StructuredOutcome } from '../../providers/structured/structuredRequest.ts';
@@ -14,8 +15,6 @@ export const MODEL_WITHIN_MS = 800;
 const INTERIM_EVERY_MS = 300;
 /** So much of what was said before helps to understand a turn. */
 const LINES_BEFORE = 6;
-/** Scores within this of 0 are neutral. */
-const NEUTRAL_WITHIN = 0.15;
 
 export interface TurnMoodsOptions {
   link: Pick<LaneLink, 'append' | 'signal'>;
@@ -106,8 +105,3 @@ export class TurnMoods {
 }
 
 const rounded = (value: number) => Math.round(value * 100) / 100;
-
-function labelOf(score: number): MoodLabel {
-  if (Math.abs(score) < NEUTRAL_WITHIN) return 'neutral';
-  return score < 0 ? 'negative' : 'positive';
-}
