@@ -18,7 +18,7 @@ export function personaTextFault(text: string): string | undefined {
   if (unknown !== undefined) {
     return `There is no variable "${unknown.slice(0, 60)}": use one of ${PERSONA_VARIABLES.join(', ')}.`;
   }
-  return /\{\{|\}\}/.test(text.replace(BRACES, ''))
+  return /\{\{|\}\}/.test(text.replace(BRACES, '')) || /\{\{\{|\}\}\}/.test(text)
     ? 'A variable is written in two braces on each side, such as {{customer.name}}.'
     : undefined;
 }

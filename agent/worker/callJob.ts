@@ -151,6 +151,7 @@ export class CallJob {
       customerIdentity,
       language: call.language,
       settings,
+      endpointing: this.#personas.leading.endpointing,
       languageModel: createLanguageModel('openai', { settings, wanted: () => this.#personas.leading, onFault }),
       voice,
       onHeard: (heard) => {
@@ -255,6 +256,7 @@ export class CallJob {
 
   async #become(id: string): Promise<string> {
     await this.#conversation?.agent.become(this.#outfit(this.#personas.lead(id)));
+    this.#call?.wait(this.#personas.leading.endpointing);
     this.#care.personaLeads();
     return this.#personas.handOver(this.#dispatch.call.language);
   }

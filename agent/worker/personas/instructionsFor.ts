@@ -10,7 +10,7 @@ const languageRules: Record<Language, string> = {
 };
 
 /** What stands where something about the caller is not known. */
-const UNKNOWN = '(not known)';
+const UNKNOWN = 'not known';
 
 /**
  * The system prompt of a call: the persona's role, how to speak on a phone, the language.

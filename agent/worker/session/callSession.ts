@@ -1,5 +1,6 @@
 import { DEFAULT_API_CONNECT_OPTIONS, type llm, type tts, type VADEvent, VADEventType, voice } from '@livekit/agents';
 import type { AudioFrame, Room } from '@livekit/rtc-node';
+import type { PersonaEndpointing } from '../../protocol/persona.ts';
 import type { Language } from '../../protocol/primitives.ts';
 import { createRecogniser } from '../../providers/createRecogniser.ts';
 import type { ProviderFault } from '../../providers/providerFault.ts';
@@ -12,6 +13,7 @@ import { TappedVoiceDetector } from '../turn-taking/tappedVoiceDetector.ts';
 import { turnTaking } from '../turn-taking/turnTaking.ts';
 import { type GateAction, UtteranceGate } from '../turn-taking/utteranceGate.ts';
 import { UtteranceWords } from '../turn-taking/utteranceWords.ts';
+import { waitsFor } from '../turn-taking/waitsFor.ts';
 
 const LIKELY = 0.95;
 const UNLIKELY = 0.05;
@@ -27,6 +29,8 @@ export interface CallSessionOptions {
   /** What the customer has said so far in this turn. */
   wordsSoFar: () => string;
   onFault: (fault: ProviderFault) => void;
+  /** How long the customer's silence has to be, where the persona has a wish. */
+  endpointing: PersonaEndpointing | null;
   /** The customer is speaking. @param from @param to local time, ms since the epoch */
   onCustomerSpeech: (from: number, to: number) => void;
   onCustomerFrames: (frames: readonly AudioFrame[]) => void;
@@ -42,6 +46,8 @@ export interface CallSession {
   roomIO: voice.RoomIO;
   /** Asks the recogniser for the words of what is being said, without waiting for its end. */
   commitSpeech: () => void;
+  /** Another persona leads, which waits for the customer in its own way. */
+  wait: (endpointing: PersonaEndpointing | null) => void;
 }
 
 /**
@@ -52,7 +58,8 @@ export interface CallSession {
 export function createCallSession(options: CallSessionOptions): CallSession {
   const { settings, language } = options;
   const words = new UtteranceWords();
-  const gate = new UtteranceGate(turnTaking.holdMs);
+  const waits = waitsFor(options.endpointing, settings.utterancesEndBy);
+  const gate = new UtteranceGate(waits.holdMs);
   const recogniser = createRecogniser('openai', {
     settings,
     language,
@@ -113,8 +120,8 @@ export function createCallSession(options: CallSessionOptions): CallSession {
       turnDetection: detector,
       endpointing: {
         mode: 'fixed',
-        minDelay: turnTaking.likelyEndMs[settings.utterancesEndBy],
-        maxDelay: turnTaking.unlikelyEndMs,
+        minDelay: waits.minDelay,
+        maxDelay: waits.maxDelay,
       },
       interruption: { mode: 'vad', minDuration: turnTaking.interruptionMs, falseInterruptionTimeout: 1_500 },
       preemptiveGeneration: { enabled: true, preemptiveTts: true, maxSpeechDuration: 30_000, maxRetries: 5 },
@@ -130,5 +137,10 @@ export function createCallSession(options: CallSessionOptions): CallSession {
     // Nobody reads them in the room; and their synchroniser lets the next speech wait for a word of the one that was cut off.
     outputOptions: { transcriptionEnabled: false },
   });
-  return { session, output, roomIO, commitSpeech: () => recogniser.commit() };
+  const wait = (endpointing: PersonaEndpointing | null) => {
+    const { holdMs, minDelay, maxDelay } = waitsFor(endpointing, settings.utterancesEndBy);
+    gate.holdMs = holdMs;
+    session.updateOptions({ turnHandling: { endpointing: { minDelay, maxDelay } } });
+  };
+  return { session, output, roomIO, commitSpeech: () => recogniser.commit(), wait };
 }

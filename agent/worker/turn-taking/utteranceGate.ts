@@ -6,12 +6,13 @@ export type GateAction = 'start' | 'commit' | undefined;
  * through the pause, so that a sentence with a pause inside is recognised as a whole; `holdMs` of silence end it anyway.
  */
 export class UtteranceGate {
-  readonly #holdMs: number;
+  /** How long a pause may be whose end is not likely. */
+  holdMs: number;
   #open = false;
   #silenceMs = 0;
 
   constructor(holdMs: number) {
-    this.#holdMs = holdMs;
+    this.holdMs = holdMs;
   }
 
   /** Speech is heard in this moment. */
@@ -25,7 +26,7 @@ export class UtteranceGate {
   /** No speech for `silenceMs` by now. */
   silence(silenceMs: number): GateAction {
     this.#silenceMs = silenceMs;
-    if (!this.#open || silenceMs < this.#holdMs) return undefined;
+    if (!this.#open || silenceMs < this.holdMs) return undefined;
     this.#open = false;
     return 'commit';
   }
