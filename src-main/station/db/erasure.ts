@@ -1,7 +1,9 @@
 import { type CallEvent, parseEvent } from '../../../agent/protocol/callEvent.ts';
+import { contact } from '../../../agent/protocol/contact.ts';
 import { erasedEvent } from '../../../agent/protocol/erasedEvent.ts';
 import type { DerivedRows, Folded } from './derivedRows.ts';
 import type { RememberedCalls } from './eventStore.ts';
+import { createFilterErasure } from './filterErasure.ts';
 import type { ReadHandle, WriteHandle } from './handles.ts';
 import { type EventRow, storedEvent } from './storedEvent.ts';
 
@@ -17,17 +19,21 @@ export function createErasure(
   const empty = db.change<[string, string, number]>('UPDATE events SET data = ? WHERE call_id = ? AND seq = ?');
   const dropContact = db.change<[string]>('DELETE FROM contacts WHERE phone = ?');
   const dropRecordings = db.change<[string]>('DELETE FROM recordings WHERE call_id = ?');
+  const dropFilters = createFilterErasure(db);
   const note = db.change<[string]>('INSERT OR IGNORE INTO erasures (id) VALUES (?)');
 
   return (callId, news) => {
-    const phone = derived.load(callId).summary?.customer.phone;
+    const customer = derived.load(callId).summary?.customer;
     derived.drop(callId);
     dropRecordings(callId);
     for (const row of eventsOf.all(callId)) {
       const data = JSON.stringify(erasedEvent(storedEvent(callId, row)).data ?? null);
       if (data !== row.data) empty(data, callId, row.seq);
     }
-    if (phone !== undefined && news.some(isForTheCustomer)) dropContact(phone);
+    if (customer && news.some(isForTheCustomer)) {
+      dropFilters(customer);
+      if (customer.phone !== undefined) dropContact(customer.phone);
+    }
     note(callId);
     return derived.again(callId);
   };
@@ -58,7 +64,9 @@ export interface ErasureWriter {
 export function createErasureWriter(db: WriteHandle, derived: DerivedRows, remembered: RememberedCalls): ErasureWriter {
   const dropRecordings = db.change<[string]>('DELETE FROM recordings WHERE call_id = ?');
   const dropEvents = db.change<[string]>('DELETE FROM events WHERE call_id = ?');
+  const contactOf = db.query<[string], { contact: string }>('SELECT contact FROM contacts WHERE id = ?');
   const dropContact = db.change<[string]>('DELETE FROM contacts WHERE id = ?');
+  const dropFilters = createFilterErasure(db);
   const note = db.change<[string]>('INSERT OR IGNORE INTO erasures (id) VALUES (?)');
   const done = db.change<[string]>('DELETE FROM erasures WHERE id = ?');
   const seen = db.change<[string, number]>(
@@ -85,6 +93,8 @@ export function createErasureWriter(db: WriteHandle, derived: DerivedRows, remem
     eraseContact: (contactId) =>
       db.atomically(() => {
         note(contactId);
+        const kept = contactOf.get(contactId);
+        if (kept) dropFilters(contact.parse(JSON.parse(kept.contact)));
         dropContact(contactId);
       }),
     seen: (floor, number) => void seen(floor, number),

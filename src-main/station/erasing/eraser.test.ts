@@ -8,12 +8,13 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { Contact } from '../../../agent/protocol/contact.ts';
 import type { Erasure } from '../../../agent/protocol/retention.ts';
 import type { FloorStatus } from '../../../src-preload/contract/floor.ts';
-import { type ReviewFilters, reviewRequests } from '../../../src-preload/contract/review.ts';
+import { type ReviewFilters, reviewQuery, reviewRequests } from '../../../src-preload/contract/review.ts';
 import { createCallReader } from '../db/callReader.ts';
 import { createContactReader } from '../db/contactCache.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { createErasureReader } from '../db/erasure.ts';
 import { createReviewSearch } from '../db/review/reviewSearch.ts';
+import { createFilterReader } from '../db/savedFilters.ts';
 import type { FloorRequest } from '../floor-client/floorHttp.ts';
 import type { FloorLinkEvents } from '../floor-client/floorLink.ts';
 import { eventually } from '../testing/eventually.ts';
@@ -248,4 +249,27 @@ it('never makes a path of what is no id', async () => {
   writeFileSync(join(folder, 'kept'), '');
   await expect(removeRecordings(folder)('..')).rejects.toThrow();
   expect(readdirSync(folder)).toEqual(['kept']);
+});
+
+it("forgets the saved filters that name an erased customer or their number, and leaves everybody else's", async () => {
+  const { folder, database, floor, eraser, done } = station();
+  eraser.start();
+  const id = randomUUID();
+  await database.write('storeContacts', { contacts: [contact(id, 'Xantippe Haddad', '+963900000077')] });
+  const operatorId = randomUUID();
+  const save = (name: string, query: object) =>
+    database.write('saveFilter', { operatorId, id: randomUUID(), name, query: reviewQuery.parse(query) });
+  await save('by name', { filters: { customer: 'xantippe  haddad' } });
+  await save('by number', { filters: { phone: '0900 000 077' } });
+  await save('Xantippe Haddad, angry', { words: 'fault' });
+  await save('all Haddads', { filters: { customer: 'Haddad' } });
+  await save('short number', { filters: { phone: '963' } });
+  floor.erase('contact', id);
+  await eventually(() => createFilterReader(database.reading).of(operatorId).length === 2, 'the filters are gone');
+  await done();
+  const names = createFilterReader(database.reading)
+    .of(operatorId)
+    .map(({ name }) => name);
+  expect(names).toEqual(['all Haddads', 'short number']);
+  expect(wordsIn(folder)).toEqual([]);
 });
