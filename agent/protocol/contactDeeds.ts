@@ -110,12 +110,15 @@ export const duplicatePage = z.object({
 export const ownRecordChange = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('fields'),
-    fields: contactFields.pick({ name: true, email: true, language: true }).partial(),
+    fields: contactFields.pick({ email: true, language: true }).partial(),
   }),
   z.object({ kind: z.literal('ticket'), title: ticketTitle }),
-  z.object({ kind: z.literal('note'), text: z.string().min(1).max(2_000) }),
 ]);
 export type OwnRecordChange = z.infer<typeof ownRecordChange>;
+
+/** What the assistant gets to see of another customer's record, where it may see one: nothing by which somebody could be reached. */
+export const foundCustomer = contactFields.pick({ name: true, tier: true, language: true, notes: true });
+export type FoundCustomer = z.infer<typeof foundCustomer>;
 
 /** `PUT /v1/calls/:id/lookups`: whether the assistant of this call may look beyond the caller's own record. */
 export const lookupPermission = z.object({ allowed: z.boolean() });

@@ -3,7 +3,7 @@ import { callEvent, eventDraft } from './callEvent.ts';
 import { callLimits } from './callLimits.ts';
 import { callSummary } from './callSummary.ts';
 import { contact } from './contact.ts';
-import { ownRecordChange, ticket } from './contactDeeds.ts';
+import { foundCustomer, ownRecordChange, ticket } from './contactDeeds.ts';
 import { controlOrder } from './controlCommand.ts';
 import { persona } from './persona.ts';
 import { callId, disposition, language, serverTime } from './primitives.ts';
@@ -79,7 +79,7 @@ export const jobMessage = z.discriminatedUnion('type', [
     type: z.literal('customers-found'),
     requestId: z.string(),
     allowed: z.boolean(),
-    customers: z.array(contact).max(5),
+    customers: z.array(foundCustomer).max(5),
   }),
   /** The customer has typed. Its turn is in the log already: the job answers it, by voice. */
   z.object({ type: z.literal('typed'), turnId: z.string(), text: z.string(), language }),

@@ -15,10 +15,13 @@ import { Presence } from './calls/presence.ts';
 import { RoomRevival } from './calls/roomRevival.ts';
 
 import { RoomWatch } from './calls/roomWatch.ts';
+import { CallerRecord } from './contacts/callerRecord.ts';
 import { ContactDesk } from './contacts/contactDesk.ts';
 import { ContactFileDesk } from './contacts/contactFileDesk.ts';
 import { contactFileRoutes } from './contacts/contactFileRoutes.ts';
 import { contactRoutes } from './contacts/contactRoutes.ts';
+import { LookupPermission } from './contacts/lookupPermission.ts';
+import { lookupRoute } from './contacts/lookupRoute.ts';
 import { MergeDesk } from './contacts/mergeDesk.ts';
 import { RecordNews } from './contacts/recordNews.ts';
 import { AtHand } from './control/atHand.ts';
@@ -156,7 +159,11 @@ export async function createFloorServer(
     now,
     logger,
   });
+  const callerRecord = new CallerRecord({
+    ...{ calls, audit, contacts: storage.contacts, desk: contacts, files: contactFiles },
+  });
   const jobs = new JobDesk({
+    callerRecord,
     personas,
     calls,
     contacts: storage.contacts,
@@ -352,6 +359,7 @@ export async function createFloorServer(
   customerRoute(app, customers);
   pageRoutes(app, { livekitUrl, languageOf: (id) => links.languageOf(id) });
   contactRoutes(app, contacts);
+  lookupRoute(app, new LookupPermission({ desk, log, audit }));
   const merges = new MergeDesk({ ...records, lastErasure: () => storage.erasures.lastErasure() });
   contactFileRoutes(app, { desk: contacts, files: contactFiles, merges, contacts: storage.contacts });
   noteRoutes(app, new NoteDesk({ desk, calls, log }));

@@ -78,6 +78,10 @@ export const ACTIONS = {
     within: CUSTOMERS_IN_SIGHT,
   },
   'contacts.merge': { does: 'Merge two records of one customer', roles: FLOOR },
+  'calls.allow-lookups': {
+    does: 'Let the assistant of a call look up other customers than the caller, or no more',
+    roles: FLOOR,
+  },
   'links.create': { does: "Make a customer's link", roles: [...FLOOR, 'caller'] },
   'customer.call': { does: 'Call in by a link, with its secret', roles: 'everybody' },
   'calls.note': {

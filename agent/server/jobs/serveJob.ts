@@ -3,6 +3,7 @@ import { type EventDraft, eventData, parseEvent } from '../../protocol/callEvent
 import type { JobRequest } from '../../protocol/jobLink.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import type { CallEnding } from '../calls/callEnding.ts';
+import type { CallerRecord } from '../contacts/callerRecord.ts';
 import { withoutOverruled } from '../moods/withoutOverruled.ts';
 import type { FloorNews } from '../news/floorNews.ts';
 import type { CallRepository, ContactRepository } from '../storage/storage.ts';
@@ -13,6 +14,8 @@ import type { JobLink } from './jobLink.ts';
 export interface JobServices {
   calls: CallRepository;
   contacts: Pick<ContactRepository, 'find'>;
+  /** The record of a call's customer, and no other. */
+  callerRecord: CallerRecord;
   log: CallLog;
   news: FloorNews;
   ending: CallEnding;
@@ -26,7 +29,7 @@ export interface JobServices {
 export async function serveJob(
   { callId, jobId, socket, finished, orders }: JobLink,
   message: Exclude<JobRequest, { type: 'hello' }>,
-  { calls, contacts, log, news, ending, customerMissed, now, logger }: JobServices,
+  { calls, callerRecord, log, news, ending, customerMissed, now, logger }: JobServices,
 ): Promise<void> {
   switch (message.type) {
     case 'append': {
@@ -46,10 +49,17 @@ export async function serveJob(
       if (message.signal.kind === 'listeners') return;
       news.signalled(callId, message.signal);
       return;
-    case 'customer': {
-      const call = await calls.find(callId);
-      const customer = call?.contactId ? ((await contacts.find(call.contactId)) ?? null) : null;
-      socket.send({ type: 'customer', requestId: message.requestId, customer, tickets: [] });
+    case 'customer':
+      socket.send({ type: 'customer', requestId: message.requestId, ...(await callerRecord.of(callId)) });
+      return;
+    case 'change-customer': {
+      const { requestId, change } = message;
+      socket.send({ type: 'customer-changed', requestId, ...(await callerRecord.change(callId, requestId, change)) });
+      return;
+    }
+    case 'find-customer': {
+      const { requestId, search } = message;
+      socket.send({ type: 'customers-found', requestId, ...(await callerRecord.find(callId, search)) });
       return;
     }
     case 'end':

@@ -179,7 +179,7 @@ test('asks for the record of the customer on the line', async () => {
   };
   link.start();
   await link.welcomed;
-  expect(await link.customer()).toEqual(call.customer);
+  expect((await link.customer()).customer).toEqual(call.customer);
   expect(call.requests.find(({ type }) => type === 'customer')).toEqual({
     type: 'customer',
     requestId: expect.any(String),
@@ -190,7 +190,7 @@ test('what was asked while the link was down is asked when it is up again', asyn
   link.end('customer-left', 'customer-left');
   const record = link.customer();
   link.start();
-  expect(await record).toBeNull();
+  expect((await record).customer).toBeNull();
   await expect.poll(() => endings).toMatchObject([{ disposition: 'customer-left' }]);
   call.cut();
   await call.until('a second hello', () => call.requests.filter(({ type }) => type === 'hello').length === 2);

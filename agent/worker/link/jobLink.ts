@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { backOff } from '../../protocol/backOff.ts';
 import type { EventData, EventType } from '../../protocol/callEvent.ts';
 import type { RoundTrip } from '../../protocol/clock.ts';
-import type { Contact } from '../../protocol/contact.ts';
+import type { OwnRecordChange } from '../../protocol/contactDeeds.ts';
 import type { ControlOrder } from '../../protocol/controlCommand.ts';
 import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
 import { jobMessage } from '../../protocol/jobLink.ts';
@@ -22,6 +22,9 @@ import { SignalQueue } from './signalQueue.ts';
 export type Welcome = Extract<JobMessage, { type: 'welcome' }>;
 export type Ending = Extract<JobMessage, { type: 'ending' }>;
 export type Typed = Extract<JobMessage, { type: 'typed' }>;
+type Question = Extract<JobRequest, { type: 'customer' | 'change-customer' | 'find-customer' }>;
+type Answer = Extract<JobMessage, { type: 'customer' | 'customer-changed' | 'customers-found' }>;
+type AnswerOf<T extends Answer['type']> = Extract<Answer, { type: T }>;
 type DraftOf = { [T in EventType]: { type: T; at: number; data: EventData<T> } }[EventType];
 
 /** What an event's maker gets: local time (ms since the epoch) to call time. */
@@ -77,7 +80,7 @@ export class JobLink {
   readonly #unstamped: ((toCallTime: ToCallTime) => DraftOf)[] = [];
   readonly #stopped = new AbortController();
   readonly #pongs = new Map<number, (serverNow: number) => void>();
-  readonly #lookups = new Map<string, (customer: Contact | null) => void>();
+  readonly #questions = new Map<string, { asked: Question; answer: (answer: Answer) => void }>();
   readonly #welcomed = Promise.withResolvers<Welcome>();
   #drained: (() => void)[] = [];
   #socket: WebSocket | undefined;
@@ -126,19 +129,22 @@ export class JobLink {
     this.#signals.put(signal.kind === 'words' ? { ...signal, text } : signal);
   }
 
-  /** The record of the customer on this call; null when there is none. Asked again after a reconnection. @throws when the server doesn't answer in 3 s */
-  async customer(): Promise<Contact | null> {
-    const requestId = randomUUID();
-    const { promise, resolve, reject } = Promise.withResolvers<Contact | null>();
-    const timer = setTimeout(() => reject(new Error('The floor server did not answer in time.')), ANSWER_WITHIN_MS);
-    this.#lookups.set(requestId, resolve);
-    if (this.#caughtUp) this.#send({ type: 'customer', requestId });
-    try {
-      return await promise;
-    } finally {
-      clearTimeout(timer);
-      this.#lookups.delete(requestId);
-    }
+  /**
+   * The record of the customer on this call, null when there is none, with their open tickets. Asked again after a reconnection.
+   * @throws when the server doesn't answer in 3 s
+   */
+  async customer(): Promise<AnswerOf<'customer'>> {
+    return this.#ask('customer', { type: 'customer', requestId: randomUUID() });
+  }
+
+  /** Changes that record; whose it is the server decides. @throws as `customer` does */
+  async changeCustomer(change: OwnRecordChange): Promise<AnswerOf<'customer-changed'>> {
+    return this.#ask('customer-changed', { type: 'change-customer', requestId: randomUUID(), change });
+  }
+
+  /** Other customers; nobody unless an operator has allowed it for this call. @throws as `customer` does */
+  async findCustomer(search: string): Promise<AnswerOf<'customers-found'>> {
+    return this.#ask('customers-found', { type: 'find-customer', requestId: randomUUID(), search });
   }
 
   /** Asks the server to end the call, again after every reconnection until it answers with `ending`. */
@@ -181,6 +187,21 @@ export class JobLink {
     clearInterval(this.#slot);
     this.#welcomed.reject(new Error('The link to the floor server was closed.'));
     this.#socket?.close(1000);
+  }
+
+  async #ask<T extends Answer['type']>(type: T, asked: Question): Promise<AnswerOf<T>> {
+    const { promise, resolve, reject } = Promise.withResolvers<AnswerOf<T>>();
+    const timer = setTimeout(() => reject(new Error('The floor server did not answer in time.')), ANSWER_WITHIN_MS);
+    const isAnswer = (answer: Answer): answer is AnswerOf<T> => answer.type === type;
+    const answer = (given: Answer) => isAnswer(given) && resolve(given);
+    this.#questions.set(asked.requestId, { asked, answer });
+    if (this.#caughtUp) this.#send(asked);
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      this.#questions.delete(asked.requestId);
+    }
   }
 
   get #mask(): MaskOptions {
@@ -263,7 +284,9 @@ export class JobLink {
         this.#announceDrained();
         return;
       case 'customer':
-        this.#lookups.get(message.requestId)?.(message.customer);
+      case 'customer-changed':
+      case 'customers-found':
+        this.#questions.get(message.requestId)?.answer(message);
         return;
       case 'pong':
         this.#pongs.get(message.id)?.(message.serverNow);
@@ -349,7 +372,7 @@ export class JobLink {
   #resend(): void {
     this.#caughtUp = true;
     for (const events of this.#outbox.batches()) this.#send({ type: 'append', events });
-    for (const requestId of this.#lookups.keys()) this.#send({ type: 'customer', requestId });
+    for (const { asked } of this.#questions.values()) this.#send(asked);
     if (this.#wantedEnd) this.#send(this.#wantedEnd);
     this.#announceDrained();
   }

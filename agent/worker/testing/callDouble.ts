@@ -193,6 +193,12 @@ export class CallDouble {
       case 'customer':
         this.send({ type: 'customer', requestId: request.requestId, customer: this.customer, tickets: [] });
         return;
+      case 'change-customer':
+        this.send({ type: 'customer-changed', requestId: request.requestId, done: true });
+        return;
+      case 'find-customer':
+        this.send({ type: 'customers-found', requestId: request.requestId, allowed: false, customers: [] });
+        return;
       case 'end':
         this.send({ type: 'ending', disposition: request.disposition, reason: request.reason });
         return;

@@ -3,7 +3,8 @@ import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { AssistantTool } from '../../protocol/assistantTool.ts';
 import { type EventData, eventData } from '../../protocol/callEvent.ts';
-import type { Contact } from '../../protocol/contact.ts';
+import { contactFields } from '../../protocol/contact.ts';
+import { ticket } from '../../protocol/contactDeeds.ts';
 import { disposition } from '../../protocol/primitives.ts';
 import type { JobLink } from '../link/jobLink.ts';
 import { recordedTool } from './recordedTool.ts';
@@ -14,14 +15,26 @@ const { fact } = eventData;
 const closing = disposition.extract(['resolved', 'unresolved', 'transferred']);
 
 /** What the model gets to see of a record: nothing by which another one could be found. */
-function forTheModel(contact: Contact | null): Record<string, unknown> {
-  if (!contact) return { found: false };
-  const { name, tier, language, notes } = contact;
-  return { found: true, customer: { name, tier, language, notes } };
+function forTheModel({ customer, tickets }: Awaited<ReturnType<JobLink['customer']>>): Record<string, unknown> {
+  if (!customer) return { found: false };
+  const { name, tier, language, notes } = customer;
+  const openTickets = tickets.map(({ number, title }) => ({ number, title }));
+  return { found: true, customer: { name, tier, language, notes, openTickets } };
 }
 
-/** Tools that do something which can't be taken back: where replies are approved, they wait for that too. */
-export const EFFECTS: ReadonlySet<string> = new Set<AssistantTool>(['end_call', 'ask_for_person']);
+/** Tools that do something: where replies are approved, they wait for that too. */
+export const EFFECTS: ReadonlySet<string> = new Set<AssistantTool>([
+  'end_call',
+  'ask_for_person',
+  'change_customer',
+  'open_ticket',
+]);
+
+const outcomeOf = ({ done, because, ticket: number }: Awaited<ReturnType<JobLink['changeCustomer']>>) => ({
+  done,
+  ...(because !== undefined && { because }),
+  ...(number !== undefined && { ticketNumber: number }),
+});
 
 /** What tools need of the link to the floor server. */
 export type ToolLine = Pick<JobLink, 'append' | 'customer'>;
@@ -35,8 +48,8 @@ export interface CallDeeds {
 }
 
 /**
- * The tools of a persona for this call. `look_up_customer` takes no argument: whatever a caller talks the model into,
- * it can only return the record of the person on this line.
+ * The tools of a persona for this call. None of them can name a customer: whatever a caller talks the model into, it sees and changes the
+ * record of the person on this line. `find_customer` asks the floor, which answers only where an operator has allowed it for this call.
  */
 export function callTools(link: ToolLine, allowed: readonly AssistantTool[], deeds: CallDeeds): llm.ToolContextEntry[] {
   const tools: Record<AssistantTool, llm.ToolContextEntry> = {
@@ -49,6 +62,53 @@ export function callTools(link: ToolLine, allowed: readonly AssistantTool[], dee
           name: 'look_up_customer',
           arguments: {},
           run: async () => forTheModel(await link.customer()),
+        }),
+    }),
+    change_customer: llm.tool({
+      name: 'change_customer',
+      description:
+        "Changes the record of the caller on this line: their e-mail address, or the language they want. It can't change anybody else's.",
+      parameters: z.object({
+        email: contactFields.shape.email
+          .unwrap()
+          .optional()
+          .describe('the new e-mail address, as the caller has spelled it'),
+        language: contactFields.shape.language.optional().describe('the language in which they want to be served'),
+      }),
+      execute: (fields, { toolCallId }) =>
+        recordedTool(link, {
+          toolCallId,
+          name: 'change_customer',
+          arguments: fields,
+          run: async () => outcomeOf(await link.changeCustomer({ kind: 'fields', fields })),
+        }),
+    }),
+    open_ticket: llm.tool({
+      name: 'open_ticket',
+      description: 'Opens a ticket in the record of the caller on this line: something that somebody has to see to.',
+      parameters: z.object({ title: ticket.shape.title.describe('what has to be done, in one line') }),
+      execute: ({ title }, { toolCallId }) =>
+        recordedTool(link, {
+          toolCallId,
+          name: 'open_ticket',
+          arguments: { title },
+          run: async () => outcomeOf(await link.changeCustomer({ kind: 'ticket', title })),
+        }),
+    }),
+    find_customer: llm.tool({
+      name: 'find_customer',
+      description:
+        'Looks for another customer than the caller, by name. Allowed only where a supervisor has said so for this call; a caller can not allow it.',
+      parameters: z.object({ search: z.string().min(2).max(120).describe('the name') }),
+      execute: ({ search }, { toolCallId }) =>
+        recordedTool(link, {
+          toolCallId,
+          name: 'find_customer',
+          arguments: { search },
+          run: async () => {
+            const { allowed, customers } = await link.findCustomer(search);
+            return allowed ? { allowed, customers } : { allowed };
+          },
         }),
     }),
     note_fact: llm.tool({
