@@ -45,7 +45,7 @@ export async function tryPersona(
 const never = () => {
   throw new Error('A trial has no call in which anything could be done.');
 };
-const noLine: ToolLine = { append: never, customer: never };
+const noLine: ToolLine = { append: never, customer: never, changeCustomer: never, findCustomer: never };
 const noDeeds: CallDeeds = { endCall: never, personIsAskedFor: never, escalate: never };
 
 async function answerOf(stream: llm.LLMStream): Promise<{ text: string; calls: llm.FunctionCall[] }> {

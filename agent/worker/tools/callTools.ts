@@ -37,7 +37,7 @@ const outcomeOf = ({ done, because, ticket: number }: Awaited<ReturnType<JobLink
 });
 
 /** What tools need of the link to the floor server. */
-export type ToolLine = Pick<JobLink, 'append' | 'customer'>;
+export type ToolLine = Pick<JobLink, 'append' | 'customer' | 'changeCustomer' | 'findCustomer'>;
 
 export interface CallDeeds {
   endCall: (...given: Parameters<JobLink['end']>) => void;
