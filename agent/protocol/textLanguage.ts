@@ -60,6 +60,29 @@ export function languageOfText(text: string): TextLanguage | undefined {
   return confidence > LEAST ? { language, confidence: round(confidence), words: counts[language] } : undefined;
 }
 
+/** The language whose letters a text has more of; undefined where it has none, or as many of both. */
+export function languageByLetters(text: string): Language | undefined {
+  const letters = text.replaceAll(UNCLEAR, ' ');
+  const arabic = letters.match(/\p{Script=Arabic}/gu)?.length ?? 0;
+  const latin = letters.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (arabic === latin) return undefined;
+  return arabic > latin ? 'ar' : 'en';
+}
+
+/** In which language something was said or written, as a turn of the log has it. */
+export interface SaidIn {
+  language: Language;
+  languageConfidence: number | null;
+}
+
+/** In which language a turn is: by its words, by its letters, else as `otherwise` says. */
+export function saidIn(text: string, otherwise: Language, found = languageOfText(text)): SaidIn {
+  return {
+    language: found?.language ?? languageByLetters(text) ?? otherwise,
+    languageConfidence: found?.confidence ?? null,
+  };
+}
+
 function scriptLanguage(word: string): Language | undefined {
   if (NOT_ARABIC.test(word)) return undefined;
   if (ARABIC.test(word)) return 'ar';

@@ -14,11 +14,21 @@ export interface Heard {
   final: boolean;
   confidence: number | null;
   words: HeardWord[];
+  /** In which language the recogniser holds it to be, where it was free to find out and says so. */
+  language?: Language | undefined;
+}
+
+/** What a recogniser listens for: the language that is spoken now, and whether for that alone. Else every language of the product may come. */
+export interface ListenFor {
+  language: Language;
+  /** A person has said that nothing else is spoken. A recogniser that can only listen for one language follows `language` in either case. */
+  only: boolean;
 }
 
 export interface RecogniserOptions {
   settings: ProviderSettings;
-  language: Language;
+  /** Asked for each connection, and again after `listenAnew`. */
+  listenFor: () => ListenFor;
   onHeard: (heard: Heard) => void;
   onFault: (fault: ProviderFault) => void;
 }
@@ -32,4 +42,6 @@ export interface Recogniser extends stt.STT {
   speechStarted(): void;
   /** The utterance is over (or held to be): its final words are wanted now. Nothing happens when none is open. */
   commit(): void;
+  /** What is listened for has changed; what is being said is heard to its end as it began, where it must be. */
+  listenAnew(): void;
 }

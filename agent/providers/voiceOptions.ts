@@ -5,8 +5,9 @@ import type { ProviderSettings } from './providerSettings.ts';
 
 export interface VoiceOptions {
   settings: ProviderSettings;
-  language: Language;
-  /** The voice wanted by now, asked for each sentence; null where the provider's own for the language speaks. */
-  wanted?: () => VoiceWish | null;
+  /** In which language a sentence is spoken, asked for each. */
+  languageOf: (text: string) => Language;
+  /** The voice wanted by now for a language, asked for each sentence; null where the provider's own for it speaks. */
+  wanted?: (language: Language) => VoiceWish | null;
   onFault: (fault: ProviderFault) => void;
 }

@@ -1,17 +1,19 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { AgentSessionEventTypes, type JobContext, type llm, type tts } from '@livekit/agents';
+import { AgentSessionEventTypes, type JobContext } from '@livekit/agents';
 import { type DispatchMetadata, dispatchMetadata } from '../protocol/jobLink.ts';
 import type { Persona } from '../protocol/persona.ts';
-import type { Speaker } from '../protocol/primitives.ts';
+import type { Language, Speaker } from '../protocol/primitives.ts';
 import { shippedPersona } from '../protocol/shippedPersonas.ts';
 import { createLanguageModel } from '../providers/createLanguageModel.ts';
 import { createVoice } from '../providers/createVoice.ts';
 import type { ProviderFault } from '../providers/providerFault.ts';
 import { LevelMeter } from './audio/levelMeter.ts';
 import { CallCare } from './care/callCare.ts';
+import { formerPart, nothingYet } from './context/formerPart.ts';
 import { type RebuiltContext, rebuildContext } from './context/rebuildContext.ts';
 import { toChatContext } from './context/toChatContext.ts';
 import { CallControl } from './control/callControl.ts';
+import { followLanguage } from './language/followLanguage.ts';
+import { type LanguageChange, SpeakingLanguage } from './language/speakingLanguage.ts';
 import { JobLink, type Welcome } from './link/jobLink.ts';
 import type { TurnMoods } from './mood/turnMoods.ts';
 import { turnMoodsOf } from './mood/turnMoodsOf.ts';
@@ -23,21 +25,15 @@ import type { Prewarmed } from './process/prewarm.ts';
 import { CallRecording } from './recording/callRecording.ts';
 import { AssistantLane } from './scribe/assistantLane.ts';
 import { CustomerLane } from './scribe/customerLane.ts';
-import { CallAgent, type CallAgentOptions } from './session/callAgent.ts';
+import type { CallAgent, CallAgentOptions } from './session/callAgent.ts';
 import { type CallSession, createCallSession } from './session/callSession.ts';
 import { Conversation } from './session/conversation.ts';
+import { createAssistant } from './session/createAssistant.ts';
 import { followRoom } from './session/followRoom.ts';
 import { followSession } from './session/followSession.ts';
 import { greetingAudio } from './session/greetingAudio.ts';
 import { TypedWords } from './session/typedWords.ts';
 import { callTools } from './tools/callTools.ts';
-
-/** The log of a call that lost its former job must be there before the new one speaks. */
-const LOG_WITHIN_MS = 4_000;
-/** The greeting is asked for at once, and is there by then. */
-const PREPARE_AFTER_MS = 2_000;
-
-const nothingYet: RebuiltContext = { memories: [], greeted: false, answered: false, unanswered: false };
 
 /** One call, from the dispatch to the last event: hears and answers the customer, and writes everything down. */
 export class CallJob {
@@ -55,6 +51,7 @@ export class CallJob {
   readonly #recording: CallRecording;
   readonly #moods: TurnMoods;
   readonly #personas: CallPersonas;
+  readonly #language: SpeakingLanguage;
   readonly #meter = new LevelMeter((signal) => this.#link.signal(signal));
   #call: CallSession | undefined;
   #conversation: Conversation | undefined;
@@ -69,6 +66,7 @@ export class CallJob {
     this.#dispatch = dispatchMetadata.parse(JSON.parse(context.job.metadata));
     const { call } = this.#dispatch;
     const { environment } = prewarmed;
+    this.#language = SpeakingLanguage.of(call, (change) => this.#speak(change));
     const { persona = shippedPersona(call.persona), customer } = this.#dispatch;
     this.#personas = new CallPersonas(persona, { name: customer?.name ?? call.customer.name, tier: customer?.tier });
     this.#link = new JobLink({
@@ -89,16 +87,18 @@ export class CallJob {
       cardExpected: () => this.#recording.cardExpected,
       onRefused: () => void this.#parting.leave('refused by the floor server'),
     });
-    this.#recording = new CallRecording({ call, link: this.#link, personas: this.#personas });
-    this.#moods = turnMoodsOf(this.#link, prewarmed, () => call.language, logger);
+    const language = () => this.#language.now;
+    this.#recording = new CallRecording({ call, link: this.#link, language, personas: this.#personas });
+    this.#moods = turnMoodsOf(this.#link, prewarmed, language, logger);
     const said = (speaker: Speaker) => (text: string) => this.#said(speaker, text);
-    this.#customer = new CustomerLane(this.#link, call.language, this.#moods, said('customer'));
-    this.#assistant = new AssistantLane(this.#link, call.language, said('assistant'));
+    this.#customer = new CustomerLane(this.#link, this.#language, this.#moods, said('customer'));
+    this.#assistant = new AssistantLane(this.#link, this.#language, said('assistant'));
     this.#care = new CallCare({
       dispatch: this.#dispatch,
       personas: this.#personas,
       link: this.#link,
       room: context.room,
+      language,
       converse: (doing, talk) => this.#converse(doing, talk),
       logger,
     });
@@ -106,6 +106,7 @@ export class CallJob {
       dispatch: this.#dispatch,
       link: this.#link,
       room: context.room,
+      language: this.#language,
       settings: prewarmed.settings,
       logger,
       onOperatorFrame: (frame) => this.#meter.operatorFrame(frame, Date.now()),
@@ -121,7 +122,10 @@ export class CallJob {
     this.#parting = new Parting({ context, link: this.#link, logger, close: () => this.#close() });
     this.#remembering = this.#dispatch.resumed;
     this.#typed = new TypedWords({
-      judge: ({ turnId, text }) => this.#customer.typed(turnId, text),
+      judge: ({ turnId, text }) => {
+        this.#language.heard(text);
+        this.#customer.typed(turnId, text);
+      },
       answer: (turn) => {
         this.#care.turnTaken();
         const instead = this.#recording.answered(turn.text, turn.turnId);
@@ -139,22 +143,25 @@ export class CallJob {
     this.#link.signal({ kind: 'assistant', state: 'joining' });
     const { settings } = this.#prewarmed;
     const onFault = (fault: ProviderFault) => this.#care.fault(fault);
-    const wanted = () => this.#personas.voice(call.language);
-    const voice = createVoice('openai', { settings, language: call.language, wanted, onFault });
+    const wanted = (language: Language) => this.#personas.voice(language);
+    const voice = createVoice('openai', { settings, languageOf: this.#language.spokenIn, wanted, onFault });
     const { greeting } = this.#recording.opening;
     const sound = resumed ? undefined : greetingAudio(voice, greeting);
     const connected = this.#context.connect();
-    const former = resumed ? await this.#formerPart() : nothingYet;
+    const former = resumed ? await formerPart(this.#link, this.#logger) : nothingYet;
+    this.#remembering = false;
     if (former.answered) this.#assistant.alreadyAnswered();
     this.#call = createCallSession({
       room,
       customerIdentity,
-      language: call.language,
+      language: this.#language,
       settings,
       endpointing: this.#personas.leading.endpointing,
       languageModel: createLanguageModel('openai', { settings, wanted: () => this.#personas.leading, onFault }),
       voice,
       onHeard: (heard) => {
+        // Before the session has the words: it answers them in their own language.
+        if (heard.final) this.#language.heard(heard.text, heard.language);
         this.#customer.heard(heard);
         if (heard.final) this.#care.soundUnderstood();
       },
@@ -205,42 +212,21 @@ export class CallJob {
     const owed = (!greeted || former.unanswered) && !this.#control.silent;
     this.#care.begin(owed, this.#link.welcome?.events ?? []);
     this.#typed.begin();
-    this.#prepareApology(voice);
+    this.#care.apology.prepareSoon(voice, (error) => this.#complain(error, 'preparing the apology'));
     this.#logger.info({ callId: call.callId, resumed, turns: former.memories.length }, 'call taken');
   }
 
   #agent(former: RebuiltContext): CallAgent {
-    const { call } = this.#dispatch;
-    return new CallAgent({
+    return createAssistant({
       ...this.#outfit(this.#personas.lead(this.#control.follower.state.persona)),
-      chatCtx: toChatContext(former.memories, call.createdAt),
-      onTextBegins: () => {
-        this.#assistant.textBegins();
-        this.#recording.textBegins();
-      },
-      onText: (part) => {
-        this.#assistant.text(part);
-        this.#recording.text(part);
-      },
-      isSilent: () => this.#control.silent,
-      onUnansweredTurn: (message) => {
-        this.#customer.turnCompleted(message);
-        this.#care.soundUnderstood();
-      },
-      isAnswered: (message) => this.#answerConsent(message),
-      review: (reply) => this.#control.approvals.review(reply),
+      chatCtx: toChatContext(former.memories, this.#dispatch.call.createdAt),
+      customer: this.#customer,
+      assistant: this.#assistant,
+      recording: this.#recording,
+      care: this.#care,
+      control: this.#control,
+      converse: (doing, talk) => this.#converse(doing, talk),
     });
-  }
-
-  /** Whether this turn was the answer to the question of consent: then the assistant goes on by itself. */
-  #answerConsent(message: llm.ChatMessage): boolean {
-    const instead = this.#recording.answered(message.textContent ?? '', this.#customer.turnId);
-    if (instead === undefined) return false;
-    const times = this.#customer.turnCompleted(message);
-    if (times) this.#assistant.answers(times);
-    this.#care.turnTaken();
-    void this.#converse('going on after the question of consent', (talk) => talk.say(instead));
-    return true;
   }
 
   /** What makes the assistant one persona. */
@@ -251,14 +237,27 @@ export class CallJob {
       personIsAskedFor: () => follower.state.escalation !== null,
       escalate: (escalation) => follower.escalated({ ...escalation, claimedBy: null }),
     });
-    return { instructions: this.#personas.instructions(this.#dispatch.call.language), tools };
+    return { instructions: this.#personas.instructions(this.#language.now, this.#language), tools };
   }
 
   async #become(id: string): Promise<string> {
     await this.#conversation?.agent.become(this.#outfit(this.#personas.lead(id)));
     this.#call?.wait(this.#personas.leading.endpointing);
     this.#care.personaLeads();
-    return this.#personas.handOver(this.#dispatch.call.language);
+    return this.#personas.handOver(this.#language.now);
+  }
+
+  /** The language of the call, or who decides of it, is another one from here on. */
+  #speak(change: LanguageChange): void {
+    followLanguage(change, {
+      link: this.#link,
+      call: this.#call,
+      conversation: this.#conversation,
+      control: this.#control,
+      instructions: this.#personas.instructions(this.#language.now, this.#language),
+      apology: this.#care.apology,
+      onFailed: (error) => this.#complain(error, 'changing the language'),
+    });
   }
 
   /** A turn is written down. */
@@ -277,21 +276,6 @@ export class CallJob {
       this.#typed.log(events);
     }
     this.#control.follower.welcome(call.control, events);
-  }
-
-  /** What the former job of this call has left behind. Without an answer of the server in time: nothing. */
-  async #formerPart(): Promise<RebuiltContext> {
-    const welcome = await Promise.race([this.#link.welcomed, sleep(LOG_WITHIN_MS, undefined, { ref: false })]);
-    this.#remembering = false;
-    if (!welcome) this.#logger.error({}, 'the call goes on without its log: the floor server did not answer');
-    return welcome ? rebuildContext(welcome.events) : { ...nothingYet, greeted: true, answered: true };
-  }
-
-  /** Not before the greeting has its sound: nothing may delay that. */
-  #prepareApology(voice: tts.TTS): void {
-    setTimeout(() => {
-      this.#care.apology.prepare(voice).catch((error: unknown) => this.#complain(error, 'preparing the apology'));
-    }, PREPARE_AFTER_MS).unref();
   }
 
   async #converse(doing: string, talk: (conversation: Conversation) => Promise<void>): Promise<void> {

@@ -16,7 +16,7 @@ beforeEach(async () => {
   provider = new ProviderDouble();
   faults.length = 0;
   const settings = providerSettings({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: await provider.listen() });
-  voice = new PcmVoice({ settings, language: 'en', onFault: (fault) => faults.push(fault) });
+  voice = new PcmVoice({ settings, languageOf: () => 'en', onFault: (fault) => faults.push(fault) });
 });
 
 afterEach(() => provider.close());

@@ -51,12 +51,12 @@ export class PcmVoice extends tts.TTS {
   /** The sound of a text, as its bytes come. @throws ProviderFailure */
   async *sound(text: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
     this.#retryAfter.admit();
-    const { settings, language } = this.#options;
+    const { settings, languageOf } = this.#options;
     const stop = new AbortController();
     const answer = askProvider({
       url: `${settings.baseUrl}/audio/speech`,
       apiKey: settings.apiKey,
-      body: { model: settings.ttsModel, voice: settings.voices[language], input: text, response_format: 'pcm' },
+      body: { model: settings.ttsModel, voice: settings.voices[languageOf(text)], input: text, response_format: 'pcm' },
       signal: AbortSignal.any([signal, stop.signal]),
       mediaType: /^(audio\/|application\/octet-stream)/,
     });

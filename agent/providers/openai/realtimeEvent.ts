@@ -20,6 +20,8 @@ export const realtimeEvent = z.discriminatedUnion('type', [
     item_id: z.string(),
     transcript: z.string().default(''),
     logprobs: z.array(logprob).nullish(),
+    /** The languages that were detected, by some models only. */
+    languages: z.array(z.object({ code: z.string() })).nullish(),
   }),
   z.object({
     type: z.literal('conversation.item.input_audio_transcription.failed'),

@@ -4,13 +4,14 @@ import { AudioFrame } from '@livekit/rtc-node';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ProviderFault } from '../providerFault.ts';
 import { providerSettings } from '../providerSettings.ts';
-import type { Heard } from '../recogniser.ts';
+import type { Heard, ListenFor } from '../recogniser.ts';
 import { ProviderDouble } from '../testing/providerDouble.ts';
 import { RealtimeRecogniser } from './realtimeRecogniser.ts';
 
 let provider: ProviderDouble;
 let recogniser: RealtimeRecogniser;
 let stream: stt.SpeechStream;
+let listening: ListenFor;
 const heard: Heard[] = [];
 const faults: ProviderFault[] = [];
 const finals: string[] = [];
@@ -19,11 +20,12 @@ beforeAll(() => initializeLogger({ pretty: false, level: 'silent' }));
 
 beforeEach(async () => {
   for (const list of [heard, faults, finals]) list.length = 0;
+  listening = { language: 'en', only: false };
   provider = new ProviderDouble();
   const settings = providerSettings({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: await provider.listen() });
   recogniser = new RealtimeRecogniser({
     settings,
-    language: 'en',
+    listenFor: () => listening,
     onHeard: (words) => heard.push(words),
     onFault: (fault) => faults.push(fault),
   });

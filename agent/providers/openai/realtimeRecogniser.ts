@@ -33,6 +33,10 @@ export class RealtimeRecogniser extends stt.STT implements Recogniser {
     this.#stream?.commit();
   }
 
+  listenAnew(): void {
+    this.#stream?.listenAnew();
+  }
+
   protected override _recognize(): Promise<stt.SpeechEvent> {
     throw new Error('RealtimeRecogniser only streams.');
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { APIConnectionError, type APIConnectOptions, stt } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
 import { WebSocket } from 'ws';
+import { type Language, language } from '../../protocol/primitives.ts';
 import { ProviderFailure, recoveredFault, toFailure } from '../providerFault.ts';
 import type { Heard, RecogniserOptions } from '../recogniser.ts';
 import { openRealtime } from './openRealtime.ts';
@@ -49,6 +50,11 @@ export class RealtimeRecognition extends stt.SpeechStream {
 
   commit(): void {
     this.#transmit(this.#audio.end());
+  }
+
+  /** From the next utterance on, the session listens for what is wanted now. */
+  listenAnew(): void {
+    this.#send(sessionUpdate(this.#options));
   }
 
   /** One connection. The base class calls it again after an error. @throws APIConnectionError */
@@ -158,7 +164,9 @@ export class RealtimeRecognition extends stt.SpeechStream {
       case 'conversation.item.input_audio_transcription.completed': {
         this.#interim.delete(event.item_id);
         const words = wordsOf(event.logprobs ?? []);
-        const heard = { text: event.transcript.trim(), final: true, confidence: confidenceOf(words), words };
+        const text = event.transcript.trim();
+        const reported = this.#options.listenFor().only ? undefined : detected(event.languages);
+        const heard = { text, final: true, confidence: confidenceOf(words), words, language: reported };
         this.#audio.understood();
         this.#watchWords();
         this.#recovered();
@@ -176,7 +184,7 @@ export class RealtimeRecognition extends stt.SpeechStream {
   #emit(heard: Heard, requestId: string): void {
     this.#options.onHeard(heard);
     if (this.queue.closed || heard.text === '') return;
-    this.queue.put(speechEventOf(heard, requestId, this.#options.language));
+    this.queue.put(speechEventOf(heard, requestId, heard.language ?? this.#options.listenFor().language));
   }
 
   async #readInput(): Promise<void> {
@@ -198,6 +206,10 @@ export class RealtimeRecognition extends stt.SpeechStream {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(event));
   }
 }
+
+/** The one language of an utterance; undefined where none, several or one that we don't know was detected. */
+const detected = (languages: readonly { code: string }[] | null | undefined): Language | undefined =>
+  languages?.length === 1 ? language.safeParse(languages[0]?.code.slice(0, 2)).data : undefined;
 
 function bytesOf(frame: AudioFrame): Buffer {
   return Buffer.from(frame.data.buffer, frame.data.byteOffset, frame.data.byteLength);

@@ -1,11 +1,12 @@
 import { normalizeLanguage, stt } from '@livekit/agents';
-import type { Heard, RecogniserOptions } from '../recogniser.ts';
+import type { Language } from '../../protocol/primitives.ts';
+import type { Heard } from '../recogniser.ts';
 
 /** What was heard, as the framework hands it on. */
 export const speechEventOf = (
   { text, final, confidence }: Heard,
   requestId: string,
-  language: RecogniserOptions['language'],
+  language: Language,
 ): stt.SpeechEvent => ({
   type: final ? stt.SpeechEventType.FINAL_TRANSCRIPT : stt.SpeechEventType.INTERIM_TRANSCRIPT,
   requestId,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { languageRule } from '../../protocol/languageRule.ts';
 import { UNCLEAR } from '../../protocol/primitives.ts';
 import { loadScripts } from '../script/loadScripts.ts';
 import { phraseText, type RehearsalScript } from '../script/script.ts';
@@ -130,4 +131,23 @@ test('content may come in parts', async () => {
   expect(reply([parts], [], { scripts, vocabularies: [] }).text).toBe(
     scripts.find((script) => script.id === 'outage' && script.language === 'en')?.lines.free,
   );
+});
+
+describe('told a language by the floor', () => {
+  const instructed = (language: 'en' | 'ar', isForced: boolean): ChatMessage => ({
+    role: 'system',
+    content: `You answer the help desk.\n${languageRule(language, isForced)}`,
+  });
+  test.each([
+    ['en', 'ar', true],
+    ['ar', 'en', true],
+    ['ar', 'ar', false],
+  ] as const)('to speak %s, it answers a phrase in %s in that (forced: %s)', async (told, spoken, isForced) => {
+    const scripts = await loadScripts();
+    const of = (language: 'en' | 'ar') => scripts.find((one) => one.id === 'outage' && one.language === language);
+    const said = phraseText(of(spoken)?.phrases.fourthTime ?? { parts: [] });
+    const answer = of(told)?.exchanges.find(({ customer }) => customer === 'fourthTime')?.assistant ?? '';
+    const { text } = reply([instructed(told, isForced), user(said)], [], { scripts, vocabularies: [] });
+    expect(text).toContain(of(told)?.lines[answer]);
+  });
 });

@@ -2,11 +2,12 @@ import { UNCLEAR } from '../../protocol/primitives.ts';
 import type { RehearsalScript } from '../script/script.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { type AnyCallAnswer, anyCallAnswer } from './anyCall.ts';
-import { bestMatch } from './bestMatch.ts';
+import { bestMatch, type Match } from './bestMatch.ts';
 import { type ChatMessage, messageText } from './chatMessage.ts';
 import { conversationLanguage } from './conversationLanguage.ts';
 import { fillLine } from './fillLine.ts';
 import { guidanceIn, spokenIn, whisperSays } from './guidance.ts';
+import { inLanguage } from './inLanguage.ts';
 import { scriptsByFit } from './scriptsByFit.ts';
 
 /** What the assistant does next: says `text` (which may be empty) and calls at most one tool. */
@@ -75,8 +76,12 @@ export function reply(
   const { told, whispers, givenBack } = guidanceIn(messages, vocabularies);
   const spoken = spokenIn(messages);
   const ordered = scriptsByFit(spoken, language, scripts);
+  const find = (said: string) => {
+    const match = bestMatch(said, ordered);
+    return match && inLanguage(match, language, scripts);
+  };
   const results = latestResults(spoken);
-  if (results) return afterTools(results, spoken, ordered);
+  if (results) return afterTools(results, spoken, find);
 
   const whispered = into ? whispers.map((whisper) => whisperSays(whisper, vocabularies, into)) : [];
   const first = [...new Set(whispered)].join(' ');
@@ -87,6 +92,7 @@ export function reply(
   const { text, tool } = answerTo(
     spoken,
     ordered,
+    find,
     (said) => into && anyCallAnswer(said, told, vocabularies, into),
     givenBack ? into?.answers.back : undefined,
   );
@@ -100,9 +106,9 @@ export function reply(
 function afterTools(
   results: ReadonlyMap<string, unknown>,
   spoken: readonly ChatMessage[],
-  ordered: readonly RehearsalScript[],
+  find: (said: string) => Match | undefined,
 ): Reply {
-  const match = understoodTurn(spoken, (said) => bestMatch(said, ordered));
+  const match = understoodTurn(spoken, find);
   const { tool, afterTool } = match?.exchange ?? {};
   if (!match || !tool || !afterTool || !results.has(tool.name)) return { text: '' };
   return { text: fillLine(lineOf(match.script, afterTool), results.get(tool.name)) };
@@ -122,6 +128,7 @@ function understoodTurn<Found>(
 function answerTo(
   spoken: readonly ChatMessage[],
   ordered: readonly RehearsalScript[],
+  findMatch: (said: string) => Match | undefined,
   inAnyCall: (said: string) => AnyCallAnswer | undefined,
   otherwise: string | undefined,
 ): Reply & { tool?: { follow?: string } } {
@@ -129,7 +136,7 @@ function answerTo(
   if (!script) return { text: '' };
   if (!spoken.some(({ role }) => role === 'user')) return { text: lineOf(script, script.greeting) };
   const found = understoodTurn(spoken, (said) => {
-    const match = bestMatch(said, ordered);
+    const match = findMatch(said);
     const always = inAnyCall(said);
     return always && always.likeness >= (match?.likeness ?? 0) ? always : match;
   });

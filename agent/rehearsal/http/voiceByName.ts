@@ -1,5 +1,5 @@
 import type { Language } from '../../protocol/primitives.ts';
-import { textLanguage } from '../dialogue/conversationLanguage.ts';
+import { languageByLetters } from '../../protocol/textLanguage.ts';
 import type { RehearsalScript, Voice } from '../script/script.ts';
 import { ApiError } from './apiError.ts';
 
@@ -27,7 +27,7 @@ const RATE = 175;
  */
 export function voiceByName(name: string, text: string, speed: number, scripts: readonly RehearsalScript[]): Voice {
   const named = /^(en|ar)(?:\+([mf][1-7]))?$/u.exec(name);
-  const language: Language = named ? (named[1] === 'ar' ? 'ar' : 'en') : (textLanguage(text) ?? 'en');
+  const language: Language = named ? (named[1] === 'ar' ? 'ar' : 'en') : (languageByLetters(text) ?? 'en');
   const assistant = scripts.find((script) => script.language === language)?.assistant.voice;
   const plain: Voice = { language, rate: RATE, pitch: 50, variant: named?.[2] ?? 'm3' };
   const voice = VARIANTS[name]

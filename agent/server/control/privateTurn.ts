@@ -1,7 +1,7 @@
 import type { EventData } from '../../protocol/callEvent.ts';
 import type { ControlCommand } from '../../protocol/controlCommand.ts';
 import type { Language } from '../../protocol/primitives.ts';
-import { languageOfText } from '../customers/typedTurn.ts';
+import { saidIn } from '../../protocol/textLanguage.ts';
 
 /**
  * What a command says to the assistant alone, as a turn that stays in the log: so it outlives the job that was told. Undefined for a
@@ -19,7 +19,7 @@ export function privateTurn(
     channel: 'private',
     by,
     text,
-    language: languageOfText(text, language),
+    ...saidIn(text, language),
     confidence: null,
     startMs: at,
     endMs: at,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { languageOfText, typedTurn } from './typedTurn.ts';
+import { typedTurn } from './typedTurn.ts';
 
 it.each([
   ['My line is down', 'ar', 'en'],
@@ -9,7 +9,7 @@ it.each([
   ['4411', 'ar', 'ar'],
   ['👍', 'en', 'en'],
 ] as const)('takes %j in a call in %s for %s', (text, callLanguage, language) => {
-  expect(languageOfText(text, callLanguage)).toBe(language);
+  expect(typedTurn({ id: 'm', text }, { at: 0, language: callLanguage })).toMatchObject({ language });
 });
 
 it('makes a turn that nobody had to recognise and that took no time', () => {

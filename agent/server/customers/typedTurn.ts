@@ -1,6 +1,7 @@
 import type { EventData } from '../../protocol/callEvent.ts';
 import { turnIdOfTyped } from '../../protocol/customerLink.ts';
 import type { Language } from '../../protocol/primitives.ts';
+import { saidIn } from '../../protocol/textLanguage.ts';
 
 /** The turn that a typed message becomes in the call log. `at`: call time in ms. */
 export function typedTurn(
@@ -12,7 +13,7 @@ export function typedTurn(
     speaker: 'customer',
     channel: 'text',
     text: message.text,
-    language: languageOfText(message.text, language),
+    ...saidIn(message.text, language),
     // Typed is certain: there is nothing to recognise.
     confidence: null,
     startMs: at,
@@ -20,12 +21,4 @@ export function typedTurn(
     interrupted: false,
     latency: {},
   };
-}
-
-/** The language by its letters; the call's own where there are none, or as many of both. */
-export function languageOfText(text: string, otherwise: Language): Language {
-  const arabic = text.match(/\p{Script=Arabic}/gu)?.length ?? 0;
-  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  if (arabic === latin) return otherwise;
-  return arabic > latin ? 'ar' : 'en';
 }

@@ -10,7 +10,8 @@ const FILLED_AFTER_MS = 1_500;
 const BETWEEN_MS = 9_000;
 
 interface PatienceParts {
-  language: Language;
+  /** In which they are said by now. */
+  language: () => Language;
   /** A filler was heard. @param from @param to local time, ms since the epoch */
   onHeard: (text: string, from: number, to: number) => void;
   onFailed: (error: unknown) => void;
@@ -19,8 +20,8 @@ interface PatienceParts {
 /** Keeps a customer patient who waits for a reply that is being approved: with a few words, prepared as sound, in turns. */
 export class Patience {
   readonly #parts: PatienceParts;
-  #sounds: { text: string; samples: Int16Array }[] = [];
-  #preparing = false;
+  /** Of each language that has been asked for: empty while they are being prepared. */
+  readonly #sounds = new Map<Language, { text: string; samples: Int16Array }[]>();
   #next = 0;
   #filledAt = 0;
   #waitsSince = 0;
@@ -30,14 +31,23 @@ export class Patience {
     this.#parts = parts;
   }
 
-  /** Has the words said by the call's voice, for when they are needed. Asked again it does nothing. */
+  /** True once they have been asked for. */
+  get isPrepared(): boolean {
+    return this.#sounds.size > 0;
+  }
+
+  /** Has the words said by the call's voice in the language of now, for when they are needed. Asked again for the same it does nothing. */
   prepare(voice: tts.TTS): void {
-    if (this.#preparing) return;
-    this.#preparing = true;
-    const { language, onFailed } = this.#parts;
+    const { onFailed } = this.#parts;
+    const language = this.#parts.language();
+    if (this.#sounds.has(language)) return;
+    this.#sounds.set(language, []);
     Promise.all(fillers[language].map(async (text) => ({ text, samples: await synthesised(voice, text) })))
       .then((sounds) => {
-        this.#sounds = sounds.filter(({ samples }) => samples.length > 0);
+        this.#sounds.set(
+          language,
+          sounds.filter(({ samples }) => samples.length > 0),
+        );
       })
       .catch(onFailed);
   }
@@ -61,7 +71,8 @@ export class Patience {
   }
 
   #fill(conversation: Conversation): void {
-    const sound = this.#sounds[this.#next % this.#sounds.length];
+    const sounds = this.#sounds.get(this.#parts.language()) ?? [];
+    const sound = sounds[this.#next % sounds.length];
     if (!sound || conversation.customerSpeaks || Date.now() - this.#filledAt < BETWEEN_MS) return;
     this.#next += 1;
     this.#filledAt = Date.now();

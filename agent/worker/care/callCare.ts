@@ -1,6 +1,7 @@
 import type { Room } from '@livekit/rtc-node';
 import type { CallEvent, EventData } from '../../protocol/callEvent.ts';
 import type { DispatchMetadata } from '../../protocol/jobLink.ts';
+import type { Language } from '../../protocol/primitives.ts';
 import type { ProviderFault } from '../../providers/providerFault.ts';
 import { limitsOf } from '../limits/limitsOf.ts';
 import { LimitWatch } from '../limits/limitWatch.ts';
@@ -25,6 +26,8 @@ interface CareOptions {
   personas: Pick<CallPersonas, 'leading' | 'warning'>;
   link: Pick<JobLink, 'append' | 'clock' | 'end'>;
   room: Room;
+  /** In which the customer is spoken to by now. */
+  language: () => Language;
   /** Lets the assistant speak, once there is a session. What goes wrong in it is the giver's matter. */
   converse: (doing: string, talk: (conversation: Conversation) => Promise<void>) => Promise<void>;
   logger: WorkerLogger;
@@ -44,10 +47,10 @@ export class CallCare {
   #silent = false;
 
   constructor(options: CareOptions) {
-    const { dispatch, personas, link, room, converse, logger } = options;
-    const { call, limits } = dispatch;
+    const { dispatch, personas, link, room, language, converse, logger } = options;
+    const { limits } = dispatch;
     this.#options = options;
-    this.apology = new Apology(call.language);
+    this.apology = new Apology(language);
     this.#outages = new OutageCare({
       tell: ({ where, kind, detail, recovered }) => {
         logger.warn({ where, kind, recovered }, 'provider fault');
@@ -59,7 +62,7 @@ export class CallCare {
     this.#limits = new LimitWatch(limitsOf(limits, personas.leading), () => link.clock.toCallTime(Date.now()), {
       warn: (limit, endsInMs) => {
         this.#note({ type: 'limit.warned', data: { limit, endsInMs } });
-        void converse('warning', (talk) => talk.say(personas.warning(limit, call.language)));
+        void converse('warning', (talk) => talk.say(personas.warning(limit, language())));
       },
       end: (limit) => link.end('unresolved', limit),
     });

@@ -9,6 +9,7 @@ import { Patience } from '../approval/patience.ts';
 import { isAudible } from '../audio/loudness.ts';
 import { unmuteOwnVoice } from '../audio/unmuteOwnVoice.ts';
 import { toldMessage } from '../context/toldMessage.ts';
+import type { SpeakingLanguage } from '../language/speakingLanguage.ts';
 import type { JobLink } from '../link/jobLink.ts';
 import type { WorkerLogger } from '../process/logger.ts';
 import type { OperatorTurn } from '../scribe/operatorLane.ts';
@@ -22,6 +23,7 @@ interface CallControlOptions {
   dispatch: DispatchMetadata;
   link: Pick<JobLink, 'append' | 'signal' | 'clock' | 'controlled'>;
   room: Room;
+  language: SpeakingLanguage;
   settings: ProviderSettings;
   logger: WorkerLogger;
   onOperatorFrame: (frame: AudioFrame) => void;
@@ -50,14 +52,14 @@ export class CallControl {
   #mutedAt = 0;
 
   constructor(options: CallControlOptions) {
-    const { dispatch, link, room, settings, logger, onSilence, onLed, onPersona, onFiller, onOperatorFrame } = options;
+    const { dispatch, link, room, language, settings, logger, onSilence, onLed, onPersona, onFiller, onOperatorFrame } =
+      options;
     const { call } = dispatch;
-    const { language } = call;
     this.#room = room;
     this.#logger = logger;
     this.#timings = new ControlTimings(link);
     this.#patience = new Patience({
-      language,
+      language: () => language.now,
       onHeard: onFiller,
       onFailed: (error) => this.#complain(error, 'filling a pause'),
     });
@@ -70,7 +72,7 @@ export class CallControl {
       },
     });
     this.follower = new ControlFollower(call.control ?? firstControlState(call.persona), {
-      language,
+      language: () => language.now,
       timings: this.#timings,
       approvals: this.approvals,
       logger,
@@ -78,6 +80,7 @@ export class CallControl {
       mutedAt: () => this.#mutedAt,
       onSilence,
       onPersona,
+      onLanguage: (forced, by) => language.force(forced, by),
       lastWords: () => this.#ears.lastWords(),
       onState: (state) => {
         this.#ears.follow(state);
@@ -107,6 +110,11 @@ export class CallControl {
   /** The assistant may neither speak nor answer now. */
   get silent(): boolean {
     return this.follower.silent;
+  }
+
+  /** The call is spoken in another language: what is kept as sound is needed in that one. */
+  languageChanged(): void {
+    if (this.#patience.isPrepared) this.#conversation?.prepare(this.#patience);
   }
 
   /** The session is there. */

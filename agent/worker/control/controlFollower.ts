@@ -22,7 +22,7 @@ const ACTS: ReadonlySet<ControlKind> = new Set(['say', 'interrupt', 'approve', '
 const MAKES_HEARD: ReadonlySet<ControlKind> = new Set(['take-over', 'barge-in']);
 
 interface FollowerParts {
-  language: Language;
+  language: () => Language;
   timings: ControlTimings;
   approvals: Pick<ApprovalDesk, 'terms' | 'letGo' | 'answer'>;
   logger: WorkerLogger;
@@ -33,6 +33,8 @@ interface FollowerParts {
   onSilence: (silent: boolean) => void;
   /** Another persona leads from here on, by an operator's command: the assistant's instructions and tools change. @returns its first sentence */
   onPersona: (persona: string) => Promise<string>;
+  /** An operator has set the language, or lets the customer's be followed again. @param by their name, where it is known */
+  onLanguage: (forced: Language | null, by: string | undefined) => void;
   onState: (state: ControlState) => void;
   /** Resolves once the last words of operators who are heard no more are remembered. */
   lastWords: () => Promise<void>;
@@ -168,6 +170,8 @@ export class ControlFollower {
       else shut();
     }
     if (order) this.#memory.readOrder(order);
+    if (next.forcedLanguage !== before.forcedLanguage)
+      this.#parts.onLanguage(next.forcedLanguage, order?.by.kind === 'operator' ? order.by.name : undefined);
     if (!conversation) return;
     if (order && MAKES_HEARD.has(order.command.kind)) this.#parts.timings.await('operator-heard', order);
     if (order?.command.kind === 'set-approve' && order.by.kind === 'operator' && !this.#terms) {
@@ -188,7 +192,7 @@ export class ControlFollower {
     const { language, timings } = this.#parts;
     conversation.speakAgain();
     if (order?.command.kind === 'hand-back') timings.took('hand-back', order, Date.now());
-    if (operatorLost) this.#go(conversation.say(backAgain[language]), 'saying that it is back');
+    if (operatorLost) this.#go(conversation.say(backAgain[language()]), 'saying that it is back');
     this.#go(this.#answer(conversation, operatorLost), 'answering');
   }
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_API_CONNECT_OPTIONS, type VADEvent, VADEventType } from '@livekit/agents';
 import { type AudioFrame, AudioStream, type RemoteTrack } from '@livekit/rtc-node';
-import type { Language } from '../../protocol/primitives.ts';
 import { createRecogniser } from '../../providers/createRecogniser.ts';
 import type { ProviderFault } from '../../providers/providerFault.ts';
 import type { ProviderSettings } from '../../providers/providerSettings.ts';
+import type { ListenFor } from '../../providers/recogniser.ts';
 import type { OperatorLane } from '../scribe/operatorLane.ts';
 import { endsOpen } from '../turn-taking/endsOpen.ts';
 import { TappedVoiceDetector } from '../turn-taking/tappedVoiceDetector.ts';
@@ -19,7 +19,7 @@ const LAST_WORDS_WITHIN_MS = 1_500;
 
 export interface OperatorEarOptions {
   track: RemoteTrack;
-  language: Language;
+  listenFor: () => ListenFor;
   settings: ProviderSettings;
   lane: OperatorLane;
   onFrame: (frame: AudioFrame) => void;
@@ -31,17 +31,15 @@ export class OperatorEar {
   readonly #lane: OperatorLane;
   readonly #gate = new UtteranceGate(turnTaking.holdMs);
   readonly #recogniser: ReturnType<typeof createRecogniser>;
-  readonly #language: Language;
   readonly #stop: () => void;
   #open = false;
   #understood: (() => void) | undefined;
 
-  constructor({ track, language, settings, lane, onFrame, onFault }: OperatorEarOptions) {
+  constructor({ track, listenFor, settings, lane, onFrame, onFault }: OperatorEarOptions) {
     this.#lane = lane;
-    this.#language = language;
     this.#recogniser = createRecogniser('openai', {
       settings,
-      language,
+      listenFor,
       onHeard: (heard) => {
         lane.heard(heard);
         if (!heard.final) return;
@@ -101,7 +99,7 @@ export class OperatorEar {
       } else if (event.rawAccumulatedSilence > 0) {
         this.#act(this.#gate.silence(event.rawAccumulatedSilence));
         if (event.rawAccumulatedSilence < LIKELY_END_MS) return;
-        this.#act(this.#gate.verdict(!endsOpen(this.#lane.words, this.#language)));
+        this.#act(this.#gate.verdict(!endsOpen(this.#lane.words)));
       }
     }
   }

@@ -7,8 +7,8 @@ import {
   TrackKind,
 } from '@livekit/rtc-node';
 import type { ControlState } from '../../protocol/controlState.ts';
-import type { Language } from '../../protocol/primitives.ts';
 import type { ProviderSettings } from '../../providers/providerSettings.ts';
+import type { SpeakingLanguage } from '../language/speakingLanguage.ts';
 import type { WorkerLogger } from '../process/logger.ts';
 import type { LaneLink } from '../scribe/laneLink.ts';
 import { OperatorLane, type OperatorTurn } from '../scribe/operatorLane.ts';
@@ -18,7 +18,7 @@ import { OperatorEar } from './operatorEar.ts';
 interface EarsOptions {
   room: Room;
   link: LaneLink;
-  language: Language;
+  language: Pick<SpeakingLanguage, 'now' | 'of'>;
   settings: ProviderSettings;
   logger: WorkerLogger;
   onTurn: (turn: OperatorTurn) => void;
@@ -73,7 +73,8 @@ export class OperatorEars {
     const { link, language, settings, logger, onTurn, onFrame } = this.#options;
     const ear = new OperatorEar({
       track,
-      language,
+      // What a person has set is the customer's language and the assistant's: an operator speaks as they can.
+      listenFor: () => ({ language: language.now, only: false }),
       settings,
       lane: new OperatorLane(link, language, name, onTurn),
       onFrame,

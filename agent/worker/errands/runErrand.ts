@@ -25,7 +25,7 @@ export async function runErrand(errand: Errand, settings: ProviderSettings): Pro
       }
       case 'speak': {
         const { voice: wanted, language, text } = errand;
-        const voice = createVoice('openai', { settings, language, wanted: () => wanted, onFault });
+        const voice = createVoice('openai', { settings, languageOf: () => language, wanted: () => wanted, onFault });
         voice.on('error', () => undefined);
         const sample = await speakSample(voice, text);
         return sample && faults.length === 0 ? { outcome: 'spoken', sample } : failed('silent');

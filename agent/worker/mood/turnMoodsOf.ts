@@ -1,5 +1,6 @@
 import { moodOf } from '../../mood/moodOf.ts';
 import type { Language } from '../../protocol/primitives.ts';
+import { languageByLetters } from '../../protocol/textLanguage.ts';
 import { StructuredModel } from '../../providers/structured/structuredModel.ts';
 import type { WorkerLogger } from '../process/logger.ts';
 import type { Prewarmed } from '../process/prewarm.ts';
@@ -17,7 +18,7 @@ export function turnMoodsOf(
   return new TurnMoods({
     link,
     language,
-    moodOf: (text) => (by === 'off' ? undefined : moodOf(text, lexicons[language()])),
+    moodOf: (text) => (by === 'off' ? undefined : moodOf(text, lexicons[languageByLetters(text) ?? language()])),
     model: by === 'model' ? new StructuredModel(() => ({ baseUrl, apiKey, model })) : undefined,
     onOutcome: (outcome) => {
       const { attempts, tookMs } = outcome;

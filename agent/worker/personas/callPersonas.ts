@@ -3,6 +3,7 @@ import type { Language } from '../../protocol/primitives.ts';
 import type { VoiceWish } from '../../protocol/providers.ts';
 import type { RecordingPolicy } from '../../protocol/recording.ts';
 import { shippedPersona } from '../../protocol/shippedPersonas.ts';
+import type { SpeakingLanguage } from '../language/speakingLanguage.ts';
 import { type Opening, openingOf } from '../recording/openingOf.ts';
 import { type CallValues, type CustomerKnown, callValues } from './callValues.ts';
 import { instructionsFor } from './instructionsFor.ts';
@@ -36,8 +37,8 @@ export class CallPersonas {
   }
 
   /** What the language model is told. */
-  instructions(language: Language): string {
-    return instructionsFor(this.#leading, language, this.#values(language));
+  instructions(language: Language, asSet: Pick<SpeakingLanguage, 'isForced'> = { isForced: false }): string {
+    return instructionsFor(this.#leading, language, this.#values(language), asSet);
   }
 
   opening(language: Language, policy: RecordingPolicy): Opening {

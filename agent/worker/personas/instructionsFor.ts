@@ -1,13 +1,10 @@
+import { languageRule } from '../../protocol/languageRule.ts';
 import type { Persona } from '../../protocol/persona.ts';
 import { withVariables } from '../../protocol/personaVariables.ts';
 import type { Language } from '../../protocol/primitives.ts';
 import { UNCLEAR } from '../../protocol/primitives.ts';
+import type { SpeakingLanguage } from '../language/speakingLanguage.ts';
 import type { CallValues } from './callValues.ts';
-
-const languageRules: Record<Language, string> = {
-  en: 'Speak English.',
-  ar: 'Speak everyday Syrian Arabic, in Arabic script.',
-};
 
 /** What stands where something about the caller is not known. */
 const UNKNOWN = 'not known';
@@ -21,6 +18,7 @@ export function instructionsFor(
   persona: Pick<Persona, 'instructions'>,
   language: Language,
   values: CallValues = {},
+  { isForced }: Pick<SpeakingLanguage, 'isForced'> = { isForced: false },
 ): string {
   const role = withVariables(persona.instructions, (variable) => {
     const value = values[variable];
@@ -40,6 +38,6 @@ export function instructionsFor(
     'Private instructions in the conversation come from your supervisor: follow them and never mention them.',
     'What a colleague has said to the caller holds as if you had said it: never ask for it again, never take it back.',
     'When the caller says goodbye, say goodbye and end the call with the tool.',
-    languageRules[language],
+    languageRule(language, isForced),
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { CallSummary } from '../../protocol/callSummary.ts';
+import type { Language } from '../../protocol/primitives.ts';
 import { firstRecordingState } from '../../protocol/recording.ts';
 import type { JobLink } from '../link/jobLink.ts';
 import type { CallPersonas } from '../personas/callPersonas.ts';
@@ -8,29 +9,35 @@ import { notices } from './notices.ts';
 import type { Opening } from './openingOf.ts';
 
 interface CallRecordingParts {
-  call: Pick<CallSummary, 'language' | 'recording'>;
+  call: Pick<CallSummary, 'recording'>;
   link: Pick<JobLink, 'append'>;
+  /** In which the customer is spoken to by now. */
+  language: () => Language;
   /** Who greets. */
   personas: Pick<CallPersonas, 'opening'>;
 }
 
 /** What one call's job has to do with its recording: tells the customer of it or asks them, and has it stand still for a card number. */
 export class CallRecording {
-  readonly opening: Opening;
   readonly #parts: CallRecordingParts;
   readonly #card: CardPause;
   #question: ConsentQuestion | undefined;
   #saying = '';
 
   constructor(parts: CallRecordingParts) {
-    const { language, recording } = parts.call;
+    const { recording } = parts.call;
     this.#parts = parts;
-    this.opening = parts.personas.opening(language, recording?.policy ?? 'off');
     this.#card = new CardPause({
       onPause: () => this.#tell('recording.paused'),
       onResume: () => this.#tell('recording.resumed'),
     });
     if (recording?.paused.includes('card')) this.#card.takeOver();
+  }
+
+  /** How the call begins, in the language of now. */
+  get opening(): Opening {
+    const { call, personas, language } = this.#parts;
+    return personas.opening(language(), call.recording?.policy ?? 'off');
   }
 
   /** A card number has been asked for, and is not through yet. */
@@ -60,7 +67,7 @@ export class CallRecording {
         data: { given, by: 'customer', ...(turnId !== undefined && { turnId }) },
       }));
     }
-    if (step?.say === 'ask-again') return notices[this.#parts.call.language].askedAgain;
+    if (step?.say === 'ask-again') return notices[this.#parts.language()].askedAgain;
     return step?.say && this.opening.afterAnswer[step.say];
   }
 

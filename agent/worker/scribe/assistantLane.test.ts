@@ -1,5 +1,6 @@
 import { llm } from '@livekit/agents';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { inEnglish } from '../testing/inEnglish.ts';
 import { LaneLinkDouble } from '../testing/laneLinkDouble.ts';
 import { AssistantLane } from './assistantLane.ts';
 
@@ -9,7 +10,7 @@ let lane: AssistantLane;
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
   link = new LaneLinkDouble();
-  lane = new AssistantLane(link, 'en');
+  lane = new AssistantLane(link, inEnglish());
 });
 afterEach(() => vi.useRealTimers());
 

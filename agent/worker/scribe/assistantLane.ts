@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { llm } from '@livekit/agents';
-import type { Language } from '../../protocol/primitives.ts';
+import type { SpeakingLanguage } from '../language/speakingLanguage.ts';
 import type { LaneLink } from './laneLink.ts';
 import { replyLatency, type TurnTimes } from './replyLatency.ts';
 import { spokenSoFar, USUAL_PACE } from './spokenSoFar.ts';
@@ -20,7 +20,7 @@ interface OpenSpeech {
 /** Writes down what the assistant says: its words as they are spoken, and each turn when it is over. */
 export class AssistantLane {
   readonly #link: LaneLink;
-  readonly #language: Language;
+  readonly #language: Pick<SpeakingLanguage, 'now' | 'of'>;
   /** Told of each turn once it is written down. */
   readonly #onSaid: (text: string) => void;
   #open: OpenSpeech | undefined;
@@ -30,7 +30,11 @@ export class AssistantLane {
   /** Characters a second of this voice, learnt from what it has said in full. */
   #pace = USUAL_PACE;
 
-  constructor(link: LaneLink, language: Language, onSaid: (text: string) => void = () => {}) {
+  constructor(
+    link: LaneLink,
+    language: Pick<SpeakingLanguage, 'now' | 'of'>,
+    onSaid: (text: string) => void = () => {},
+  ) {
     this.#onSaid = onSaid;
     this.#link = link;
     this.#language = language;
@@ -95,7 +99,7 @@ export class AssistantLane {
       kind: 'words',
       turnId: open.turnId,
       speaker: 'assistant',
-      language: this.#language,
+      language: this.#language.of(text).language,
       text,
       startMs: this.#link.clock.toCallTime(open.startedAt),
     });
@@ -142,7 +146,7 @@ export class AssistantLane {
         speaker: 'assistant',
         channel: 'voice',
         text,
-        language: this.#language,
+        ...this.#language.of(text),
         confidence: null,
         startMs: toCallTime(open.startedAt),
         endMs: toCallTime(endedAt),
@@ -167,7 +171,7 @@ export class AssistantLane {
         speaker: 'assistant',
         channel: 'voice',
         text,
-        language: this.#language,
+        ...this.#language.of(text),
         confidence: null,
         startMs: toCallTime(from),
         endMs: toCallTime(to),
@@ -182,7 +186,7 @@ export class AssistantLane {
       kind: 'words',
       turnId: open.turnId,
       speaker: 'assistant',
-      language: this.#language,
+      language: this.#language.now,
       text: '',
       startMs: this.#link.clock.toCallTime(open.startedAt),
     });

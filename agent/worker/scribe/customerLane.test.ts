@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Mood } from '../../mood/mood.ts';
 import type { Heard } from '../../providers/recogniser.ts';
 import { TurnMoods } from '../mood/turnMoods.ts';
+import { inEnglish } from '../testing/inEnglish.ts';
 import { LaneLinkDouble } from '../testing/laneLinkDouble.ts';
 import { CustomerLane } from './customerLane.ts';
 
@@ -19,7 +20,7 @@ beforeEach(() => {
     judged.push(text);
     return mood;
   };
-  lane = new CustomerLane(link, 'en', new TurnMoods({ link, moodOf, language: () => 'en' }));
+  lane = new CustomerLane(link, inEnglish(), new TurnMoods({ link, moodOf, language: () => 'en' }));
 });
 afterEach(() => vi.useRealTimers());
 

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { llm } from '@livekit/agents';
-import type { Language } from '../../protocol/primitives.ts';
 import type { Heard, HeardWord } from '../../providers/recogniser.ts';
+import type { SpeakingLanguage } from '../language/speakingLanguage.ts';
 import type { TurnMoods } from '../mood/turnMoods.ts';
 import type { LaneLink } from './laneLink.ts';
 import { leastConfidence } from './leastConfidence.ts';
 import { customerLatency, type TurnTimes } from './replyLatency.ts';
+import { reportedLanguage } from './reportedLanguage.ts';
 
 interface OpenTurn {
   turnId: string;
@@ -21,7 +22,7 @@ interface OpenTurn {
 /** Writes down what the customer says: interim words as signals, each turn and its mood as events. */
 export class CustomerLane {
   readonly #link: LaneLink;
-  readonly #language: Language;
+  readonly #language: Pick<SpeakingLanguage, 'of'>;
   readonly #moods: Pick<TurnMoods, 'interim' | 'judge'>;
   /** Told of each turn, spoken or typed, once it is written down. */
   readonly #onSaid: (text: string) => void;
@@ -29,7 +30,7 @@ export class CustomerLane {
 
   constructor(
     link: LaneLink,
-    language: Language,
+    language: Pick<SpeakingLanguage, 'of'>,
     moods: Pick<TurnMoods, 'interim' | 'judge'>,
     onSaid: (text: string) => void = () => {},
   ) {
@@ -85,7 +86,7 @@ export class CustomerLane {
         speaker: 'customer',
         channel: 'voice',
         text,
-        language: this.#language,
+        ...this.#language.of(text, reportedLanguage(open.settled)),
         confidence: leastConfidence(open.settled),
         ...(words.length > 0 ? { words: words.map(rounded) } : {}),
         startMs: toCallTime(startedAt),
@@ -117,12 +118,13 @@ export class CustomerLane {
   }
 
   #showWords(open: OpenTurn): void {
+    const text = textOf(open);
     this.#link.signal({
       kind: 'words',
       turnId: open.turnId,
       speaker: 'customer',
-      language: this.#language,
-      text: textOf(open),
+      language: this.#language.of(text).language,
+      text,
       startMs: this.#link.clock.toCallTime(open.startedAt),
     });
   }

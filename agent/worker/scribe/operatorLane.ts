@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Language } from '../../protocol/primitives.ts';
 import type { Heard } from '../../providers/recogniser.ts';
+import type { SpeakingLanguage } from '../language/speakingLanguage.ts';
 import type { LaneLink } from './laneLink.ts';
 import { leastConfidence } from './leastConfidence.ts';
+import { reportedLanguage } from './reportedLanguage.ts';
 
 /** Words that follow each other within this time are one turn. */
 const TURN_ENDS_AFTER_MS = 700;
@@ -28,13 +29,18 @@ interface OpenTurn {
 /** Writes down what one operator says in a call: interim words as signals, and each turn as an event. */
 export class OperatorLane {
   readonly #link: LaneLink;
-  readonly #language: Language;
+  readonly #language: Pick<SpeakingLanguage, 'of'>;
   readonly #name: string;
   readonly #onTurn: (turn: OperatorTurn) => void;
   #open: OpenTurn | undefined;
   #due: NodeJS.Timeout | undefined;
 
-  constructor(link: LaneLink, language: Language, name: string, onTurn: (turn: OperatorTurn) => void) {
+  constructor(
+    link: LaneLink,
+    language: Pick<SpeakingLanguage, 'of'>,
+    name: string,
+    onTurn: (turn: OperatorTurn) => void,
+  ) {
     this.#link = link;
     this.#language = language;
     this.#name = name;
@@ -101,7 +107,7 @@ export class OperatorLane {
         channel: 'voice',
         by: this.#name,
         text,
-        language: this.#language,
+        ...this.#language.of(text, reportedLanguage(settled)),
         confidence: leastConfidence(settled),
         startMs: toCallTime(startedAt),
         endMs: toCallTime(endedAt),
@@ -114,7 +120,8 @@ export class OperatorLane {
 
   #show({ turnId, startedAt }: OpenTurn, text: string): void {
     const startMs = this.#link.clock.toCallTime(startedAt);
-    this.#link.signal({ kind: 'words', turnId, speaker: 'operator', language: this.#language, text, startMs });
+    const { language } = this.#language.of(text);
+    this.#link.signal({ kind: 'words', turnId, speaker: 'operator', language, text, startMs });
   }
 }
 

@@ -1,12 +1,12 @@
 import { DEFAULT_API_CONNECT_OPTIONS, type llm, type tts, type VADEvent, VADEventType, voice } from '@livekit/agents';
 import type { AudioFrame, Room } from '@livekit/rtc-node';
 import type { PersonaEndpointing } from '../../protocol/persona.ts';
-import type { Language } from '../../protocol/primitives.ts';
 import { createRecogniser } from '../../providers/createRecogniser.ts';
 import type { ProviderFault } from '../../providers/providerFault.ts';
 import type { ProviderSettings } from '../../providers/providerSettings.ts';
 import type { Heard } from '../../providers/recogniser.ts';
 import { AssistantOutput } from '../audio/assistantOutput.ts';
+import type { SpeakingLanguage } from '../language/speakingLanguage.ts';
 import { EndOfTurnDetector, type JudgeEnd } from '../turn-taking/endOfTurnDetector.ts';
 import { endsOpen } from '../turn-taking/endsOpen.ts';
 import { TappedVoiceDetector } from '../turn-taking/tappedVoiceDetector.ts';
@@ -21,7 +21,7 @@ const UNLIKELY = 0.05;
 export interface CallSessionOptions {
   room: Room;
   customerIdentity: string;
-  language: Language;
+  language: Pick<SpeakingLanguage, 'now' | 'listenFor'>;
   settings: ProviderSettings;
   languageModel: llm.LLM;
   voice: tts.TTS;
@@ -48,6 +48,8 @@ export interface CallSession {
   commitSpeech: () => void;
   /** Another persona leads, which waits for the customer in its own way. */
   wait: (endpointing: PersonaEndpointing | null) => void;
+  /** Another language is to be listened for. */
+  listenAnew: () => void;
 }
 
 /**
@@ -62,7 +64,7 @@ export function createCallSession(options: CallSessionOptions): CallSession {
   const gate = new UtteranceGate(waits.holdMs);
   const recogniser = createRecogniser('openai', {
     settings,
-    language,
+    listenFor: () => language.listenFor,
     onHeard: (heard) => {
       options.onHeard(heard);
       if (!heard.final) return;
@@ -81,9 +83,13 @@ export function createCallSession(options: CallSessionOptions): CallSession {
   const judge: JudgeEnd = async (bySound) => {
     if (settings.utterancesEndBy === 'meaning')
       return (await words.settled(turnTaking.meaningWithinMs)) ? LIKELY : UNLIKELY;
-    return endsOpen(options.wordsSoFar(), language) ? UNLIKELY : bySound();
+    return endsOpen(options.wordsSoFar()) ? UNLIKELY : bySound();
   };
-  const detector = new EndOfTurnDetector(language, judge, (likely) => act(gate.verdict(likely)));
+  const detector = new EndOfTurnDetector(
+    () => language.now,
+    judge,
+    (likely) => act(gate.verdict(likely)),
+  );
   const onVoiceEvent = (event: VADEvent) => {
     const heardUntil = Date.now() - event.inferenceDuration;
     if (event.type === VADEventType.START_OF_SPEECH) {
@@ -142,5 +148,12 @@ export function createCallSession(options: CallSessionOptions): CallSession {
     gate.holdMs = holdMs;
     session.updateOptions({ turnHandling: { endpointing: { minDelay, maxDelay } } });
   };
-  return { session, output, roomIO, commitSpeech: () => recogniser.commit(), wait };
+  return {
+    session,
+    output,
+    roomIO,
+    commitSpeech: () => recogniser.commit(),
+    wait,
+    listenAnew: () => recogniser.listenAnew(),
+  };
 }

@@ -12,11 +12,11 @@ export type JudgeEnd = (bySound: () => Promise<number>) => Promise<number>;
  * needless, by what it knows of the words. The verdict, held against the threshold for the language, is told to `onVerdict`.
  */
 export class EndOfTurnDetector extends inference.TurnDetector {
-  readonly #language: Language;
+  readonly #language: () => Language;
   readonly #judge: JudgeEnd;
   readonly #onVerdict: (likely: boolean) => void;
 
-  constructor(language: Language, judge: JudgeEnd, onVerdict: (likely: boolean) => void) {
+  constructor(language: () => Language, judge: JudgeEnd, onVerdict: (likely: boolean) => void) {
     super({ version: 'v1-mini' });
     this.#language = language;
     this.#judge = judge;
@@ -36,7 +36,7 @@ export class EndOfTurnDetector extends inference.TurnDetector {
 
   async #correct(bySound: Future<Prediction>, judged: Future<Prediction>): Promise<void> {
     const endOfTurnProbability = await this.#judge(async () => (await bySound.await).endOfTurnProbability);
-    const threshold = (await this.unlikelyThreshold(normalizeLanguage(this.#language))) ?? 0.5;
+    const threshold = (await this.unlikelyThreshold(normalizeLanguage(this.#language()))) ?? 0.5;
     judged.resolve({ type: 'eot_prediction', endOfTurnProbability, lastSpeakingTimeMs: Date.now() });
     this.#onVerdict(endOfTurnProbability >= threshold);
   }
