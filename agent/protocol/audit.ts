@@ -40,6 +40,11 @@ export const auditAction = z.enum([
   'persona.archived',
   'audit.viewed',
   'settings.changed',
+  'rule.created',
+  'rule.changed',
+  'rule.switched',
+  'rule.moved',
+  'rule.deleted',
 ]);
 export type AuditAction = z.infer<typeof auditAction>;
 
@@ -59,7 +64,7 @@ export const auditEntry = z.object({
   /** What it was done to: a call, a contact, an operator. Ids only, never what people said. */
   target: z
     .object({
-      kind: z.enum(['call', 'contact', 'operator', 'session', 'settings', 'drill', 'persona']),
+      kind: z.enum(['call', 'contact', 'operator', 'session', 'settings', 'drill', 'persona', 'rule']),
       id: z.string(),
     })
     .nullable(),

@@ -30,7 +30,6 @@ import { CallVoices } from './control/callVoices.ts';
 import { ControlDesk } from './control/controlDesk.ts';
 import { controlRoutes } from './control/controlRoutes.ts';
 import { LostClaims } from './control/lostClaims.ts';
-import { watchMoods } from './control/moodWatch.ts';
 import { PerCall } from './control/perCall.ts';
 import { RoomSettling } from './control/roomSettling.ts';
 import { CustomerDesk } from './customers/customerDesk.ts';
@@ -86,6 +85,12 @@ import { Eraser } from './retention/eraser.ts';
 import { RetentionDesk } from './retention/retentionDesk.ts';
 import { retentionRoutes } from './retention/retentionRoutes.ts';
 import { RetentionSweep } from './retention/retentionSweep.ts';
+import { DryRunDesk } from './rules/dryRunDesk.ts';
+import { RuleActions } from './rules/ruleActions.ts';
+import { RuleDesk } from './rules/ruleDesk.ts';
+import { RuleEngine } from './rules/ruleEngine.ts';
+import { ruleRoutes } from './rules/ruleRoutes.ts';
+import { RuleWatch } from './rules/ruleWatch.ts';
 import { authenticateBy } from './sessions/authenticateBy.ts';
 import { makeFirstOperator } from './sessions/firstOperator.ts';
 import { PasswordDesk } from './sessions/passwordDesk.ts';
@@ -282,7 +287,16 @@ export async function createFloorServer(
     logger,
   });
   const claims = new LostClaims({ calls, log, turns, now, logger });
-  watchMoods({ calls, log, news, now, logger });
+  const engine = new RuleEngine();
+  const rules = new RuleDesk({ rules: storage.rules, engine, audit, now });
+  const ruleWatch = new RuleWatch({
+    ...{ calls, log, news, now, logger, minuteOf },
+    desk: rules,
+    actions: new RuleActions({ control, log, logger }),
+    rules: storage.rules,
+    contacts: storage.contacts,
+  });
+  const dryRuns = new DryRunDesk({ calls, contacts: storage.contacts, engine, minuteOf, now, logger });
   const atHand = new AtHand({
     calls,
     news,
@@ -354,6 +368,7 @@ export async function createFloorServer(
   const errands = new ErrandDesk();
   errandRoutes(app, errands);
   trialRoutes(app, new TrialDesk(errands));
+  ruleRoutes(app, { desk: rules, dryRuns });
   auditRoutes(app, audit);
   linkRoutes(app, links);
   customerRoute(app, customers);
@@ -396,6 +411,8 @@ export async function createFloorServer(
     rooms.close();
     atHand.close();
     claims.close();
+    await ruleWatch.close();
+    await dryRuns.close();
     leases.close();
     seats.close();
     dispatcher.close();
@@ -419,6 +436,7 @@ export async function createFloorServer(
     });
     await recordingRules.start();
     await personas.start();
+    await rules.start();
     await leases.start();
     await app.listen({ host: options.FLOORWALKER_HOST, port: options.FLOORWALKER_PORT });
   } catch (error) {
@@ -427,12 +445,19 @@ export async function createFloorServer(
   }
   await atHand.start();
   await claims.start();
+  await ruleWatch.start();
   sweep.start();
   await forgetting.start();
   retention.start();
   void eraser.forgetTraces();
   mediaHealth.start();
   return { address: addressOf(app, options), routes: app.guardedRoutes, close };
+}
+
+/** Minutes since midnight, where this floor is. */
+function minuteOf(at: number): number {
+  const time = new Date(at);
+  return time.getHours() * 60 + time.getMinutes();
 }
 
 function addressOf(app: FloorApp, { FLOORWALKER_HOST: host }: Environment): string {

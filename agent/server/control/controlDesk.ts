@@ -51,6 +51,41 @@ export class ControlDesk {
     return this.#options.turns.take(callId, () => this.#take(callId, request, operator, { asker, receivedAt }));
   }
 
+  /**
+   * What a rule of the floor does to a call: decided as if a supervisor who doesn't lead had asked for it, and done once however often it
+   * is asked. What would change nothing isn't written down.
+   * @throws Error for an unknown call.
+   */
+  obeyRule(
+    callId: string,
+    { id: commandId, command }: { id: string; command: ControlCommand },
+    { ruleId, name }: { ruleId: string; name: string },
+  ): Promise<ControlAnswer> {
+    return this.#options.turns.take(callId, async () => {
+      const call = await this.#find(callId);
+      const now = this.#options.now();
+      const by: ControlGiver = { kind: 'rule', ruleId, name };
+      const run: ControlRun = { commandId, command, by, sentAt: now, receivedAt: now };
+      const before = controlOf(call);
+      const commander = { operatorId: ruleId, name, session: 'rule', seat: null, role: 'supervisor' as const };
+      const answered = await this.#answered(call, commandId);
+      if (answered || before.ended) return answered ?? refusal(commandId, before, 'call-ended');
+      const decision = decideControl(before, command, commander);
+      const fault =
+        'refusal' in decision
+          ? { because: decision.refusal.because, who: whoOf(decision.refusal) }
+          : await this.#personaFault(command);
+      if ('refusal' in decision || fault) return this.#refuseRule(call, run, fault?.because ?? '', fault?.who);
+      const next =
+        command.kind === 'escalate' ? this.#escalated(call, decision.next, run, command.reason) : decision.next;
+      const asker: Asker = { actor: { kind: 'machine', id: ruleId, name }, from: '' };
+      const target = { kind: 'call' as const, id: callId };
+      const detail = { kind: command.kind, commandId };
+      const note = this.#options.audit.note(asker, { action: 'call.controlled', target, detail });
+      return this.#work.carryOut(call, run, before, next, note);
+    });
+  }
+
   /** An operator is no longer there: what they led goes on without them. Nothing changes where they had no part in the call. */
   lose(callId: string, lost: ControlActor): Promise<void> {
     return this.#options.turns.take(callId, async () => {
@@ -136,6 +171,19 @@ export class ControlDesk {
       logger.warn({ err, callId: call.callId }, 'the media server does not say who is in the room');
       return { because: 'no-media-server' };
     }
+  }
+
+  async #refuseRule(
+    call: CallSummary,
+    run: ControlRun,
+    because: string,
+    who: string | undefined,
+  ): Promise<ControlAnswer> {
+    const events = controlEvents(call, run, this.#options.now);
+    if (because !== 'nothing-changes') {
+      await this.#options.log.append(call.callId, [events.requested(), events.refused(because, who)]);
+    }
+    return refusal(run.commandId, controlOf(call), because, who);
   }
 
   #escalated(call: CallSummary, next: ControlState, { commandId, by }: ControlRun, reason: string): ControlState {

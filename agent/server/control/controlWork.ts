@@ -109,7 +109,7 @@ export class ControlWork {
     }
     if (command.kind === 'end') {
       ending
-        .end(callId, { disposition: command.disposition, reason: 'operator' })
+        .end(callId, { disposition: command.disposition, reason: run.by.kind })
         .catch((err: unknown) => logger.error({ err, callId }, 'call not ended'));
     }
     // A job that came back meanwhile has been welcomed with the state before.

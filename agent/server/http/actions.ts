@@ -108,6 +108,8 @@ export const ACTIONS = {
   'contacts.erase': { does: 'Erase a customer: the record and all calls', roles: ADMINS },
   'contacts.export': { does: 'Take out everything that is known of a customer', roles: ADMINS },
   'erasures.follow': { does: 'Hear which calls and records were erased, by their ids', roles: OPERATORS },
+  'rules.read': { does: 'See the rules, what they did, and try them on calls that are over', roles: FLOOR },
+  'rules.change': { does: 'Write, order, switch and delete rules', roles: FLOOR },
   'recordings.rules': { does: 'See which calls are recorded', roles: FLOOR },
   'recordings.decide': { does: 'Say which calls are recorded', roles: ADMINS },
   'recordings.keep': {

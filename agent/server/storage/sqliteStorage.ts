@@ -9,6 +9,7 @@ import { sqliteCustomerLinks } from './sqliteCustomerLinks.ts';
 import { sqliteErasures } from './sqliteErasures.ts';
 import { sqliteOperators } from './sqliteOperators.ts';
 import { sqlitePersonas } from './sqlitePersonas.ts';
+import { sqliteRules } from './sqliteRules.ts';
 import { sqliteSessions } from './sqliteSessions.ts';
 import { sqliteSettings } from './sqliteSettings.ts';
 import { sqliteSignIns } from './sqliteSignIns.ts';
@@ -34,6 +35,7 @@ export function sqliteStorage(folder: string): Storage {
     erasures: sqliteErasures({ database, wipe }, queries, ledger),
     settings: sqliteSettings(queries, ledger),
     personas: sqlitePersonas(queries, ledger),
+    rules: sqliteRules(queries, ledger),
     signIns: sqliteSignIns(database, queries),
     check: async () => {
       database.pragma('user_version');

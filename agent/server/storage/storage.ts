@@ -9,6 +9,7 @@ import type { OperatorRole } from '../../protocol/operator.ts';
 import type { PersonaDraft } from '../../protocol/persona.ts';
 import type { Disposition } from '../../protocol/primitives.ts';
 import type { Erasure, RetentionRules } from '../../protocol/retention.ts';
+import type { Rule, RuleVersion } from '../../protocol/rule.ts';
 
 /** An audit entry before it has its place in the chain. */
 export type AuditNote = Omit<AuditEntry, 'seq' | 'previousHash' | 'hash'>;
@@ -343,6 +344,25 @@ export interface PersonaRepository {
   archive(id: string, archived: boolean, note: AuditNote): Promise<boolean>;
 }
 
+/** The rules that are asked in each call. */
+export interface RuleRepository {
+  /** In the order in which they are asked; what has happened since the given time is counted. */
+  list(since: number): Promise<Rule[]>;
+  find(id: string, since: number): Promise<Rule | undefined>;
+  /** As the last, and switched off. */
+  add(id: string, said: RuleVersion, note: AuditNote): Promise<void>;
+  /** Where the given version is the next one. */
+  change(id: string, said: RuleVersion, note: AuditNote): Promise<'done' | 'outdated' | 'unknown'>;
+  switchOn(id: string, on: boolean, note: AuditNote): Promise<'done' | 'unknown'>;
+  /** Where they stand in the order of `before`. */
+  reorder(before: readonly string[], after: readonly string[], note: AuditNote): Promise<'done' | 'outdated'>;
+  remove(id: string, note: AuditNote): Promise<'done' | 'unknown'>;
+  /** Newest first. */
+  versions(id: string): Promise<RuleVersion[]>;
+  noteFiring(firing: { ruleId: string; callId: string; at: number; limited: boolean }): Promise<void>;
+  forgetFirings(before: number): Promise<void>;
+}
+
 /**
  * Everything the floor server remembers. SQLite implements it now; its calls are asynchronous so that a database
  * server can stand behind the same interface.
@@ -358,6 +378,7 @@ export interface Storage {
   erasures: ErasureRepository;
   settings: SettingsRepository;
   personas: PersonaRepository;
+  rules: RuleRepository;
   /** Throws when the database doesn't answer. */
   check(): Promise<void>;
   close(): void;

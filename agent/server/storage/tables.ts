@@ -112,6 +112,9 @@ export interface Tables {
   settings: { name: string; value: string };
   personas: { id: string; archived: number };
   persona_versions: { persona_id: string; version: number; at: number; by_whom: string | null; draft: string };
+  rules: { id: string; place: number; is_on: number; version: number };
+  rule_versions: { rule_id: string; version: number; at: number; by_name: string; rule: string };
+  rule_firings: { rule_id: string; at: number; call_id: string; limited: number };
   offers: { operator_id: string; call_id: string };
   events: { call_id: string; seq: number; id: string; at: number; type: string; data: string };
   customer_links: {

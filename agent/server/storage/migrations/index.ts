@@ -8,6 +8,7 @@ import { retention } from './0007-retention.ts';
 import { settings } from './0008-settings.ts';
 import { personas } from './0009-personas.ts';
 import { contactFiles } from './0010-contact-files.ts';
+import { rules } from './0011-rules.ts';
 
 /** In order; the database's `user_version` is the number of those that have run. Append only: one that has shipped never changes. */
 export const migrations: readonly string[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly string[] = [
   settings,
   personas,
   contactFiles,
+  rules,
 ];
