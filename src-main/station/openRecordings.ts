@@ -14,8 +14,8 @@ import type { Serve } from './http/stationServer.ts';
 import { recordingsFolder } from './recorder/files/segmentFiles.ts';
 import { KeyRing } from './recorder/keys/keyRing.ts';
 import { RecordingShelf } from './recorder/reading/recordingShelf.ts';
-import { StationRecorder } from './recorder/supervision/createRecorder.ts';
 import { openSettings } from './recorder/supervision/keeperSettings.ts';
+import { StationRecorder } from './recorder/supervision/stationRecorder.ts';
 import { tieRecorder } from './tieRecorder.ts';
 
 export interface RecordingsOptions {

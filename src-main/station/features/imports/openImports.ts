@@ -4,7 +4,7 @@ import { RECORDED_LANES, type RecordedLane } from '../../../../agent/protocol/re
 import type { FloorLink } from '../../floor-client/floorLink.ts';
 import { recordingsFolder } from '../../recorder/files/segmentFiles.ts';
 import type { KeyRing } from '../../recorder/keys/keyRing.ts';
-import type { StationRecorder } from '../../recorder/supervision/createRecorder.ts';
+import type { StationRecorder } from '../../recorder/supervision/stationRecorder.ts';
 import { ImportDesk } from './importDesk.ts';
 
 interface ImportsOptions {

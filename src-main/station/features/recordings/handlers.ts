@@ -5,7 +5,7 @@ import type { FloorLink } from '../../floor-client/floorLink.ts';
 import { isInSight, sightOf } from '../../floor-client/sight.ts';
 import type { KeyRing } from '../../recorder/keys/keyRing.ts';
 import type { RecordingShelf } from '../../recorder/reading/recordingShelf.ts';
-import type { StationRecorder } from '../../recorder/supervision/createRecorder.ts';
+import type { StationRecorder } from '../../recorder/supervision/stationRecorder.ts';
 import { describeRecording } from './describeRecording.ts';
 import type { Verifier } from './verifier.ts';
 

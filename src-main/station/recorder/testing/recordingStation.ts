@@ -9,8 +9,8 @@ import { recordingsFolder } from '../files/segmentFiles.ts';
 import { KeyRing } from '../keys/keyRing.ts';
 import { laneSound } from '../reading/laneSound.ts';
 import { RecordingShelf } from '../reading/recordingShelf.ts';
-import { StationRecorder } from '../supervision/createRecorder.ts';
 import { openSettings } from '../supervision/keeperSettings.ts';
+import { StationRecorder } from '../supervision/stationRecorder.ts';
 
 /** What records at a station, without a floor: the test itself leases calls to it, and reads what it reports. Close it. */
 export async function recordingStation(dataFolder: string) {
