@@ -20,13 +20,12 @@ import { lostDrafts, recordingOf, startedDraft } from './leaseEvents.ts';
 import { Penalties } from './penalties.ts';
 import { SEGMENT_EVENTS, SegmentBook } from './segmentBook.ts';
 import { type Station, type StationReader, stationKey, wouldRecord } from './station.ts';
+import { UnattendedCalls } from './unattendedCalls.ts';
 
 /** A station whose connection is gone has this long to come back: it goes on recording meanwhile. */
 const GONE_MS = 2_000;
 /** After a start of the floor stations need longer: all of them come back at once. */
 const START_MS = 8_000;
-/** A call that should be recorded and isn't for this long has a fault. */
-const NO_STATION_MS = 3_000;
 const LOOK_EVERY_MS = 250;
 
 export interface LeaseDeskOptions {
@@ -52,8 +51,7 @@ export class LeaseDesk {
   readonly #open = new Map<string, CallSummary>();
   readonly #stations = new Map<string, Station>();
   readonly #leases = new LeaseBook();
-  /** Calls that should be recorded and aren't, and since when; told once the log says so. */
-  readonly #unattended = new Map<string, { since: number; told: boolean }>();
+  readonly #unattended = new UnattendedCalls();
   readonly #names = new Map<string, string>();
   readonly #segments = new SegmentBook();
   readonly #penalties: Penalties;
@@ -313,15 +311,9 @@ export class LeaseDesk {
   /** Says in the log that a call which should be recorded isn't. */
   #watchFault(call: CallSummary, isWanted: boolean): void {
     const { callId, createdAt } = call;
-    if (!isWanted || this.#leases.of(callId).length > 0) {
-      this.#unattended.delete(callId);
-      return;
-    }
+    if (!isWanted || this.#leases.of(callId).length > 0) return this.#unattended.attended(callId);
     const now = this.#options.now();
-    const state = this.#unattended.get(callId) ?? { since: now, told: false };
-    this.#unattended.set(callId, state);
-    if (state.told || now - state.since < NO_STATION_MS) return;
-    state.told = true;
+    if (!this.#unattended.isDue(callId, now)) return;
     if (recordingOf(call).fault) return;
     this.#write(callId, (current) => {
       const { keeper, fault } = recordingOf(current);
@@ -335,7 +327,7 @@ export class LeaseDesk {
   #forget(callId: string): void {
     for (const lease of this.#leases.of(callId)) this.#end(lease, 'call-ended');
     this.#open.delete(callId);
-    this.#unattended.delete(callId);
+    this.#unattended.attended(callId);
     this.#segments.forget(callId);
     this.#penalties.forget(callId);
   }
