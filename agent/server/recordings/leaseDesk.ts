@@ -311,7 +311,10 @@ export class LeaseDesk {
   /** Says in the log that a call which should be recorded isn't. */
   #watchFault(call: CallSummary, isWanted: boolean): void {
     const { callId, createdAt } = call;
-    if (!isWanted || this.#leases.of(callId).length > 0) return this.#unattended.attended(callId);
+    if (!isWanted || this.#leases.of(callId).length > 0) {
+      this.#unattended.attended(callId);
+      return;
+    }
     const now = this.#options.now();
     if (!this.#unattended.isDue(callId, now)) return;
     if (recordingOf(call).fault) return;
