@@ -1,8 +1,11 @@
-export type Provider = 'stt' | 'llm' | 'tts';
+import type { ProviderKind } from '../protocol/providers.ts';
+
+export type Provider = ProviderKind;
 
 /**
  * Names that supervisors' screens and statistics may rely on. `cut-off`: it stopped half-way; `silent`: it took the request and
- * said nothing; `not-understood`: it answers, but gave up on this one utterance.
+ * said nothing; `not-understood`: it answers, but gave up on this one utterance; `taken-back`: it works again, and serves in the place of
+ * the one that had gone on for it.
  */
 export type FaultKind =
   | 'unauthorized'
@@ -14,6 +17,7 @@ export type FaultKind =
   | 'silent'
   | 'unreachable'
   | 'not-understood'
+  | 'taken-back'
   | 'recovered';
 
 /** Something that went wrong with a provider, in words that hold nothing that was spoken. */
@@ -24,6 +28,9 @@ export interface ProviderFault {
   recovered: boolean;
   /** How long the provider asks to be left alone. */
   retryAfterMs?: number;
+  /** Which one is left, and which one goes on in its place. */
+  from?: string;
+  to?: string;
 }
 
 const details: Record<FaultKind, string> = {
@@ -36,6 +43,7 @@ const details: Record<FaultKind, string> = {
   silent: 'The provider took the request and did not answer in time.',
   unreachable: 'The provider could not be reached.',
   'not-understood': 'The recogniser gave up on an utterance.',
+  'taken-back': 'It works again and is taken back.',
   recovered: 'The provider answers again.',
 };
 
@@ -64,6 +72,11 @@ export class ProviderFailure extends Error {
   /** False where asking again at once can't help: the answer would be the same, or has cost too much time already. */
   get worthRepeating(): boolean {
     return !['unauthorized', 'rate-limited', 'bad-request', 'silent'].includes(this.kind);
+  }
+
+  /** Whether another voice or model of the same provider may do better: not where the provider itself is away, or refuses us. */
+  get mayBeOneVoice(): boolean {
+    return ['provider-error', 'bad-request', 'garbage', 'cut-off'].includes(this.kind);
   }
 
   /** @param retryAfter the header `Retry-After`: seconds or a date */

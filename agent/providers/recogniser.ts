@@ -1,5 +1,6 @@
 import type { stt } from '@livekit/agents';
 import type { Language } from '../protocol/primitives.ts';
+import type { Usage } from '../protocol/providers.ts';
 import type { ProviderFault } from './providerFault.ts';
 import type { ProviderSettings } from './providerSettings.ts';
 
@@ -26,11 +27,12 @@ export interface ListenFor {
 }
 
 export interface RecogniserOptions {
-  settings: ProviderSettings;
+  settings: Pick<ProviderSettings, 'stt'>;
   /** Asked for each connection, and again after `listenAnew`. */
   listenFor: () => ListenFor;
   onHeard: (heard: Heard) => void;
   onFault: (fault: ProviderFault) => void;
+  onUsage?: (usage: Usage) => void;
 }
 
 /**
@@ -38,6 +40,8 @@ export interface RecogniserOptions {
  * unless it finds that out by itself: then its final words come unasked.
  */
 export interface Recogniser extends stt.STT {
+  /** Who finds the end of an utterance just now: the recogniser, by its meaning, or we, by its sound. */
+  readonly endsBy: 'meaning' | 'sound';
   /** Speech has begun: audio is sent from a moment before. */
   speechStarted(): void;
   /** The utterance is over (or held to be): its final words are wanted now. Nothing happens when none is open. */

@@ -1,10 +1,12 @@
 import { AgentSessionEventTypes, type JobContext } from '@livekit/agents';
 import { type DispatchMetadata, dispatchMetadata } from '../protocol/jobLink.ts';
 import type { Persona } from '../protocol/persona.ts';
-import type { Language, Speaker } from '../protocol/primitives.ts';
+import type { Speaker } from '../protocol/primitives.ts';
+import type { Usage } from '../protocol/providers.ts';
 import { shippedPersona } from '../protocol/shippedPersonas.ts';
 import { createLanguageModel } from '../providers/createLanguageModel.ts';
 import { createVoice } from '../providers/createVoice.ts';
+import type { LanguageModel } from '../providers/llm/languageModel.ts';
 import type { ProviderFault } from '../providers/providerFault.ts';
 import { LevelMeter } from './audio/levelMeter.ts';
 import { CallCare } from './care/callCare.ts';
@@ -34,6 +36,7 @@ import { followSession } from './session/followSession.ts';
 import { greetingAudio } from './session/greetingAudio.ts';
 import { TypedWords } from './session/typedWords.ts';
 import { callTools } from './tools/callTools.ts';
+import { UsageBook } from './usage/usageBook.ts';
 
 /** One call, from the dispatch to the last event: hears and answers the customer, and writes everything down. */
 export class CallJob {
@@ -49,9 +52,11 @@ export class CallJob {
   readonly #control: CallControl;
   readonly #parting: Parting;
   readonly #recording: CallRecording;
+  readonly #model: LanguageModel;
   readonly #moods: TurnMoods;
   readonly #personas: CallPersonas;
   readonly #language: SpeakingLanguage;
+  readonly #usage = new UsageBook((usage) => this.#note(usage));
   readonly #meter = new LevelMeter((signal) => this.#link.signal(signal));
   #call: CallSession | undefined;
   #conversation: Conversation | undefined;
@@ -89,7 +94,19 @@ export class CallJob {
     });
     const language = () => this.#language.now;
     this.#recording = new CallRecording({ call, link: this.#link, language, personas: this.#personas });
-    this.#moods = turnMoodsOf(this.#link, prewarmed, language, logger);
+    this.#model = createLanguageModel({
+      settings: prewarmed.settings,
+      wanted: () => this.#personas.leading,
+      onFault: (fault) => this.#care.fault(fault),
+      onUsage: (usage) => this.#usage.add(usage),
+    });
+    this.#moods = turnMoodsOf(prewarmed, {
+      link: this.#link,
+      language,
+      endpoint: () => this.#model.endpoint,
+      onUsage: (usage) => this.#usage.add(usage),
+      logger,
+    });
     const said = (speaker: Speaker) => (text: string) => this.#said(speaker, text);
     this.#customer = new CustomerLane(this.#link, this.#language, this.#moods, said('customer'));
     this.#assistant = new AssistantLane(this.#link, this.#language, said('assistant'));
@@ -109,6 +126,7 @@ export class CallJob {
       language: this.#language,
       settings: prewarmed.settings,
       logger,
+      onUsage: (usage) => this.#usage.add(usage),
       onOperatorFrame: (frame) => this.#meter.operatorFrame(frame, Date.now()),
       onPersona: (persona) => this.#become(persona),
       onFiller: (text, from, to) => this.#assistant.aside(text, from, to),
@@ -143,8 +161,14 @@ export class CallJob {
     this.#link.signal({ kind: 'assistant', state: 'joining' });
     const { settings } = this.#prewarmed;
     const onFault = (fault: ProviderFault) => this.#care.fault(fault);
-    const wanted = (language: Language) => this.#personas.voice(language);
-    const voice = createVoice('openai', { settings, languageOf: this.#language.spokenIn, wanted, onFault });
+    const onUsage = (usage: Usage) => this.#usage.add(usage);
+    const voice = createVoice({
+      settings,
+      languageOf: this.#language.spokenIn,
+      wanted: (language) => this.#personas.voice(language),
+      onFault,
+      onUsage,
+    });
     const { greeting } = this.#recording.opening;
     const sound = resumed ? undefined : greetingAudio(voice, greeting);
     const connected = this.#context.connect();
@@ -157,7 +181,7 @@ export class CallJob {
       language: this.#language,
       settings,
       endpointing: this.#personas.leading.endpointing,
-      languageModel: createLanguageModel('openai', { settings, wanted: () => this.#personas.leading, onFault }),
+      languageModel: this.#model,
       voice,
       onHeard: (heard) => {
         // Before the session has the words: it answers them in their own language.
@@ -167,6 +191,7 @@ export class CallJob {
       },
       wordsSoFar: () => this.#customer.words,
       onFault,
+      onUsage,
       onCustomerSpeech: (from, to) => this.#customer.speech(from, to),
       onCustomerFrames: (frames) => this.#meter.customerFrames(frames, Date.now()),
       onAssistantFrame: (frame) => {
@@ -285,11 +310,17 @@ export class CallJob {
 
   async #close(): Promise<void> {
     this.#care.close();
+    this.#usage.close();
     this.#recording.close();
     this.#moods.close();
     this.#call?.commitSpeech();
     const closed = this.#call?.session.close().catch((error: unknown) => this.#complain(error, 'closing the session'));
     await Promise.all([closed, this.#control.close()]);
+  }
+
+  #note(data: Usage): void {
+    const now = Date.now();
+    this.#link.append((toCallTime) => ({ type: 'usage', at: toCallTime(now), data }));
   }
 
   #complain(error: unknown, doing: string): void {

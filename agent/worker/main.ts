@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { AgentServer, initializeLogger, ServerOptions } from '@livekit/agents';
@@ -11,6 +12,9 @@ import { quietAgentsLog } from './process/quietAgentsLog.ts';
 import { ReserveWait } from './process/reserveWait.ts';
 import { tellFloor } from './process/tellFloor.ts';
 import { workerEnvironment } from './process/workerEnvironment.ts';
+import { followFloor } from './providers/followFloor.ts';
+import { ProviderBook } from './providers/providerBook.ts';
+import { openProviderDoor } from './providers/providerDoor.ts';
 import { serveTranscriptions } from './transcriptions/serveTranscriptions.ts';
 
 const SHUTDOWN_WITHIN_MS = 5_000;
@@ -18,6 +22,8 @@ const SHUTDOWN_WITHIN_MS = 5_000;
 const CLOSE_WITHIN_MS = 3 * SHUTDOWN_WITHIN_MS + 1_000;
 /** In the checkout and not in the system's folder for all: nobody else may plant code here. */
 const COMPILED = fileURLToPath(new URL('../../.cache/compiled', import.meta.url));
+/** The floor server is asked for providers for so long before calls are taken without them. */
+const KNOWN_WITHIN_MS = 5_000;
 /** Loading a job process takes a second, and many on a machine that is out of breath. */
 const INITIALIZE_WITHIN_MS = 30_000;
 
@@ -29,6 +35,13 @@ async function main(): Promise<void> {
   process.env.NODE_COMPILE_CACHE ??= COMPILED;
   const prelude = new URL('./process/childPrelude.ts', import.meta.url).href;
   process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS, `--import=${prelude}`].filter(Boolean).join(' ');
+  const startedWith = providerSettings(process.env);
+  const providers = new ProviderBook(startedWith);
+  const word = randomBytes(24).toString('base64url');
+  const door = await openProviderDoor(providers, word);
+  // Read by the processes that are forked from now on.
+  process.env.FLOORWALKER_PROVIDERS_PORT = String(door.port);
+  process.env.FLOORWALKER_PROVIDERS_WORD = word;
   initializeLogger({ pretty: false, level: process.env.FLOORWALKER_AGENTS_LOG_LEVEL ?? 'warn' });
   const port = await freePort();
   const reserveWait = new ReserveWait(environment.FLOORWALKER_IDLE_JOBS);
@@ -70,21 +83,34 @@ async function main(): Promise<void> {
     announce(JSON.stringify({ ready: true, worker: `http://127.0.0.1:${port}` }));
   });
   const ending = new AbortController();
-  void serveTranscriptions({
+  const known = Promise.withResolvers<void>();
+  void followFloor({
     serverUrl: environment.FLOORWALKER_SERVER_URL,
     secret: environment.FLOORWALKER_WORKER_SECRET,
-    settings: providerSettings(process.env),
+    startedWith,
+    onSettings: (settings) => {
+      providers.change(settings);
+      known.resolve();
+    },
     logger,
     signal: ending.signal,
   });
-  const settings = providerSettings(process.env);
   void serveErrands({
     serverUrl: environment.FLOORWALKER_SERVER_URL,
     secret: environment.FLOORWALKER_WORKER_SECRET,
-    run: (errand) => runErrand(errand, settings),
+    run: (errand) => runErrand(errand, providers.settings),
     logger,
     signal: ending.signal,
   });
+  void serveTranscriptions({
+    serverUrl: environment.FLOORWALKER_SERVER_URL,
+    secret: environment.FLOORWALKER_WORKER_SECRET,
+    settings: () => providers.settings,
+    logger,
+    signal: ending.signal,
+  });
+  // Without any provider of its own it takes no call before the floor has told it of one, or doesn't answer.
+  if (startedWith.llm.length === 0) await Promise.race([known.promise, sleep(KNOWN_WITHIN_MS)]);
   const running = server.run();
   let closing = false;
   const close = (signal: string) => {

@@ -5,7 +5,8 @@ const LEAVE_WITHIN_MS = 1_000;
 
 export interface ProviderRequest {
   url: string;
-  apiKey: string;
+  /** Those that show the key. */
+  headers: Record<string, string>;
   body: object;
   signal: AbortSignal;
   /** What the answer's media type must match. */
@@ -18,7 +19,7 @@ export interface ProviderRequest {
  */
 export async function* askProvider({
   url,
-  apiKey,
+  headers,
   body,
   signal,
   mediaType,
@@ -26,8 +27,10 @@ export async function* askProvider({
   const left = new AbortController();
   const response = await fetch(url, {
     method: 'POST',
-    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify(body),
+    // A key goes to the address that it was given for, and nowhere else.
+    redirect: 'error',
     signal: AbortSignal.any([signal, left.signal]),
   }).catch(() => {
     throw new ProviderFailure('unreachable');

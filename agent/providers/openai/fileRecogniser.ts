@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Language } from '../../protocol/primitives.ts';
+import { addressOf } from '../../protocol/providers.ts';
+import { keyHeaders } from '../http/keyHeaders.ts';
 import { ProviderFailure } from '../providerFault.ts';
-import type { ProviderSettings } from '../providerSettings.ts';
+import type { FileRecogniserAccess } from '../providerSettings.ts';
 import { confidenceOf, wordsOf } from './wordConfidence.ts';
 
 const ANSWER_WITHIN_MS = 45_000;
@@ -18,16 +20,15 @@ export interface UnderstoodFile {
   confidence: number | null;
 }
 
-type Settings = Pick<ProviderSettings, 'apiKey' | 'baseUrl' | 'fileModel'>;
-
 /**
  * Has a short WAV file understood as a whole (`POST /audio/transcriptions`).
  * @throws ProviderFailure
  */
 export async function understandFile(
-  { apiKey, baseUrl, fileModel }: Settings,
+  access: FileRecogniserAccess,
   { wav, language }: { wav: Uint8Array<ArrayBuffer>; language: Language },
 ): Promise<UnderstoodFile> {
+  const { fileModel } = access;
   const form = new FormData();
   form.set('file', new Blob([wav], { type: 'audio/wav' }), 'piece.wav');
   form.set('model', fileModel);
@@ -35,9 +36,10 @@ export async function understandFile(
   form.set('response_format', 'json');
   // Only the newer models know it; the older one refuses what it doesn't know.
   if (!fileModel.startsWith('whisper')) form.append('include[]', 'logprobs');
-  const response = await fetch(`${baseUrl}/audio/transcriptions`, {
+  const response = await fetch(`${addressOf(access)}/audio/transcriptions`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${apiKey}` },
+    headers: keyHeaders(access.provider, access.apiKey),
+    redirect: 'error',
     body: form,
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   }).catch((error: unknown) => {

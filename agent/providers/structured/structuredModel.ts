@@ -1,4 +1,5 @@
 import { askProvider } from '../http/askProvider.ts';
+import { keyHeaders } from '../http/keyHeaders.ts';
 import { RetryAfter } from '../http/retryAfter.ts';
 import { toFailure } from '../providerFault.ts';
 import { type Completion, jsonOf, readCompletion } from './readCompletion.ts';
@@ -93,7 +94,7 @@ export class StructuredModel {
       completion = await readCompletion(
         askProvider({
           url: `${endpoint.baseUrl}/chat/completions`,
-          apiKey: endpoint.apiKey,
+          headers: keyHeaders('openai', endpoint.apiKey || null),
           body: bodyOf(request, endpoint.model, former),
           signal,
           mediaType: /^application\/json/,

@@ -52,9 +52,12 @@ export class CallCare {
     this.#options = options;
     this.apology = new Apology(language);
     this.#outages = new OutageCare({
-      tell: ({ where, kind, detail, recovered }) => {
+      tell: ({ where, kind, detail, recovered, from, to }) => {
         logger.warn({ where, kind, recovered }, 'provider fault');
-        this.#note({ type: 'fault', data: { where, kind, detail, recovered } });
+        this.#note({
+          type: 'fault',
+          data: { where, kind, detail, recovered, ...(from && { from }), ...(to && { to }) },
+        });
       },
       apologise: () => converse('apologising', (talk) => talk.saySound(this.apology.text, this.apology.sound())),
       answerAgain: () => void converse('answering again', (talk) => talk.answerAgain()),

@@ -2,6 +2,7 @@ import { type AudioFrame, type Room, RoomEvent } from '@livekit/rtc-node';
 import { labelled } from '../../protocol/contextLabel.ts';
 import { firstControlState } from '../../protocol/controlState.ts';
 import type { DispatchMetadata } from '../../protocol/jobLink.ts';
+import type { Usage } from '../../protocol/providers.ts';
 import { silencedIn } from '../../protocol/silencedIn.ts';
 import type { ProviderSettings } from '../../providers/providerSettings.ts';
 import { ApprovalDesk } from '../approval/approvalDesk.ts';
@@ -27,6 +28,7 @@ interface CallControlOptions {
   settings: ProviderSettings;
   logger: WorkerLogger;
   onOperatorFrame: (frame: AudioFrame) => void;
+  onUsage: (usage: Usage) => void;
   /** Another persona leads. @returns its first sentence */
   onPersona: (persona: string) => Promise<string>;
   /** The customer has heard a few words that passed the time. @param from @param to local time, ms since the epoch */
@@ -100,6 +102,7 @@ export class CallControl {
         this.#remember(turn);
         options.onOperatorSaid(turn.text);
       },
+      onUsage: options.onUsage,
       onFrame: (frame) => {
         if (isAudible(frame.data)) this.#timings.happened('operator-heard', Date.now());
         onOperatorFrame(frame);

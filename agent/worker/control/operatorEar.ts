@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_API_CONNECT_OPTIONS, type VADEvent, VADEventType } from '@livekit/agents';
 import { type AudioFrame, AudioStream, type RemoteTrack } from '@livekit/rtc-node';
+import type { Usage } from '../../protocol/providers.ts';
 import { createRecogniser } from '../../providers/createRecogniser.ts';
 import type { ProviderFault } from '../../providers/providerFault.ts';
 import type { ProviderSettings } from '../../providers/providerSettings.ts';
@@ -24,6 +25,7 @@ export interface OperatorEarOptions {
   lane: OperatorLane;
   onFrame: (frame: AudioFrame) => void;
   onFault: (fault: ProviderFault) => void;
+  onUsage: (usage: Usage) => void;
 }
 
 /** Listens to one operator's track and turns it into words, by a voice detector and a recogniser of its own. */
@@ -35,9 +37,9 @@ export class OperatorEar {
   #open = false;
   #understood: (() => void) | undefined;
 
-  constructor({ track, listenFor, settings, lane, onFrame, onFault }: OperatorEarOptions) {
+  constructor({ track, listenFor, settings, lane, onFrame, onFault, onUsage }: OperatorEarOptions) {
     this.#lane = lane;
-    this.#recogniser = createRecogniser('openai', {
+    this.#recogniser = createRecogniser({
       settings,
       listenFor,
       onHeard: (heard) => {
@@ -48,6 +50,7 @@ export class OperatorEar {
         this.#understood?.();
       },
       onFault,
+      onUsage,
     });
     const voices = new TappedVoiceDetector({ minSilenceDuration: turnTaking.silenceMs }, (event) => this.#judge(event));
     const voice = voices.stream();

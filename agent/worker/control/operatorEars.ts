@@ -7,6 +7,7 @@ import {
   TrackKind,
 } from '@livekit/rtc-node';
 import type { ControlState } from '../../protocol/controlState.ts';
+import type { Usage } from '../../protocol/providers.ts';
 import type { ProviderSettings } from '../../providers/providerSettings.ts';
 import type { SpeakingLanguage } from '../language/speakingLanguage.ts';
 import type { WorkerLogger } from '../process/logger.ts';
@@ -23,6 +24,7 @@ interface EarsOptions {
   logger: WorkerLogger;
   onTurn: (turn: OperatorTurn) => void;
   onFrame: (frame: AudioFrame) => void;
+  onUsage: (usage: Usage) => void;
 }
 
 /** Hears each operator whom the call's state lets speak, and nobody else: by their seat, and the role that their token gives them. */
@@ -70,7 +72,7 @@ export class OperatorEars {
   }
 
   #listen(identity: string, name: string, track: RemoteTrack): void {
-    const { link, language, settings, logger, onTurn, onFrame } = this.#options;
+    const { link, language, settings, logger, onTurn, onFrame, onUsage } = this.#options;
     const ear = new OperatorEar({
       track,
       // What a person has set is the customer's language and the assistant's: an operator speaks as they can.
@@ -78,6 +80,7 @@ export class OperatorEars {
       settings,
       lane: new OperatorLane(link, language, name, onTurn),
       onFrame,
+      onUsage,
       onFault: ({ kind, recovered }) =>
         logger.warn({ where: 'stt', kind, recovered }, 'provider fault at the operator'),
     });

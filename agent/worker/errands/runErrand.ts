@@ -1,7 +1,7 @@
 import type { Errand, ErrandAnswer } from '../../protocol/errand.ts';
 import { createLanguageModel } from '../../providers/createLanguageModel.ts';
 import { createVoice } from '../../providers/createVoice.ts';
-import { KNOWN_VOICES } from '../../providers/knownVoices.ts';
+import { offeredVoices } from '../../providers/offeredVoices.ts';
 import { type ProviderFault, toFailure } from '../../providers/providerFault.ts';
 import type { ProviderSettings } from '../../providers/providerSettings.ts';
 import { speakSample } from './speakSample.ts';
@@ -17,7 +17,7 @@ export async function runErrand(errand: Errand, settings: ProviderSettings): Pro
   try {
     switch (errand.kind) {
       case 'try': {
-        const model = createLanguageModel('openai', { settings, wanted: () => errand.persona, onFault });
+        const model = createLanguageModel({ settings, wanted: () => errand.persona, onFault });
         // What fails is told to onFault.
         model.on('error', () => undefined);
         const reply = await tryPersona(errand, model);
@@ -25,16 +25,15 @@ export async function runErrand(errand: Errand, settings: ProviderSettings): Pro
       }
       case 'speak': {
         const { voice: wanted, language, text } = errand;
-        const voice = createVoice('openai', { settings, languageOf: () => language, wanted: () => wanted, onFault });
+        // By this voice and no other: it is to be heard before it is chosen.
+        const tts = settings.tts.filter(({ provider }) => provider === (wanted?.provider ?? provider)).slice(0, 1);
+        const voice = createVoice({ settings: { tts }, languageOf: () => language, wanted: () => wanted, onFault });
         voice.on('error', () => undefined);
         const sample = await speakSample(voice, text);
         return sample && faults.length === 0 ? { outcome: 'spoken', sample } : failed('silent');
       }
       case 'voices':
-        return {
-          outcome: 'voices',
-          offered: { providers: [{ provider: 'openai', voices: [...KNOWN_VOICES.openai], open: true }] },
-        };
+        return { outcome: 'voices', offered: { providers: offeredVoices(settings) } };
     }
   } catch (error) {
     return failed(toFailure(error).kind);

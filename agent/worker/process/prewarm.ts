@@ -4,6 +4,7 @@ import { type Lexicon, loadLexicon } from '../../mood/lexicon.ts';
 import { dispatchMetadata, jobMessage } from '../../protocol/jobLink.ts';
 import { type Language, language } from '../../protocol/primitives.ts';
 import { type ProviderSettings, providerSettings } from '../../providers/providerSettings.ts';
+import { hearProviders } from '../providers/hearProviders.ts';
 import { type WorkerEnvironment, workerEnvironment } from './workerEnvironment.ts';
 
 const RATE = 24_000;
@@ -11,7 +12,8 @@ const RATE = 24_000;
 /** What a job process has ready before a call comes. */
 export interface Prewarmed {
   environment: WorkerEnvironment;
-  settings: ProviderSettings;
+  /** As they are now: a call keeps those that it began with. */
+  readonly settings: ProviderSettings;
   lexicons: Record<Language, Lexicon>;
 }
 
@@ -22,13 +24,23 @@ export interface Prewarmed {
  */
 export async function prewarm(): Promise<Prewarmed> {
   const environment = workerEnvironment(process.env);
-  const settings = providerSettings(process.env);
+  const heard = await hearProviders({
+    port: environment.FLOORWALKER_PROVIDERS_PORT,
+    word: environment.FLOORWALKER_PROVIDERS_WORD,
+    startedWith: providerSettings(process.env),
+  });
   const lexicons = { en: loadLexicon('en'), ar: loadLexicon('ar') } satisfies Record<Language, Lexicon>;
   for (const schema of [dispatchMetadata, jobMessage, language]) schema.safeParse({ type: 'welcome' });
   await hearSilence();
   new AudioResampler(48_000, RATE, 1).close();
   await new AudioSource(RATE, 1, 100).close();
-  return { environment, settings, lexicons };
+  return {
+    environment,
+    get settings() {
+      return heard.settings;
+    },
+    lexicons,
+  };
 }
 
 /** Runs the voice detector once: its model takes 200 ms for the first sound that it judges. */

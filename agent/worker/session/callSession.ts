@@ -1,6 +1,7 @@
 import { DEFAULT_API_CONNECT_OPTIONS, type llm, type tts, type VADEvent, VADEventType, voice } from '@livekit/agents';
 import type { AudioFrame, Room } from '@livekit/rtc-node';
 import type { PersonaEndpointing } from '../../protocol/persona.ts';
+import type { Usage } from '../../protocol/providers.ts';
 import { createRecogniser } from '../../providers/createRecogniser.ts';
 import type { ProviderFault } from '../../providers/providerFault.ts';
 import type { ProviderSettings } from '../../providers/providerSettings.ts';
@@ -31,6 +32,7 @@ export interface CallSessionOptions {
   onFault: (fault: ProviderFault) => void;
   /** How long the customer's silence has to be, where the persona has a wish. */
   endpointing: PersonaEndpointing | null;
+  onUsage: (usage: Usage) => void;
   /** The customer is speaking. @param from @param to local time, ms since the epoch */
   onCustomerSpeech: (from: number, to: number) => void;
   onCustomerFrames: (frames: readonly AudioFrame[]) => void;
@@ -60,9 +62,7 @@ export interface CallSession {
 export function createCallSession(options: CallSessionOptions): CallSession {
   const { settings, language } = options;
   const words = new UtteranceWords();
-  const waits = waitsFor(options.endpointing, settings.utterancesEndBy);
-  const gate = new UtteranceGate(waits.holdMs);
-  const recogniser = createRecogniser('openai', {
+  const recogniser = createRecogniser({
     settings,
     listenFor: () => language.listenFor,
     onHeard: (heard) => {
@@ -72,7 +72,10 @@ export function createCallSession(options: CallSessionOptions): CallSession {
       words.arrived();
     },
     onFault: options.onFault,
+    onUsage: options.onUsage,
   });
+  const waits = waitsFor(options.endpointing, recogniser.endsBy);
+  const gate = new UtteranceGate(waits.holdMs);
   const act = (action: GateAction) => {
     if (action === 'start') {
       recogniser.speechStarted();
@@ -81,8 +84,7 @@ export function createCallSession(options: CallSessionOptions): CallSession {
     if (action === 'commit') recogniser.commit();
   };
   const judge: JudgeEnd = async (bySound) => {
-    if (settings.utterancesEndBy === 'meaning')
-      return (await words.settled(turnTaking.meaningWithinMs)) ? LIKELY : UNLIKELY;
+    if (recogniser.endsBy === 'meaning') return (await words.settled(turnTaking.meaningWithinMs)) ? LIKELY : UNLIKELY;
     return endsOpen(options.wordsSoFar()) ? UNLIKELY : bySound();
   };
   const detector = new EndOfTurnDetector(
@@ -144,7 +146,7 @@ export function createCallSession(options: CallSessionOptions): CallSession {
     outputOptions: { transcriptionEnabled: false },
   });
   const wait = (endpointing: PersonaEndpointing | null) => {
-    const { holdMs, minDelay, maxDelay } = waitsFor(endpointing, settings.utterancesEndBy);
+    const { holdMs, minDelay, maxDelay } = waitsFor(endpointing, recogniser.endsBy);
     gate.holdMs = holdMs;
     session.updateOptions({ turnHandling: { endpointing: { minDelay, maxDelay } } });
   };

@@ -45,7 +45,13 @@ async function between(provider: (form: FormData) => { status: number; body: unk
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
   const settings = providerSettings({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: `${url}/v1` });
-  await serveTranscriptions({ serverUrl: url, secret: 's', settings, logger: createLogger(), signal: ending.signal });
+  await serveTranscriptions({
+    serverUrl: url,
+    secret: 's',
+    settings: () => settings,
+    logger: createLogger(),
+    signal: ending.signal,
+  });
   return { answers, asked };
 }
 

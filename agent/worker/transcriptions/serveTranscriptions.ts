@@ -3,16 +3,23 @@ import { backOff } from '../../protocol/backOff.ts';
 import { nextTranscription, type TranscriptionAnswer } from '../../protocol/laterTranscript.ts';
 import { understandFile } from '../../providers/openai/fileRecogniser.ts';
 import { toFailure } from '../../providers/providerFault.ts';
-import type { ProviderSettings } from '../../providers/providerSettings.ts';
+import {
+  type FileRecogniserAccess,
+  fileRecogniserOf,
+  type ProviderSettings,
+} from '../../providers/providerSettings.ts';
 import type { WorkerLogger } from '../process/logger.ts';
 
 /** The floor server answers within 20 s, also where there is nothing to do. */
 const ANSWER_WITHIN_MS = 30_000;
+/** Without a provider for it, another worker may have one; and one may be set. */
+const LOOK_AGAIN_MS = 5_000;
 
 interface ServeOptions {
   serverUrl: string;
   secret: string;
-  settings: ProviderSettings;
+  /** As they are now. */
+  settings: () => ProviderSettings;
   logger: WorkerLogger;
   signal: AbortSignal;
 }
@@ -40,9 +47,14 @@ export async function serveTranscriptions({
   };
   for (let failures = 0; !signal.aborted; ) {
     try {
-      const { work } = nextTranscription.parse(await post('/v1/transcriptions/next', { model: settings.fileModel }));
+      const access = fileRecogniserOf(settings());
+      if (!access) {
+        await pause(LOOK_AGAIN_MS, undefined, { signal });
+        continue;
+      }
+      const { work } = nextTranscription.parse(await post('/v1/transcriptions/next', { model: access.fileModel }));
       if (work) {
-        const answer = await understood(settings, work);
+        const answer = await understood(access, work);
         if (answer.outcome === 'failed')
           logger.warn({ because: answer.because }, 'a piece of a recording was not understood');
         await post(`/v1/transcriptions/${work.workId}`, answer);
@@ -60,10 +72,10 @@ export async function serveTranscriptions({
 
 type Work = NonNullable<ReturnType<typeof nextTranscription.parse>['work']>;
 
-async function understood(settings: ProviderSettings, { language, sound }: Work): Promise<TranscriptionAnswer> {
+async function understood(access: FileRecogniserAccess, { language, sound }: Work): Promise<TranscriptionAnswer> {
   try {
     const wav = Uint8Array.from(Buffer.from(sound, 'base64'));
-    const { text, confidence } = await understandFile(settings, { wav, language });
+    const { text, confidence } = await understandFile(access, { wav, language });
     return { outcome: 'understood', text, language, confidence };
   } catch (error) {
     return { outcome: 'failed', because: toFailure(error).kind };

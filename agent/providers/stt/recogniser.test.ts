@@ -6,10 +6,10 @@ import type { ProviderFault } from '../providerFault.ts';
 import { providerSettings } from '../providerSettings.ts';
 import type { Heard, ListenFor } from '../recogniser.ts';
 import { ProviderDouble } from '../testing/providerDouble.ts';
-import { RealtimeRecogniser } from './realtimeRecogniser.ts';
+import { CallRecogniser } from './callRecogniser.ts';
 
 let provider: ProviderDouble;
-let recogniser: RealtimeRecogniser;
+let recogniser: CallRecogniser;
 let stream: stt.SpeechStream;
 let listening: ListenFor;
 const heard: Heard[] = [];
@@ -23,7 +23,7 @@ beforeEach(async () => {
   listening = { language: 'en', only: false };
   provider = new ProviderDouble();
   const settings = providerSettings({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: await provider.listen() });
-  recogniser = new RealtimeRecogniser({
+  recogniser = new CallRecogniser({
     settings,
     listenFor: () => listening,
     onHeard: (words) => heard.push(words),

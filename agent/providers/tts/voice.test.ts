@@ -3,11 +3,11 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import type { ProviderFault } from '../providerFault.ts';
 import { providerSettings } from '../providerSettings.ts';
 import { ProviderDouble } from '../testing/providerDouble.ts';
-import { PcmVoice } from './pcmVoice.ts';
+import { Voice } from './voice.ts';
 
 const TEXT = 'Hello there.';
 let provider: ProviderDouble;
-let voice: PcmVoice;
+let voice: Voice;
 const faults: ProviderFault[] = [];
 
 beforeAll(() => initializeLogger({ pretty: false, level: 'silent' }));
@@ -16,7 +16,7 @@ beforeEach(async () => {
   provider = new ProviderDouble();
   faults.length = 0;
   const settings = providerSettings({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: await provider.listen() });
-  voice = new PcmVoice({ settings, languageOf: () => 'en', onFault: (fault) => faults.push(fault) });
+  voice = new Voice({ settings, languageOf: () => 'en', onFault: (fault) => faults.push(fault) });
 });
 
 afterEach(() => provider.close());

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { ProviderFault } from '../providerFault.ts';
 import { providerSettings } from '../providerSettings.ts';
 import { ProviderDouble } from '../testing/providerDouble.ts';
-import { ChatModel } from './chatModel.ts';
+import { LanguageModel } from './languageModel.ts';
 
 let provider: ProviderDouble;
-let model: ChatModel;
+let model: LanguageModel;
 const faults: ProviderFault[] = [];
 
 beforeAll(() => initializeLogger({ pretty: false, level: 'silent' }));
@@ -16,7 +16,7 @@ beforeEach(async () => {
   provider = new ProviderDouble();
   faults.length = 0;
   const settings = providerSettings({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: await provider.listen() });
-  model = new ChatModel({ settings, onFault: (fault) => faults.push(fault) });
+  model = new LanguageModel({ settings, onFault: (fault) => faults.push(fault) });
   model.on('error', () => {});
 });
 

@@ -1,0 +1,61 @@
+import { timingSafeEqual } from 'node:crypto';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { ProviderBook } from './providerBook.ts';
+
+const HOST = '127.0.0.1';
+/** A process that knows the word says it at once. */
+const WORD_WITHIN_MS = 5_000;
+
+/** Where job processes of this worker learn its providers. The word is made at each start and known to them alone. */
+export interface ProviderDoor {
+  port: number;
+  close(): void;
+}
+
+/**
+ * Hands the worker's providers to its job processes, now and at each change, one JSON line each: over loopback and only to who says the
+ * word, since the agents package keeps the processes' own channel to itself.
+ */
+export async function openProviderDoor(book: ProviderBook, word: string): Promise<ProviderDoor> {
+  const sockets = new Set<Socket>();
+  const server: Server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    const late = setTimeout(() => socket.destroy(), WORD_WITHIN_MS);
+    let leave = () => {};
+    let said = '';
+    const listen = (data: Buffer) => {
+      said += data.toString();
+      const end = said.indexOf('\n');
+      if (end < 0 && said.length <= word.length) return;
+      socket.off('data', listen);
+      clearTimeout(late);
+      if (!isSame(said.slice(0, Math.max(0, end)), word)) socket.destroy();
+      else leave = book.follow((settings) => socket.write(`${JSON.stringify(settings)}\n`));
+    };
+    socket.on('data', listen);
+    socket.once('close', () => {
+      clearTimeout(late);
+      sockets.delete(socket);
+      leave();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, HOST, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The door for job processes has no port.');
+  return {
+    port: address.port,
+    close: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
