@@ -17,21 +17,17 @@ export function foldText(text: string): string {
     .replace(/[’‘]/g, "'");
 }
 
-export interface FoldedWord {
-  /** Folded, as a lexicon knows it. */
-  word: string;
-  written: string;
-  /** True where a comma, stop or the like stands before it: a negation doesn't reach over that. */
-  startsClause: boolean;
-}
-
-/** The words of a text, folded, each with how it was written. */
-export function foldedWords(text: string): FoldedWord[] {
-  let end = 0;
-  return [...text.matchAll(/[\p{L}\p{M}\p{N}'’‘]+/gu)].map((match) => {
-    const [written] = match;
-    const startsClause = /[.,;:!?،؛؟…]/.test(text.slice(end, match.index));
-    end = match.index + written.length;
-    return { word: foldText(written), written, startsClause };
-  });
+/**
+ * The spelling by which the lexicon knows a word: folded further than people would accept in a text. Letters drawn out in feeling are
+ * written once ("sooooo", "كتيييير"), and what Syrians say and write both ways is one ("كثير" and "كتير", "كذب" and "كدب", "سيئ" and "سيء").
+ */
+export function lexiconKey(text: string): string {
+  return foldText(text)
+    .replace(/n't$/, 'nt')
+    .replace(/(\p{L})\1{2,}/gu, '$1')
+    .replace(/ث/g, 'ت')
+    .replace(/ذ/g, 'د')
+    .replace(/ظ/g, 'ض')
+    .replace(/ء/g, '')
+    .replace(/يي/g, 'ي');
 }

@@ -1,48 +1,61 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { z } from 'zod';
-import type { Language } from '../protocol/primitives.ts';
-import { foldText } from './foldText.ts';
+import { type Language, language as languages } from '../protocol/primitives.ts';
+import { generalFile, listFile } from './lexiconFile.ts';
+import { type Entry, PatternIndex } from './patternIndex.ts';
 
-const valence = z.number().min(-5).max(5);
-/** The translated lists have a few empty entries. */
-const generalFile = z.record(z.string(), valence.nullable());
-const listFile = z.object({
-  /** Words and phrases with their valence, -5 to 5. */
-  words: z.record(z.string(), valence),
-  /** Words that turn what follows within three words around. */
-  negations: z.array(z.string()),
-  /** Words that strengthen (above 1) or weaken (below 1) their neighbour. */
-  intensifiers: z.record(z.string(), z.number().min(0.1).max(3)),
-  /** Words of the general list that mean nothing here ("service", "like"). */
-  ignored: z.array(z.string()).default([]),
-});
-
-/** What the lexicon model knows of one language. Keys are folded (`foldText`); phrases hold single spaces. */
+/** What the lexicon model knows: one index for all languages, as people change between them in one sentence. */
 export interface Lexicon {
-  words: ReadonlyMap<string, number>;
-  negations: ReadonlySet<string>;
-  intensifiers: ReadonlyMap<string, number>;
-  /** Words in the longest phrase. */
-  longestPhrase: number;
+  patterns: PatternIndex;
 }
 
 const folder = new URL('../../resources/lexicon/', import.meta.url);
 const require = createRequire(import.meta.url);
+/** How much a word of the general list counts: it was made for English tweets, its Arabic is a translation of that. */
+const GENERAL: Record<Language, number> = { en: 0.8, ar: 0.5 };
+/** What is weaker than this is left out: in the translation it is more often a word that means something else. */
+const WORTH: Record<Language, number> = { en: 1, ar: 2 };
+/** The lists for every language: emoji, and Arabic in Latin letters. */
+const COMMON = ['emoji', 'arabizi'];
 
-/** Reads a language's lexicon: AFINN-165, overridden by the own list in resources/lexicon. @throws when a list is broken */
+/**
+ * Reads the lexicon: AFINN-165 in each language, overridden by the own lists in resources/lexicon.
+ * @param language in which the call is spoken: its lists have the last word where two languages spell alike
+ * @throws when a list is broken
+ */
 export function loadLexicon(language: Language): Lexicon {
+  const patterns = new PatternIndex();
+  const others = languages.options.filter((other) => other !== language);
+  for (const each of [...others, language]) addGeneral(patterns, each);
+  for (const name of [...COMMON, ...others, language]) addList(patterns, name);
+  return { patterns };
+}
+
+function addGeneral(patterns: PatternIndex, language: Language): void {
   const general = generalFile.parse(require(`afinn-165-multilingual/build/AFINN-${language}.json`));
-  const own = listFile.parse(JSON.parse(readFileSync(new URL(`${language}.json`, folder), 'utf8')));
-  const words = new Map<string, number>();
-  for (const [word, value] of [...Object.entries(general), ...Object.entries(own.words)]) {
-    if (word && value !== null) words.set(foldText(word), value);
+  for (const [word, valence] of Object.entries(general)) {
+    if (valence === null || Math.abs(valence) < WORTH[language]) continue;
+    patterns.add(word, { kind: 'feeling', value: valence * GENERAL[language], general: true });
   }
-  for (const word of own.ignored) words.delete(foldText(word));
-  return {
-    words,
-    negations: new Set(own.negations.map(foldText)),
-    intensifiers: new Map(Object.entries(own.intensifiers).map(([word, factor]) => [foldText(word), factor])),
-    longestPhrase: Math.max(...[...words.keys()].map((key) => key.split(' ').length)),
+}
+
+function addList(patterns: PatternIndex, name: string): void {
+  const list = listFile.parse(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')));
+  const add = (entries: Record<string, number>, kind: Entry['kind']) => {
+    for (const [pattern, value] of Object.entries(entries)) patterns.add(pattern, { kind, value, general: false });
   };
+  const addAll = (entries: readonly string[], kind: Entry['kind']) => {
+    for (const pattern of entries) patterns.add(pattern, { kind, value: 0, general: false });
+  };
+  addAll(list.ignored, 'feeling');
+  add(list.words, 'feeling');
+  add(list.courtesies, 'courtesy');
+  add(list.resolved, 'resolved');
+  addAll(list.faults, 'fault');
+  addAll(list.grievances, 'grievance');
+  addAll(list.addressed, 'addressed');
+  addAll(list.negations, 'negation');
+  add(list.intensifiers, 'intensifier');
+  addAll(list.contrasts, 'contrast');
+  addAll(list.requests, 'request');
 }
