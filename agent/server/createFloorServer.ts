@@ -19,11 +19,14 @@ import { CallerRecord } from './contacts/callerRecord.ts';
 import { ContactDesk } from './contacts/contactDesk.ts';
 import { ContactFileDesk } from './contacts/contactFileDesk.ts';
 import { contactFileRoutes } from './contacts/contactFileRoutes.ts';
+import { ContactImportDesk } from './contacts/contactImportDesk.ts';
+import { contactImportRoutes } from './contacts/contactImportRoutes.ts';
 import { contactRoutes } from './contacts/contactRoutes.ts';
 import { LookupPermission } from './contacts/lookupPermission.ts';
 import { lookupRoute } from './contacts/lookupRoute.ts';
 import { MergeDesk } from './contacts/mergeDesk.ts';
 import { RecordNews } from './contacts/recordNews.ts';
+import { tellRecordsOfOpenCalls } from './contacts/tellRecordsOfOpenCalls.ts';
 import { AtHand } from './control/atHand.ts';
 import { CallSeats } from './control/callSeats.ts';
 import { CallVoices } from './control/callVoices.ts';
@@ -375,6 +378,11 @@ export async function createFloorServer(
   pageRoutes(app, { livekitUrl, languageOf: (id) => links.languageOf(id) });
   contactRoutes(app, contacts);
   lookupRoute(app, new LookupPermission({ desk, log, audit }));
+  const contactImports = new ContactImportDesk({
+    ...{ folder: options.FLOORWALKER_DATA, region: options.FLOORWALKER_PHONE_REGION, audit, logger, now },
+    onEnded: () => tellRecordsOfOpenCalls({ calls, contacts: storage.contacts, news }),
+  });
+  contactImportRoutes(app, { desk: contactImports, contacts: storage.contacts, audit });
   const merges = new MergeDesk({ ...records, lastErasure: () => storage.erasures.lastErasure() });
   contactFileRoutes(app, { desk: contacts, files: contactFiles, merges, contacts: storage.contacts });
   noteRoutes(app, new NoteDesk({ desk, calls, log }));
@@ -419,7 +427,7 @@ export async function createFloorServer(
     jobs.close();
     stream.close();
     customers.close();
-    await Promise.all([retention.stop(), forgetting.stop()]);
+    await Promise.all([retention.stop(), forgetting.stop(), contactImports.close()]);
     eraser.close();
     transcriber.close();
     errands.close();

@@ -78,6 +78,7 @@ export const ACTIONS = {
     within: CUSTOMERS_IN_SIGHT,
   },
   'contacts.merge': { does: 'Merge two records of one customer', roles: FLOOR },
+  'contacts.import': { does: 'Bring customers in from a file, and take all of them out as one', roles: FLOOR },
   'calls.allow-lookups': {
     does: 'Let the assistant of a call look up other customers than the caller, or no more',
     roles: FLOOR,

@@ -1,0 +1,45 @@
+import type { Contact } from '../../../protocol/contact.ts';
+import type { RowFields } from './readRow.ts';
+
+const MOST_OTHERS = 9;
+const MOST_TAGS = 20;
+
+const others = (first: string | null, ...lists: readonly string[][]): string[] =>
+  [...new Set(lists.flat())].filter((each) => each !== first).slice(0, MOST_OTHERS);
+
+/** A new record of what a row says. */
+export function newFromRow(
+  { name, phones, emails, tier, language, tags, notes }: RowFields,
+  defaults: Pick<Contact, 'tier' | 'language'>,
+  fresh: Pick<Contact, 'id' | 'since' | 'updatedAt' | 'revision'>,
+): Contact {
+  const [phone = null, ...otherPhones] = phones;
+  const [email = null, ...otherEmails] = emails;
+  return {
+    ...fresh,
+    name: name ?? phone ?? '',
+    ...{ phone, otherPhones, email, otherEmails, tags, notes: notes ?? '' },
+    tier: tier ?? defaults.tier,
+    language: language ?? defaults.language,
+  };
+}
+
+/** A record with what a row says of it. What the row leaves empty stays; numbers, addresses and tags are added to those that are there. */
+export function updatedFromRow(known: Contact, row: RowFields): Contact {
+  const phone = known.phone ?? row.phones[0] ?? null;
+  // The row's address is the newer one; the former stays as another.
+  const email = row.emails[0] ?? known.email;
+  const formerEmail = known.email === null ? [] : [known.email];
+  return {
+    ...known,
+    name: row.name ?? known.name,
+    phone,
+    otherPhones: others(phone, known.otherPhones, row.phones),
+    email,
+    otherEmails: others(email, formerEmail, known.otherEmails, row.emails),
+    tier: row.tier ?? known.tier,
+    language: row.language ?? known.language,
+    tags: [...new Set([...known.tags, ...row.tags])].slice(0, MOST_TAGS),
+    notes: row.notes ?? known.notes,
+  };
+}

@@ -1,0 +1,16 @@
+import type { FloorNews } from '../news/floorNews.ts';
+import type { CallRepository, ContactRepository } from '../storage/storage.ts';
+
+interface Options {
+  calls: Pick<CallRepository, 'open'>;
+  contacts: Pick<ContactRepository, 'find'>;
+  news: FloorNews;
+}
+
+/** After many records were changed at once: those that somebody is likely looking at are told again, the others are asked for when they are. */
+export async function tellRecordsOfOpenCalls({ calls, contacts, news }: Options): Promise<void> {
+  for (const { contactId } of await calls.open()) {
+    const contact = contactId === null ? undefined : await contacts.find(contactId);
+    if (contact) news.contactChanged(contact);
+  }
+}
