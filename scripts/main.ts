@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<{ run(args: string[]): Promise<numb
   test: () => import('./commands/test.ts'),
   'test-long': () => import('./commands/testLong.ts'),
   bench: () => import('./commands/bench.ts'),
+  mood: () => import('./commands/mood.ts'),
   audit: () => import('./commands/audit.ts'),
   verify: () => import('./commands/verify.ts'),
   docs: () => import('./commands/docs.ts'),
