@@ -194,7 +194,7 @@ describe('a customer', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(lines.map((line) => line.type).filter((kind, index, all) => kind !== all[index - 1])).toEqual([
-      ...['contact', 'call', 'event', 'call', 'event'],
+      ...['contact', 'file', 'call', 'event', 'call', 'event'],
     ]);
     expect(lines.filter((line) => line.type === 'event')).toHaveLength(10);
     expect((await floor.request('POST', `/v1/contacts/${contactId}/erase`)).body).toEqual({ calls: 2 });
