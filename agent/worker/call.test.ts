@@ -74,7 +74,20 @@ describe.skipIf(!TestMediaServer.binary)('a call through the real media server (
       expect.objectContaining({ kind: 'words', speaker: 'customer', turnId: said.turnId }),
     );
     const mood = await call.until('the mood', () => call.all('sentiment')[0]);
-    expect(mood).toMatchObject({ turnId: said.turnId, label: 'negative', source: 'lexicon', because: ['terrible'] });
+    expect(mood).toMatchObject({
+      turnId: said.turnId,
+      label: 'negative',
+      source: 'lexicon',
+      because: ['terrible', 'again'],
+    });
+    expect(call.all('voice')).toMatchObject([
+      {
+        turnId: said.turnId,
+        loudnessDb: null,
+        silenceBeforeMs: expect.any(Number),
+        wordsPerMinute: expect.any(Number),
+      },
+    ]);
 
     // Its tool returns the record of this caller, without what could lead to another one.
     const looked = await call.until('the tool', () => call.all('tool.returned')[0]);

@@ -37,6 +37,7 @@ import { greetingAudio } from './session/greetingAudio.ts';
 import { TypedWords } from './session/typedWords.ts';
 import { callTools } from './tools/callTools.ts';
 import { UsageBook } from './usage/usageBook.ts';
+import { VoiceMeter } from './voice/voiceMeter.ts';
 
 /** One call, from the dispatch to the last event: hears and answers the customer, and writes everything down. */
 export class CallJob {
@@ -57,6 +58,7 @@ export class CallJob {
   readonly #personas: CallPersonas;
   readonly #language: SpeakingLanguage;
   readonly #usage = new UsageBook((usage) => this.#note(usage));
+  readonly #voice = new VoiceMeter();
   readonly #meter = new LevelMeter((signal) => this.#link.signal(signal));
   #call: CallSession | undefined;
   #conversation: Conversation | undefined;
@@ -108,7 +110,7 @@ export class CallJob {
       logger,
     });
     const said = (speaker: Speaker) => (text: string) => this.#said(speaker, text);
-    this.#customer = new CustomerLane(this.#link, this.#language, this.#moods, said('customer'));
+    this.#customer = new CustomerLane(this.#link, this.#language, this.#moods, this.#voice, said('customer'));
     this.#assistant = new AssistantLane(this.#link, this.#language, said('assistant'));
     this.#care = new CallCare({
       dispatch: this.#dispatch,
@@ -127,7 +129,10 @@ export class CallJob {
       settings: prewarmed.settings,
       logger,
       onUsage: (usage) => this.#usage.add(usage),
-      onOperatorFrame: (frame) => this.#meter.operatorFrame(frame, Date.now()),
+      onOperatorFrame: (frame) => {
+        this.#meter.operatorFrame(frame, Date.now());
+        this.#voice.otherFrame(frame, Date.now());
+      },
       onPersona: (persona) => this.#become(persona),
       onFiller: (text, from, to) => this.#assistant.aside(text, from, to),
       onOperatorSaid: said('operator'),
@@ -193,9 +198,13 @@ export class CallJob {
       onFault,
       onUsage,
       onCustomerSpeech: (from, to) => this.#customer.speech(from, to),
-      onCustomerFrames: (frames) => this.#meter.customerFrames(frames, Date.now()),
+      onCustomerFrames: (frames, speaks) => {
+        this.#meter.customerFrames(frames, Date.now());
+        this.#voice.customerFrames(frames, speaks, Date.now());
+      },
       onAssistantFrame: (frame) => {
         this.#meter.assistantFrame(frame, Date.now());
+        this.#voice.otherFrame(frame, Date.now());
         this.#assistant.showWords(Date.now());
       },
       wordsHeard: (playedMs) => this.#assistant.wordsHeard(playedMs),

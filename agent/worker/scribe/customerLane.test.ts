@@ -5,6 +5,7 @@ import type { Heard } from '../../providers/recogniser.ts';
 import { TurnMoods } from '../mood/turnMoods.ts';
 import { inEnglish } from '../testing/inEnglish.ts';
 import { LaneLinkDouble } from '../testing/laneLinkDouble.ts';
+import type { VoiceOfTurn } from '../voice/voiceMeter.ts';
 import { CustomerLane } from './customerLane.ts';
 
 const mood: Mood = { score: -0.5, label: 'negative', confidence: 0.5, because: ['down'] };
@@ -12,7 +13,23 @@ let link: LaneLinkDouble;
 let lane: CustomerLane;
 const judged: string[] = [];
 
+const spoken: VoiceOfTurn = {
+  loudnessDb: 4.5,
+  talkOverMs: 0,
+  silenceBeforeMs: 900,
+  wordsPerMinute: 140,
+  rateRatio: 1.1,
+};
+let coughs = 0;
+const voice = {
+  nothingSaid: () => {
+    coughs += 1;
+  },
+  turnEnds: () => spoken,
+};
+
 beforeEach(() => {
+  coughs = 0;
   vi.useFakeTimers({ now: 1_000 });
   judged.length = 0;
   link = new LaneLinkDouble();
@@ -20,7 +37,7 @@ beforeEach(() => {
     judged.push(text);
     return mood;
   };
-  lane = new CustomerLane(link, inEnglish(), new TurnMoods({ link, moodOf, language: () => 'en' }));
+  lane = new CustomerLane(link, inEnglish(), new TurnMoods({ link, moodOf, language: () => 'en' }), voice);
 });
 afterEach(() => vi.useRealTimers());
 
@@ -58,6 +75,7 @@ describe('a turn', () => {
     });
     expect(turn?.words).toHaveLength(4);
     expect(link.signals[0]).toMatchObject({ turnId: turn?.turnId, startMs: 1_000 });
+    expect(link.all('voice')).toEqual([{ turnId: turn?.turnId, ...spoken }]);
     expect(link.all('sentiment')).toEqual([{ turnId: turn?.turnId, ...mood, source: 'lexicon' }]);
   });
 
@@ -100,6 +118,7 @@ test('a cough takes its interim words back and leaves no turn', () => {
   expect(link.words).toBe('');
   expect(lane.turnCompleted(message(''))).toBeUndefined();
   expect(link.written).toEqual([]);
+  expect(coughs).toBe(1);
 });
 
 test('what was unclear gets no mood', () => {

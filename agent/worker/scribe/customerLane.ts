@@ -3,6 +3,7 @@ import type { llm } from '@livekit/agents';
 import type { Heard, HeardWord } from '../../providers/recogniser.ts';
 import type { SpeakingLanguage } from '../language/speakingLanguage.ts';
 import type { TurnMoods } from '../mood/turnMoods.ts';
+import type { VoiceMeter } from '../voice/voiceMeter.ts';
 import type { LaneLink } from './laneLink.ts';
 import { leastConfidence } from './leastConfidence.ts';
 import { customerLatency, type TurnTimes } from './replyLatency.ts';
@@ -19,11 +20,12 @@ interface OpenTurn {
   interim: string;
 }
 
-/** Writes down what the customer says: interim words as signals, each turn and its mood as events. */
+/** Writes down what the customer says: interim words as signals, each turn, how it was spoken and its mood as events. */
 export class CustomerLane {
   readonly #link: LaneLink;
   readonly #language: Pick<SpeakingLanguage, 'of'>;
   readonly #moods: Pick<TurnMoods, 'interim' | 'judge'>;
+  readonly #voice: Pick<VoiceMeter, 'nothingSaid' | 'turnEnds'>;
   /** Told of each turn, spoken or typed, once it is written down. */
   readonly #onSaid: (text: string) => void;
   #open: OpenTurn | undefined;
@@ -32,12 +34,14 @@ export class CustomerLane {
     link: LaneLink,
     language: Pick<SpeakingLanguage, 'of'>,
     moods: Pick<TurnMoods, 'interim' | 'judge'>,
+    voice: Pick<VoiceMeter, 'nothingSaid' | 'turnEnds'>,
     onSaid: (text: string) => void = () => {},
   ) {
     this.#onSaid = onSaid;
     this.#link = link;
     this.#language = language;
     this.#moods = moods;
+    this.#voice = voice;
   }
 
   /** Words of the turn that is open, as far as they are known. */
@@ -65,7 +69,9 @@ export class CustomerLane {
     if (heard.final && heard.text) open.settled.push(heard);
     this.#showWords(open);
     if (open.settled.length > 0 || open.interim) this.#moods.interim(open.turnId, textOf(open), heard.final);
-    if (heard.final && open.settled.length === 0) this.#open = undefined; // a cough: nothing was said
+    if (!heard.final || open.settled.length > 0) return;
+    this.#open = undefined; // a cough: nothing was said
+    this.#voice.nothingSaid();
   }
 
   /** The session has taken the turn as complete. Returns when what happened in it; undefined for a turn without words. */
@@ -95,6 +101,8 @@ export class CustomerLane {
         latency: customerLatency(times),
       },
     }));
+    const voice = this.#voice.turnEnds(text);
+    if (voice) this.#link.append((toCallTime) => ({ type: 'voice', at: toCallTime(now), data: { turnId, ...voice } }));
     this.#moods.judge(turnId, text);
     this.#onSaid(text);
     return times;

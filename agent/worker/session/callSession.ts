@@ -35,7 +35,8 @@ export interface CallSessionOptions {
   onUsage: (usage: Usage) => void;
   /** The customer is speaking. @param from @param to local time, ms since the epoch */
   onCustomerSpeech: (from: number, to: number) => void;
-  onCustomerFrames: (frames: readonly AudioFrame[]) => void;
+  /** @param speaks whether the customer's speech is heard in them */
+  onCustomerFrames: (frames: readonly AudioFrame[], speaks: boolean) => void;
   onAssistantFrame: (frame: AudioFrame) => void;
   /** The words that were heard of a speech that was cut off after `playedMs`. */
   wordsHeard: (playedMs: number) => string;
@@ -101,8 +102,9 @@ export function createCallSession(options: CallSessionOptions): CallSession {
       const endedAt = heardUntil - event.silenceDuration;
       options.onCustomerSpeech(endedAt, endedAt);
     } else if (event.type === VADEventType.INFERENCE_DONE) {
-      options.onCustomerFrames(event.frames);
-      if (event.speaking && event.rawAccumulatedSpeech > 0) {
+      const speaks = event.speaking && event.rawAccumulatedSpeech > 0;
+      options.onCustomerFrames(event.frames, speaks);
+      if (speaks) {
         act(gate.speech());
         options.onCustomerSpeech(heardUntil, heardUntil);
       } else if (event.rawAccumulatedSilence > 0) {
