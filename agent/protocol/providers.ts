@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serverTime } from './primitives.ts';
 
 /** What a provider is asked to do: understand speech, think of an answer, speak. */
 export const providerKind = z.enum(['stt', 'llm', 'tts']);
@@ -141,3 +142,53 @@ export type PriceTable = z.infer<typeof priceTable>;
 /** The voice that a persona wishes for in place of the list's own, of one provider's. */
 export const voiceWish = z.object({ provider: providerName, voice: voiceName, fallback: voiceName.nullable() });
 export type VoiceWish = z.infer<typeof voiceWish>;
+
+/** How the key stands by which the keys of providers are sealed. `missing`: they are there, but it is not; `wrong`: it is another one. */
+export const masterKeyState = z.enum(['ready', 'missing', 'wrong']);
+export type MasterKeyState = z.infer<typeof masterKeyState>;
+
+/** A stored key, of which nothing but this is ever told. `locked`: it can't be opened by the floor's master key. */
+export const storedKey = providerAccount.extend({ setAt: serverTime, state: z.enum(['ready', 'locked']) });
+
+/** How a provider of a list fares by what calls tell: since when it fails, and why. Who isn't named works, or was not asked. */
+export const providerTrouble = z.object({
+  kind: providerKind,
+  entry: z.string(),
+  since: serverTime,
+  because: z.string(),
+});
+
+/** `GET /v1/providers`. */
+export const providersPage = z.object({
+  revision: z.number().int().nonnegative(),
+  lists: providerLists,
+  keys: z.array(storedKey),
+  /** Beside its state the file's path, which names where the right one belongs. */
+  masterKey: z.object({ state: masterKeyState, file: z.string() }),
+  /** What workers were started with, as the last one told: it serves where a list is empty. Null: none has asked yet. */
+  startedWith: providerLists.nullable(),
+  troubles: z.array(providerTrouble),
+});
+export type ProvidersPage = z.infer<typeof providersPage>;
+
+/** `PUT /v1/providers`. `revision`: of the lists that were changed. */
+export const providersChange = z.object({ revision: z.number().int().nonnegative(), lists: providerLists });
+export type ProvidersChange = z.infer<typeof providersChange>;
+
+const secretKey = z
+  .string()
+  .trim()
+  .min(8, 'a key of at least 8 characters')
+  .max(500)
+  .regex(/^[\x21-\x7e]+$/, 'a key without spaces');
+/** `PUT /v1/provider-keys`: it is tested before it is stored. `untested`: store it also where the provider can't be reached or refuses it. */
+export const keyChange = providerAccount.extend({ key: secretKey, untested: z.boolean().default(false) });
+export type KeyChange = z.input<typeof keyChange>;
+
+/** What a cheap real request with a key has come to. `works: false` with `refused` where the provider says that the key is wrong. */
+export const keyTest = z.object({
+  works: z.boolean(),
+  because: z.enum(['refused', 'unreachable', 'not-understood']).nullable(),
+  tookMs: z.number().nonnegative(),
+});
+export type KeyTest = z.infer<typeof keyTest>;

@@ -78,6 +78,11 @@ import { PersonaDesk } from './personas/personaDesk.ts';
 import { personaRoutes } from './personas/personaRoutes.ts';
 import { TrialDesk } from './personas/trialDesk.ts';
 import { trialRoutes } from './personas/trialRoutes.ts';
+import { MasterKey } from './provider-lists/masterKey.ts';
+import { PriceDesk } from './provider-lists/priceDesk.ts';
+import { ProviderDesk } from './provider-lists/providerDesk.ts';
+import { ProviderHealth } from './provider-lists/providerHealth.ts';
+import { providerRoutes } from './provider-lists/providerRoutes.ts';
 import { LeaseDesk } from './recordings/leaseDesk.ts';
 import { recordingRoutes } from './recordings/recordingRoutes.ts';
 import { RecordingRulesDesk } from './recordings/recordingRulesDesk.ts';
@@ -199,6 +204,13 @@ export async function createFloorServer(
     logger,
   });
   const recordingRules = new RecordingRulesDesk({ settings: storage.settings, audit, logger });
+  const providerHealth = new ProviderHealth(now);
+  const providers = new ProviderDesk({
+    ...{ settings: storage.settings, audit, now, logger },
+    master: new MasterKey(options.FLOORWALKER_DATA),
+    health: providerHealth,
+  });
+  const prices = new PriceDesk({ settings: storage.settings, audit, logger });
   const leases = new LeaseDesk({ calls, log, news, media, copies: () => recordingRules.rules.copies, now, logger });
   const desk = new CallDesk({
     personas,
@@ -331,6 +343,7 @@ export async function createFloorServer(
     mediaChanged: (up) => logger.warn({ up }, up ? 'the media server is back' : 'the media server does not answer'),
     eventsAppended: (callId, events, { state }) => {
       metrics.count('floorwalker_events_total', events.length);
+      providerHealth.hear(events);
       if (state !== 'ended' || !events.some(({ type }) => type === 'call.ended')) return;
       metrics.count('floorwalker_calls_ended_total');
       logger.info({ callId }, 'call ended');
@@ -402,6 +415,7 @@ export async function createFloorServer(
   });
   customerDataRoutes(app, { erasures: forgetting, calls, contacts: storage.contacts, audit });
   drillRoutes(app, drills);
+  providerRoutes(app, { desk: providers, prices });
   const hear = (roomNews: RoomNews) => {
     tracks.hear(roomNews);
     return rooms.hear(roomNews);
@@ -430,6 +444,7 @@ export async function createFloorServer(
     await Promise.all([retention.stop(), forgetting.stop(), contactImports.close()]);
     eraser.close();
     transcriber.close();
+    providers.close();
     errands.close();
     await turns.settled();
     await ending.settled();
@@ -443,6 +458,8 @@ export async function createFloorServer(
       password: options.FLOORWALKER_OPERATOR_PASSWORD,
     });
     await recordingRules.start();
+    await providers.start();
+    await prices.start();
     await personas.start();
     await rules.start();
     await leases.start();

@@ -126,6 +126,12 @@ export const ACTIONS = {
     does: 'Do what needs a provider and is no call, such as to speak a sentence on trial',
     roles: ['worker'],
   },
+  'providers.manage': {
+    does: 'Set the providers of speech and language, their order, keys and prices',
+    roles: ADMINS,
+  },
+  'prices.read': { does: 'See what providers cost', roles: REVIEWERS },
+  'providers.serve': { does: "Get the providers' settings with their keys", roles: ['worker'] },
   'drills.run': { does: 'Start and stop drills, and see how they went', roles: FLOOR },
   'audit.read': { does: 'See who did what', roles: ADMINS },
   'audit.report': { does: "Report what was done on a station's own disk", roles: OPERATORS },
