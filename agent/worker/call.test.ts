@@ -94,7 +94,13 @@ describe.skipIf(!TestMediaServer.binary)('a call through the real media server (
     expect(looked).toMatchObject({ name: 'look_up_customer', ok: true });
     expect(looked.result).toEqual({
       found: true,
-      customer: { name: 'Nadia Haddad', tier: 'gold', language: 'en', notes: 'Third outage this month.' },
+      customer: {
+        name: 'Nadia Haddad',
+        tier: 'gold',
+        language: 'en',
+        notes: 'Third outage this month.',
+        openTickets: [],
+      },
     });
     const found = await call.until('the answer', () =>
       turns(call, 'assistant').find(({ text }) => text.includes('Nadia')),
@@ -118,6 +124,11 @@ describe.skipIf(!TestMediaServer.binary)('a call through the real media server (
     expect(long.startsWith(cut.text.replace(/[.,]$/, ''))).toBe(true);
     expect(cut.text.length).toBeLessThan(long.length);
     await call.until('the new answer', () => turns(call, 'assistant').some(({ text }) => text === 'Today at five.'));
+    // The log knows that they spoke into it; and the same recording, said again, is as loud as before.
+    const [, , interrupting] = call.all('voice');
+    expect(interrupting).toMatchObject({ silenceBeforeMs: 0, wordsPerMinute: expect.any(Number) });
+    expect(interrupting?.talkOverMs).toBeGreaterThan(0);
+    expect(Math.abs(interrupting?.loudnessDb ?? Number.NaN)).toBeLessThan(3);
     await customer.quiet(300);
 
     // Goodbye: the sentence is finished, then the call ends, and the assistant leaves.
