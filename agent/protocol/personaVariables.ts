@@ -12,15 +12,21 @@ export type PersonaVariable = (typeof PERSONA_VARIABLES)[number];
 const isVariable = (name: string): name is PersonaVariable => PERSONA_VARIABLES.some((known) => known === name);
 const BRACES = /\{\{([^{}]*)\}\}/g;
 
-/** What is wrong with the variables of a text, as a sentence; undefined where nothing is. */
-export function personaTextFault(text: string): string | undefined {
+/** What is wrong with the variables of a text: one that there is not, or braces that are none of a variable; undefined where nothing is. */
+export function variableFault(text: string): { kind: 'unknown'; name: string } | { kind: 'braces' } | undefined {
   const unknown = [...text.matchAll(BRACES)].map(([, name = '']) => name.trim()).find((name) => !isVariable(name));
-  if (unknown !== undefined) {
-    return `There is no variable "${unknown.slice(0, 60)}": use one of ${PERSONA_VARIABLES.join(', ')}.`;
+  if (unknown !== undefined) return { kind: 'unknown', name: unknown.slice(0, 60) };
+  const left = /\{\{|\}\}/.test(text.replace(BRACES, '')) || /\{\{\{|\}\}\}/.test(text);
+  return left ? { kind: 'braces' } : undefined;
+}
+
+/** The same as a sentence. */
+export function personaTextFault(text: string): string | undefined {
+  const fault = variableFault(text);
+  if (fault?.kind === 'unknown') {
+    return `There is no variable "${fault.name}": use one of ${PERSONA_VARIABLES.join(', ')}.`;
   }
-  return /\{\{|\}\}/.test(text.replace(BRACES, '')) || /\{\{\{|\}\}\}/.test(text)
-    ? 'A variable is written in two braces on each side, such as {{customer.name}}.'
-    : undefined;
+  return fault && 'A variable is written in two braces on each side, such as {{customer.name}}.';
 }
 
 /** Puts something in the place of each variable of a text, once: what is put in is not looked at again. */

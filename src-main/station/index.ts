@@ -35,6 +35,7 @@ import { linksHandlers } from './features/links/handlers.ts';
 import { moodsHandlers } from './features/moods/handlers.ts';
 import { notesHandlers } from './features/notes/handlers.ts';
 import { operatorsHandlers } from './features/operators/handlers.ts';
+import { personasHandlers } from './features/personas/handlers.ts';
 import { recordingRulesHandlers } from './features/recordingRules/handlers.ts';
 import { retentionHandlers } from './features/retention/handlers.ts';
 import { channelsOf, reviewHandlers } from './features/review/handlers.ts';
@@ -152,6 +153,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
         ),
         ...linksHandlers(link),
         ...drillsHandlers(link),
+        ...personasHandlers(link),
         ...recordingRulesHandlers(link),
         ...recordings.handlers,
         ...notesHandlers(link),

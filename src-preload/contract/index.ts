@@ -11,6 +11,7 @@ import { linksRequests } from './links.ts';
 import { moodsRequests } from './moods.ts';
 import { notesRequests } from './notes.ts';
 import { operatorsRequests } from './operators.ts';
+import { personasRequests } from './personas.ts';
 import { recordingRulesRequests } from './recordingRules.ts';
 import { recordingsPushes, recordingsRequests } from './recordings.ts';
 import { retentionRequests } from './retention.ts';
@@ -29,6 +30,7 @@ export const requests = {
   ...customersRequests,
   ...linksRequests,
   ...drillsRequests,
+  ...personasRequests,
   ...recordingRulesRequests,
   ...recordingsRequests,
   ...timingsRequests,

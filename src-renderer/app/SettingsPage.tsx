@@ -2,6 +2,7 @@ import { AccountSection } from '../features/account/AccountSection.tsx';
 import { AuditSection } from '../features/audit/AuditSection.tsx';
 import { TakeOverSection } from '../features/control/TakeOverSection.tsx';
 import { OperatorsSection } from '../features/operators/OperatorsSection.tsx';
+import { PersonasSection } from '../features/personas/PersonasSection.tsx';
 import { RecordingsSection } from '../features/recordings/RecordingsSection.tsx';
 import { SignOutButton } from '../features/session/SignOutButton.tsx';
 import { ConsoleSection } from '../features/settings/ConsoleSection.tsx';
@@ -24,6 +25,7 @@ export function SettingsPage({ section }: { section: SettingsSection | undefined
       </>
     ),
     account: <AccountSection />,
+    personas: <PersonasSection />,
     recordings: <RecordingsSection onOpenCall={(callId) => go({ view: 'review', callId })} />,
     timings: <TimingsSection />,
     operators: <OperatorsSection />,

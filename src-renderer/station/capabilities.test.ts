@@ -14,6 +14,7 @@ const everything: (keyof Capabilities)[] = [
   'createCustomers',
   'editCustomers',
   'seeRecordingRules',
+  'editPersonas',
   'keepCalls',
   'importCalls',
   'transcribe',

@@ -24,6 +24,8 @@ export interface Capabilities {
   seeRecordingRules: boolean;
   /** Sets those rules. */
   decideRecording: boolean;
+  /** Makes, changes and tries the roles that the assistant can play. */
+  editPersonas: boolean;
   /** Decides which calls retention spares. */
   keepCalls: boolean;
   /** Erases calls for good, and says how long they are kept. */
@@ -49,6 +51,7 @@ const nothing: Capabilities = {
   editCustomers: false,
   seeRecordingRules: false,
   decideRecording: false,
+  editPersonas: false,
   keepCalls: false,
   eraseCalls: false,
   importCalls: false,
@@ -69,6 +72,7 @@ const supervisor: Capabilities = {
   createCustomers: true,
   editCustomers: true,
   seeRecordingRules: true,
+  editPersonas: true,
   keepCalls: true,
   importCalls: true,
   transcribe: true,

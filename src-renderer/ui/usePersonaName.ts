@@ -1,13 +1,11 @@
-import { useTranslation } from 'react-i18next';
-import en from '../i18n/en.json';
+import { useLanguage } from '../i18n/language.ts';
+import { usePersonas } from '../station/usePersonas.ts';
 
-const isNamed = (persona: string): persona is keyof typeof en.persona => Object.hasOwn(en.persona, persona);
-
-/** A persona's name on screen; one that the catalogue doesn't know is shown by its id, with a capital. */
+/** A persona's name on screen, as the floor has it; one that the floor doesn't know is shown by its id, with a capital. */
 export function usePersonaName(): (persona: string) => string {
-  const { t } = useTranslation();
+  const language = useLanguage();
+  const personas = usePersonas();
   return (persona) =>
-    isNamed(persona)
-      ? t(`persona.${persona}`)
-      : persona.charAt(0).toUpperCase() + persona.slice(1).replaceAll('-', ' ');
+    personas.find(({ id }) => id === persona)?.name[language] ??
+    persona.charAt(0).toUpperCase() + persona.slice(1).replaceAll('-', ' ');
 }

@@ -13,6 +13,7 @@ import { asOperator, FakeAccounts, OPERATOR } from './fakeAccounts.ts';
 import { FakeControl } from './fakeControl.ts';
 import { FakeDrills } from './fakeDrills.ts';
 import { FakeKeeping } from './fakeKeeping.ts';
+import { FakePersonas } from './fakePersonas.ts';
 import { FakeTranscripts } from './fakeTranscripts.ts';
 import { problemOf } from './problemOf.ts';
 import { SampleCall } from './sampleCall.ts';
@@ -39,6 +40,7 @@ export class FakeFloor {
   readonly rehearsals = new FakeDrills();
   readonly control = new FakeControl();
   readonly keeping = new FakeKeeping();
+  readonly personas = new FakePersonas();
   readonly transcripts = new FakeTranscripts();
   /** Customers of whom everything was erased. */
   readonly erasedContacts: string[] = [];
@@ -206,6 +208,7 @@ export class FakeFloor {
     };
     this.control.routes(app, around);
     this.keeping.routes(app, around);
+    this.personas.routes(app, around.whoAsks);
     this.transcripts.routes(app, around);
     app.addHook('onRequest', async (request, reply) => {
       if (this.failWith) {

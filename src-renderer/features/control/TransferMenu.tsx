@@ -1,15 +1,13 @@
 import { Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePersonaName } from '../../ui/usePersonaName.ts';
+import { usePersonaChoices } from '../../ui/usePersonaChoices.ts';
 import { useControl, useUi } from './ControlContext.tsx';
-
-const personas = ['reception', 'sales', 'complaints'];
 
 /** Another persona goes on with the call. */
 export function TransferMenu({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
-  const personaName = usePersonaName();
+  const personas = usePersonaChoices();
   const { hand, ui, situation } = useControl();
   const opened = useUi(({ menu }) => menu === 'transfer');
   return (
@@ -24,14 +22,14 @@ export function TransferMenu({ children }: { children: ReactNode }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('control.transferTo')}</Menu.Label>
-        {personas.map((persona) => (
+        {personas.map(({ value: persona, label }) => (
           <Menu.Item
             key={persona}
             disabled={persona === situation.control.persona}
             onClick={() => void hand.give({ kind: 'transfer', persona })}
             data-testid={`transfer-${persona}`}
           >
-            {personaName(persona)}
+            {label}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -7,9 +7,9 @@ import { language } from '../../../agent/protocol/primitives.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { asStationError } from '../../station/stationError.ts';
 import { useFailureWords } from '../../ui/useFailureWords.ts';
-import { usePersonaName } from '../../ui/usePersonaName.ts';
+import { usePersonaChoices } from '../../ui/usePersonaChoices.ts';
 import classes from './Invite.module.css';
-import { type InviteFields, inviteRequest, PERSONAS } from './inviteRequest.ts';
+import { type InviteFields, inviteRequest } from './inviteRequest.ts';
 
 interface Props {
   creating: boolean;
@@ -20,7 +20,7 @@ interface Props {
 export function InviteForm({ creating, failure, onCreate }: Props) {
   const { t } = useTranslation();
   const failureWords = useFailureWords();
-  const personaName = usePersonaName();
+  const personas = usePersonaChoices();
   const languageLabel = useId();
   const own = useLanguage();
   const [fields, setFields] = useState<InviteFields>({ persona: 'reception', language: own, name: '', phone: '' });
@@ -43,11 +43,8 @@ export function InviteForm({ creating, failure, onCreate }: Props) {
       <NativeSelect
         label={t('invite.persona')}
         value={fields.persona}
-        onChange={({ currentTarget: { value } }) => {
-          const persona = PERSONAS.find((each) => each === value);
-          if (persona) setFields((before) => ({ ...before, persona }));
-        }}
-        data={PERSONAS.map((value) => ({ value, label: personaName(value) }))}
+        onChange={({ currentTarget: { value } }) => setFields((before) => ({ ...before, persona: value }))}
+        data={personas}
       />
       <div>
         <Text size="sm" fw={500} mb={2} id={languageLabel}>

@@ -2,10 +2,8 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { CreateCallRequest } from '../../../agent/protocol/call.ts';
 import type { Language } from '../../../agent/protocol/primitives.ts';
 
-export const PERSONAS = ['reception', 'sales', 'complaints'] as const;
-
 export interface InviteFields {
-  persona: (typeof PERSONAS)[number];
+  persona: string;
   language: Language;
   name: string;
   phone: string;

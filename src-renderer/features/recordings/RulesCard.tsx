@@ -1,9 +1,10 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { language } from '../../../agent/protocol/primitives.ts';
 import { type RecordingRules, recordingPolicy } from '../../../agent/protocol/recording.ts';
 import { useCapabilities } from '../../station/useCapabilities.ts';
+import { useOpenPersonas } from '../../station/usePersonas.ts';
 import { Card } from '../../ui/Card.tsx';
 import { QueryFailed, RowSkeletons } from '../../ui/QueryState.tsx';
 import { Setting } from '../../ui/Setting.tsx';
@@ -36,13 +37,18 @@ function Rules({ rules }: { rules: RecordingRules }) {
   const { decideRecording } = useCapabilities();
   const personaName = usePersonaName();
   const { recording } = useRuleChanges();
-  const [rows, setRows] = useState(() => ruleTable(rules, []));
+  // As one text: a list read again is not another one.
+  const ids = useOpenPersonas()
+    .map(({ id }) => id)
+    .join(' ');
+  const standing = useMemo(() => ruleTable(rules, ids.split(' ')), [rules, ids]);
+  const [rows, setRows] = useState(standing);
   const [copies, setCopies] = useState(rules.copies);
   useEffect(() => {
-    setRows(ruleTable(rules, []));
+    setRows(standing);
     setCopies(rules.copies);
-  }, [rules]);
-  const changed = copies !== rules.copies || JSON.stringify(rows) !== JSON.stringify(ruleTable(rules, []));
+  }, [standing, rules.copies]);
+  const changed = copies !== rules.copies || JSON.stringify(rows) !== JSON.stringify(standing);
   const set = (persona: string, part: Partial<RuleRow>) =>
     setRows((before) => before.map((row) => (row.persona === persona ? { ...row, ...part } : row)));
   return (
@@ -105,7 +111,7 @@ function Rules({ rules }: { rules: RecordingRules }) {
           saving={recording.isPending}
           onSave={() => recording.mutate(rulesOf(rows, copies))}
           onUndo={() => {
-            setRows(ruleTable(rules, []));
+            setRows(standing);
             setCopies(rules.copies);
           }}
           testId="save-rules"

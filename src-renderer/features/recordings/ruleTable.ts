@@ -4,13 +4,10 @@ import type { RecordingPolicy, RecordingRules } from '../../../agent/protocol/re
 /** What is said of a persona's calls in each language. */
 export type RuleRow = { persona: string } & Record<Language, RecordingPolicy>;
 
-/** Personas that every floor has. */
-const PERSONAS = ['reception', 'sales', 'complaints'];
-
-/** The rules as a table: what isn't named is announced. `personas`: those that calls are known to have had. */
+/** The rules as a table: what isn't named is announced. `personas`: those to which calls can be given. */
 export function ruleTable({ rules }: RecordingRules, personas: readonly string[]): RuleRow[] {
   const named = rules.map(({ persona }) => persona);
-  return [...new Set([...PERSONAS, ...personas, ...named])].map((persona) => ({
+  return [...new Set([...personas, ...named])].map((persona) => ({
     persona,
     en: policyOf(rules, persona, 'en'),
     ar: policyOf(rules, persona, 'ar'),

@@ -1,6 +1,7 @@
 import {
   IconAdjustments,
   IconListDetails,
+  IconMasksTheater,
   IconPlayerRecord,
   IconStopwatch,
   IconUserCircle,
@@ -14,11 +15,15 @@ import type { SettingsSection } from './settingsSection.ts';
 const icons = {
   console: IconAdjustments,
   account: IconUserCircle,
+  personas: IconMasksTheater,
   recordings: IconPlayerRecord,
   timings: IconStopwatch,
   operators: IconUsers,
   audit: IconListDetails,
 } as const satisfies Record<SettingsSection, unknown>;
+
+/** Sections that are more than a column of settings. */
+const WIDE: ReadonlySet<SettingsSection> = new Set(['personas', 'operators', 'audit']);
 
 interface Props {
   sections: readonly SettingsSection[];
@@ -49,7 +54,7 @@ export function SettingsView({ sections, current, hrefOf, children }: Props) {
           );
         })}
       </nav>
-      <div className={classes.content} data-wide={current === 'operators' || current === 'audit' || undefined}>
+      <div className={classes.content} data-wide={WIDE.has(current) || undefined}>
         {children}
       </div>
     </div>

@@ -4,6 +4,7 @@ import type { Capabilities } from '../../station/capabilities.ts';
 const sections = {
   console: null,
   account: null,
+  personas: 'editPersonas',
   recordings: 'review',
   timings: null,
   operators: 'manageOperators',

@@ -4,12 +4,11 @@ import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { disposition, language, speaker } from '../../../agent/protocol/primitives.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { usePersonaName } from '../../ui/usePersonaName.ts';
+import { usePersonaChoices } from '../../ui/usePersonaChoices.ts';
 import { fieldTime, importDraftOf, type UploadFields } from './importDraftOf.ts';
 import classes from './Transfers.module.css';
 import { useUpload } from './useImports.ts';
 
-const PERSONAS = ['reception', 'sales', 'complaints'];
 const SOUND = '.wav,.ogg,.opus,.oga,.mp3,.webm,audio/*';
 
 /** A recording from elsewhere becomes a call to review: the file, who speaks on which channel, and what is known of it. */
@@ -24,7 +23,7 @@ export function UploadDialog({ opened, onClose }: { opened: boolean; onClose: ()
 
 function UploadForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const personaName = usePersonaName();
+  const personas = usePersonaChoices();
   const own = useLanguage();
   const channelsLabel = useId();
   const [tried, setTried] = useState(false);
@@ -101,7 +100,7 @@ function UploadForm({ onClose }: { onClose: () => void }) {
           label={t('review.column.persona')}
           value={fields.persona}
           onChange={({ currentTarget: { value } }) => set({ persona: value })}
-          data={PERSONAS.map((value) => ({ value, label: personaName(value) }))}
+          data={personas}
         />
         <NativeSelect
           label={t('review.column.language')}
