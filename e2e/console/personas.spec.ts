@@ -35,7 +35,7 @@ test('a supervisor makes a persona, is told what is wrong with it, saves it and 
   await expect(editor).toContainText('Something must stand here.');
   await page.getByTestId('greeting-ar').fill('أهلاً، معك دوام الليل.');
   await page.getByTestId('longest-silence').fill('20');
-  await page.getByText('Says in the greeting that it is an AI').click();
+  await page.getByTestId('says-it-is-ai').check();
   await page.getByTestId('tool-end_call').uncheck();
   await save.click();
   await expect(editor).toHaveAttribute('data-version', '2');
