@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { complaintsPersona as complaints } from '../protocol/complaintsPersona.ts';
+import { complaintsPersona } from '../protocol/complaintsPersona.ts';
 import { labelled } from '../protocol/contextLabel.ts';
+import type { Persona } from '../protocol/persona.ts';
 import { fillers } from './approval/fillers.ts';
 import { instructionsFor } from './personas/instructionsFor.ts';
 import type { CallDouble } from './testing/callDouble.ts';
@@ -9,6 +10,18 @@ import { floorForTests, greetedCall } from './testing/floorForTests.ts';
 import { TestMediaServer } from './testing/mediaServer.ts';
 
 const speech = customerSpeech();
+/** Complaints as somebody has changed them before this call began. */
+const own: Persona = {
+  ...complaintsPersona,
+  version: 3,
+  instructions: 'Settle it with {{customer.firstName}}.',
+  handOver: { ...complaintsPersona.handOver, en: 'Complaints here, {{customer.firstName}}. Let us go on.' },
+  voice: { en: { provider: 'openai', voice: 'sage', fallback: null }, ar: null },
+  tools: ['note_fact', 'ask_for_person'],
+  model: 'careful-model',
+  temperature: 0.2,
+  endpointing: { likelyEndMs: 300, unlikelyEndMs: 900 },
+};
 const terms = { withinMs: 8_000, otherwise: 'speak' } as const;
 const spoken = (call: CallDouble) =>
   call.all('turn').flatMap(({ speaker, text }) => (speaker === 'assistant' ? [text] : []));
@@ -83,11 +96,14 @@ describe.skipIf(!TestMediaServer.binary)('replies that wait for approval (need L
     expect(call.all('tool.called')).toHaveLength(1);
   }, 60_000);
 
-  test('another persona takes over with all that was said, notes facts and asks for a person', async () => {
+  test('another persona takes over as it stands for this call: with all that was said, its own voice, model and tools', async () => {
     const { call, customer } = await greeted();
+    call.personas.set('complaints', own);
     await call.command({ kind: 'whisper', text: 'Be generous.', now: false });
     await call.command({ kind: 'transfer', persona: 'complaints' });
-    await call.until('the hand-over', () => spoken(call).at(-1) === complaints.handOver.en);
+    const sentence = 'Complaints here, Nadia. Let us go on.';
+    await call.until('the hand-over', () => spoken(call).at(-1) === sentence);
+    expect(provider.voices.at(-1)).toBe('sage');
     await customer.quiet(300);
     provider.hears.push('Forty pounds too much, I want a person.');
     const replies = [
@@ -101,10 +117,15 @@ describe.skipIf(!TestMediaServer.binary)('replies that wait for approval (need L
     expect(call.all('fact')).toEqual([{ name: 'overcharged', value: 'forty pounds' }]);
     expect(call.control.escalation).toMatchObject({ reason: 'The caller insists.', by: 'assistant', claimedBy: null });
     const [system, ...talk] = provider.chats.at(-1)?.messages.map(({ content }) => content) ?? [];
-    expect(system).toBe(instructionsFor(complaints, 'en'));
+    expect(system).toBe(instructionsFor(own, 'en', { 'customer.firstName': 'Nadia' }));
+    expect(provider.chats.at(-1)).toMatchObject({
+      model: 'careful-model',
+      temperature: 0.2,
+      tools: [{ function: { name: 'ask_for_person' } }, { function: { name: 'note_fact' } }],
+    });
     expect(talk.slice(1, 4)).toEqual([
       labelled('whisper', 'Rima', 'Be generous.'),
-      complaints.handOver.en,
+      sentence,
       'Forty pounds too much, I want a person.',
     ]);
   }, 40_000);

@@ -8,7 +8,7 @@ const structuredRequest = z.object({
   messages: z.array(z.object({ role: z.string(), content: z.string() })),
   response_format: z.object({ json_schema: z.object({ name: z.string() }) }),
 });
-const speechRequest = z.object({ input: z.string() }).loose();
+const speechRequest = z.object({ input: z.string(), voice: z.string() }).loose();
 type ChatRequest = z.infer<typeof chatRequest>;
 
 export interface Reply {
@@ -35,6 +35,8 @@ export class ProviderDouble {
   /** What the model answers to a question by schema; undefined: it knows no schemas, as by default. Kept apart from `chats`. */
   structured: (name: string, question: unknown) => object | undefined = () => undefined;
   readonly spoken: string[] = [];
+  /** Whose voice was asked for each of them. */
+  readonly voices: string[] = [];
   /** Status of the next requests for speech; 200 when empty. */
   readonly speechStatuses: number[] = [];
   /** Sound per character of text. */
@@ -119,8 +121,7 @@ export class ProviderDouble {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);
     const body = Buffer.concat(parts).toString();
-    if (request.url?.endsWith('/audio/speech'))
-      return this.#speak(speechRequest.parse(JSON.parse(body)).input, response);
+    if (request.url?.endsWith('/audio/speech')) return this.#speak(speechRequest.parse(JSON.parse(body)), response);
     const bySchema = request.url?.endsWith('/chat/completions') && structuredRequest.safeParse(JSON.parse(body)).data;
     if (bySchema) return this.#answerStructured(bySchema, response);
     if (request.url?.endsWith('/chat/completions')) return this.#chat(chatRequest.parse(JSON.parse(body)), response);
@@ -137,7 +138,7 @@ export class ProviderDouble {
     return true;
   }
 
-  #speak(text: string, response: ServerResponse): void {
+  #speak({ input: text, voice }: z.infer<typeof speechRequest>, response: ServerResponse): void {
     if (this.#fails('tts', response)) return;
     if (this.faults.tts === 'garbage') {
       response.writeHead(200, { 'content-type': 'audio/pcm' }).end('{"error": "this is no sound at all"}');
@@ -149,6 +150,7 @@ export class ProviderDouble {
       return;
     }
     this.spoken.push(text);
+    this.voices.push(voice);
     const silence = (RATE * this.leadingSilenceMs) / 1000;
     const samples = silence + (RATE * this.msPerCharacter * text.length) / 1000;
     const pcm = Buffer.alloc(Math.round(samples) * 2);

@@ -7,6 +7,7 @@ import type { ControlCommand, ControlGiver, ControlOrder } from '../../protocol/
 import { type ControlActor, type ControlState, firstControlState } from '../../protocol/controlState.ts';
 import { decideControl, loseOperator } from '../../protocol/decideControl.ts';
 import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
+import type { Persona } from '../../protocol/persona.ts';
 import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
 import type { Signal } from '../../protocol/signal.ts';
 
@@ -27,6 +28,8 @@ export class CallDouble {
   readonly signals: Signal[] = [];
   readonly requests: JobRequest[] = [];
   customer: Contact | null = null;
+  /** Personas of this call that are not as shipped, by id. */
+  readonly personas = new Map<string, Persona>();
   /** False: events are neither stored nor acknowledged, as by a server that is about to die. */
   storing = true;
   /** What becomes of the next appends: the connection is cut before one is stored, or after that and before it is acknowledged. */
@@ -85,7 +88,8 @@ export class CallDouble {
   async #order(command: ControlCommand, by: ControlGiver, state: ControlState): Promise<Controlled> {
     const commandId = randomUUID();
     const sentAt = Date.now() - this.summary.createdAt;
-    const order: ControlOrder = { commandId, command, by, state, sentAt };
+    const persona = command.kind === 'transfer' && this.personas.get(command.persona);
+    const order: ControlOrder = { commandId, command, by, state, sentAt, ...(persona && { persona }) };
     this.log('control.requested', sentAt, { commandId, command, by, sentAt });
     if (command.kind === 'whisper' && by.kind === 'operator') {
       this.log('turn', sentAt, whispered(commandId, by.name, command.text, sentAt));

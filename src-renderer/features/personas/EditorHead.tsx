@@ -48,7 +48,9 @@ export function EditorHead(props: Props) {
           <bdi dir="ltr">{id}</bdi> · {t('personas.versionNumber', { version })}
           {archived && ` · ${t('personas.archived')}`}
         </span>
-        <span className={classes.grow} />
+        <span className={classes.grow} role="status">
+          {changed && <span className={classes.note}>{t(faulty ? 'personas.faulty' : 'personas.fromNextCall')}</span>}
+        </span>
         {id !== RECEPTION && (
           <Button
             variant="subtle"
@@ -71,11 +73,6 @@ export function EditorHead(props: Props) {
           {t('personas.save')}
         </Button>
       </div>
-      {changed && (
-        <p className={classes.note} role="status">
-          {t(faulty ? 'personas.faulty' : 'personas.fromNextCall')}
-        </p>
-      )}
       {onReload && (
         <Alert
           color="yellow"

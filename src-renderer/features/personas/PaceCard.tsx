@@ -20,6 +20,7 @@ export function PaceCard({ draft, set, faultOf }: DraftProps) {
         <div className={classes.pair}>
           <TextInput
             label={t('personas.pace.model')}
+            description={t('personas.pace.modelWhat')}
             placeholder={t('personas.floors')}
             dir="ltr"
             maxLength={100}

@@ -38,6 +38,7 @@ export function TrialPanel({ draft, ready }: { draft: PersonaDraft; ready: boole
         aside={
           begun && (
             <Button
+              className={classes.whole}
               variant="subtle"
               size="compact-sm"
               leftSection={<IconRefresh size={15} aria-hidden="true" />}
