@@ -114,7 +114,7 @@ export class Recognition extends stt.SpeechStream {
       ended.promise.catch(() => undefined); // it may end before anybody waits for that
       this.#breakOff = ended.reject;
       const connectWithinMs = last ? CONNECT_WITHIN_MS : timeoutMs;
-      const events = this.#events(access, () => {
+      const events = this.#events(access, ended.reject, () => {
         served = true;
       });
       const line = await lineTo(access)(access, { listenFor, connectWithinMs }, events);
@@ -136,6 +136,7 @@ export class Recognition extends stt.SpeechStream {
       return served && !last ? undefined : toFailure(error);
     } finally {
       clearTimeout(this.#wordsDue);
+      this.#breakOff = () => {};
       this.#line?.close();
       this.#line = undefined;
       this.#interim.clear();
@@ -143,14 +144,18 @@ export class Recognition extends stt.SpeechStream {
     return undefined;
   }
 
-  #events(access: RecogniserAccess, onServed: () => void): LineEvents {
+  #events(access: RecogniserAccess, breakOff: (failure: Error) => void, onServed: () => void): LineEvents {
+    // What comes over a connection that was left is nobody's any more.
+    const isCurrent = () => this.#breakOff === breakOff;
     return {
       interim: (text, utterance) => {
+        if (!isCurrent()) return;
         this.#interim.add(utterance);
         this.#watchWords();
         if (text) this.#emit({ text, final: false, confidence: null, words: [] }, utterance);
       },
       final: (heard, utterance) => {
+        if (!isCurrent()) return;
         onServed();
         this.#interim.delete(utterance);
         this.#audio.understood();
@@ -160,11 +165,12 @@ export class Recognition extends stt.SpeechStream {
         this.#changeIfIdle();
       },
       endedItself: () => {
+        if (!isCurrent()) return;
         this.#audio.endedElsewhere();
         this.#watchWords();
       },
       working: () => this.#watchWords(),
-      failed: (failure) => this.#breakOff(failure),
+      failed: breakOff,
     };
   }
 
