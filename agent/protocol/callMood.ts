@@ -29,6 +29,8 @@ export const callMoodShape = z.object({
 });
 export type CallMood = z.infer<typeof callMoodShape>;
 
+/** As many of the customer's last turns make the mood: what came before would weigh nothing any more. */
+export const TURNS_COUNTED = 12;
 /** Each turn weighs so much of what the next one does: after two turns less than half is left. */
 const FADES = 0.65;
 /** A turn judged by a person weighs so many times what the surest machine's would. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callCustomer } from './callCustomer.ts';
 import type { CallEvent, EventData } from './callEvent.ts';
 import { eventData, leavesBroken, parseEvent } from './callEvent.ts';
-import { callMood, callMoodShape, type JudgedTurn, judgedTurn, voicedTurn } from './callMood.ts';
+import { callMood, callMoodShape, type JudgedTurn, judgedTurn, TURNS_COUNTED, voicedTurn } from './callMood.ts';
 import { type ControlState, controlState, firstControlState } from './controlState.ts';
 import { intentName } from './intent.ts';
 import { callId, confidence, disposition, language, personaId, serverTime } from './primitives.ts';
@@ -10,9 +10,6 @@ import { firstRecordingState, type RecordingState, recordingState } from './reco
 import { ruleWords } from './rule.ts';
 import { callTag } from './ruleCondition.ts';
 import { voiceStrain } from './voiceStrain.ts';
-
-/** As many of the customer's turns as a small drawing of their mood shows; what came before weighs nothing any more in `callMood`. */
-const MOODS_KEPT = 12;
 
 const MOST_TAGS = 20;
 
@@ -40,9 +37,9 @@ export const callSummary = z.object({
   /** See `callMood`. Where an older version has stored the summary: that of the last turn alone. */
   mood: callMoodShape.nullable(),
   /** The mood of the customer's last turns by their words, oldest first. Absent, as the next four, where an older version has stored the summary. */
-  moods: z.array(judgedTurn).max(MOODS_KEPT).optional(),
+  moods: z.array(judgedTurn).max(TURNS_COUNTED).optional(),
   /** Those of the last turns whose voice was strained, oldest first. */
-  voices: z.array(voicedTurn).max(MOODS_KEPT).optional(),
+  voices: z.array(voicedTurn).max(TURNS_COUNTED).optional(),
   /** What the customer wanted by their last turn. */
   intent: z.object({ name: intentName, confidence }).nullable().optional(),
   /** When something was last said in the call, whoever said it. */
@@ -148,7 +145,7 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
       const strain = voiceStrain(known.data);
       if (strain === 0) return next;
       const others = (next.voices ?? []).filter((voice) => voice.turnId !== turnId);
-      return withMood({ ...next, voices: [...others, { turnId, strain, at: event.at }].slice(-MOODS_KEPT) });
+      return withMood({ ...next, voices: [...others, { turnId, strain, at: event.at }].slice(-TURNS_COUNTED) });
     }
     case 'intent': {
       const { name, confidence } = known.data;
@@ -255,7 +252,7 @@ function withJudged(moods: readonly JudgedTurn[], judgement: EventData<'sentimen
   if (former) return moods.map((mood) => (mood === former ? { ...former, ...judged } : mood));
   const said = turnAt ?? at;
   const place = turnAt === undefined ? moods.length : moods.findLastIndex((mood) => (mood.at ?? 0) <= turnAt) + 1;
-  return moods.toSpliced(place, 0, { ...judged, at: said }).slice(-MOODS_KEPT);
+  return moods.toSpliced(place, 0, { ...judged, at: said }).slice(-TURNS_COUNTED);
 }
 
 /** What may be known of an erased call: when it was, how long, and how it ended. */

@@ -30,7 +30,7 @@ test('a hit opens at its second: it is heard, its turn is lit, a lane is heard a
   await expect(page.getByTestId('wave-customer')).toHaveAttribute('data-drawn', 'true');
   await expect(lit(page)).toContainText('fourth time');
   expect(await clockMs(page)).toBe(Math.floor(fourth.startMs / 100) * 100);
-  await expect(page.getByTestId('gauge')).toContainText('−0.8');
+  await expect(page.getByTestId('gauge')).toContainText('−0.7');
 
   // Played: the customer's own voice, and the clock goes on until the AI's next turn is lit.
   await page.keyboard.press(' ');
@@ -131,7 +131,7 @@ test('a call whose recording is gone says so, and can still be read', async ({ s
   await expect(page.getByTestId('play')).toBeDisabled();
   await page.getByTestId('turn').filter({ hasText: 'fourth time' }).click();
   await expect(lit(page)).toContainText('fourth time');
-  await expect(page.getByTestId('gauge')).toContainText('−0.8');
+  await expect(page.getByTestId('gauge')).toContainText('−0.7');
 });
 
 test('silences are skipped, a range is drawn and its end is drawn out, and the call is spared by its menu', async ({

@@ -93,4 +93,12 @@ export type Line = TurnLine | InterimLine | GrownLine | FaultLine | SystemLine |
 export interface MoodPoint extends EventData<'sentiment'> {
   /** When the turn began, or when it was judged if the turn isn't known: ms since call.created. */
   at: number;
+  /** What the machine said last, where a person has judged since. */
+  machine?: EventData<'sentiment'>;
+}
+
+/** How a customer's turn was spoken. */
+export interface VoicePoint extends EventData<'voice'> {
+  /** As a mood's. */
+  at: number;
 }

@@ -2,7 +2,7 @@ import { type CallEvent, type EventData, type KnownEvent, parseEvent } from '../
 import type { ControlState } from '../../agent/protocol/controlState.ts';
 import { type Conditions, conditionsOf } from './conditions.ts';
 import { grow, grownKey, growsLine, isGrown, sameGrown } from './grownLine.ts';
-import type { Line, MoodPoint } from './line.ts';
+import type { Line, MoodPoint, VoicePoint } from './line.ts';
 import { withoutRepetition } from './withoutRepetition.ts';
 
 interface Entry {
@@ -20,6 +20,10 @@ export interface Timeline {
   lines: readonly Line[];
   turns: ReadonlyMap<string, EventData<'turn'>>;
   moods: readonly MoodPoint[];
+  /** How the customer's turns were spoken, in their order. */
+  voices: readonly VoicePoint[];
+  /** What the customer wanted, by turn. */
+  intents: ReadonlyMap<string, string>;
   conditions: Conditions;
 }
 
@@ -29,6 +33,8 @@ export const emptyTimeline: Timeline = {
   lines: [],
   turns: new Map(),
   moods: [],
+  voices: [],
+  intents: new Map(),
   conditions: conditionsOf([]),
 };
 
@@ -66,11 +72,16 @@ function beforeCorrection(entries: readonly Entry[], events: readonly CallEvent[
   return entries.filter(({ event }) => event.seq < from);
 }
 
-function derive(entries: readonly Entry[], before: Timeline): Pick<Timeline, 'lines' | 'turns' | 'moods'> {
+function derive(
+  entries: readonly Entry[],
+  before: Timeline,
+): Pick<Timeline, 'lines' | 'turns' | 'moods' | 'voices' | 'intents'> {
   const lines: Line[] = [];
   const places = new Map<string, number>();
   const turns = new Map<string, EventData<'turn'>>();
-  const judged = new Map<string, { mood: EventData<'sentiment'>; at: number }>();
+  const judged = new Map<string, { mood: EventData<'sentiment'>; machine?: EventData<'sentiment'>; at: number }>();
+  const voiced = new Map<string, { voice: EventData<'voice'>; at: number }>();
+  const intents = new Map<string, string>();
   const put = (line: Line) => {
     const index = places.get(line.key);
     if (index === undefined) places.set(line.key, lines.push(line) - 1);
@@ -81,7 +92,15 @@ function derive(entries: readonly Entry[], before: Timeline): Pick<Timeline, 'li
 
   for (const { known, line } of entries) {
     if (known?.type === 'sentiment') {
-      judged.set(known.data.turnId, { mood: known.data, at: known.at });
+      const former = judged.get(known.data.turnId);
+      const machine = former?.mood.source === 'person' ? former.machine : former?.mood;
+      const isPersons = known.data.source === 'person';
+      const at = known.data.turnAt ?? known.at;
+      judged.set(known.data.turnId, { mood: known.data, at, ...(isPersons && machine && { machine }) });
+    } else if (known?.type === 'voice') {
+      voiced.set(known.data.turnId, { voice: known.data, at: known.at });
+    } else if (known?.type === 'intent') {
+      intents.set(known.data.turnId, known.data.name);
     } else if (known?.type === 'turn' && line) {
       turns.set(known.data.turnId, known.data);
       put(line);
@@ -102,10 +121,14 @@ function derive(entries: readonly Entry[], before: Timeline): Pick<Timeline, 'li
   );
   // Array.prototype.sort is stable: lines of one instant stay in the order of the log.
   settled.sort((a, b) => a.at - b.at);
+  const momentOf = (turnId: string, at: number) => turns.get(turnId)?.startMs ?? at;
   const moods = [...judged.values()]
-    .map(({ mood, at }) => ({ ...mood, at: turns.get(mood.turnId)?.startMs ?? at }))
+    .map(({ mood, at, machine }) => ({ ...mood, at: momentOf(mood.turnId, at), ...(machine && { machine }) }))
     .sort((a, b) => a.at - b.at);
-  return { lines: settled, turns, moods };
+  const voices = [...voiced.values()]
+    .map(({ voice, at }) => ({ ...voice, at: momentOf(voice.turnId, at) }))
+    .sort((a, b) => a.at - b.at);
+  return { lines: settled, turns, moods, voices, intents };
 }
 
 const noteKey = ({ noteId }: EventData<'note'>) => `note:${noteId}`;

@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { type EventData, parseEvent } from '../../../agent/protocol/callEvent.ts';
 import { erasedEvent } from '../../../agent/protocol/erasedEvent.ts';
+import { labelOf } from '../../../agent/protocol/labelOf.ts';
+import { moodCorrection } from '../../../agent/protocol/moodCorrection.ts';
 import type { Operator } from '../../../agent/protocol/operator.ts';
 import { type NoteDraft, noteDraft, type RecordingRules, recordingRules } from '../../../agent/protocol/recording.ts';
 import { keepRequest, type RetentionRules, retentionRules } from '../../../agent/protocol/retention.ts';
@@ -14,6 +17,7 @@ interface Surroundings {
   publish(call: SampleCall, from: number): void;
 }
 
+type Judgement = EventData<'sentiment'>;
 type Named = { Params: { id: string } };
 
 /** What the fake floor keeps of calls that are over, and by which rules: notes, retention, what is recorded. */
@@ -58,6 +62,34 @@ export class FakeKeeping {
       publish(call, call.log.length);
       return reply.code(204).send();
     });
+
+    type OneTurn = { Params: { id: string; turnId: string } };
+    const judge = (
+      request: FastifyRequest<OneTurn>,
+      judged: (before: Judgement[]) => Omit<Judgement, 'turnId'> | undefined,
+    ) => {
+      const { id, turnId } = request.params;
+      const call = callOf(id);
+      const known = (call?.log ?? []).flatMap((event) => parseEvent(event) ?? []);
+      const before = known.flatMap((event) =>
+        event.type === 'sentiment' && event.data.turnId === turnId ? [event.data] : [],
+      );
+      const said = judged(before);
+      if (!call || !said) return false;
+      call.add('sentiment', { ...said, turnId, by: whoAsks(request).name });
+      publish(call, call.log.length);
+      return true;
+    };
+    app.put<OneTurn>('/v1/calls/:id/turns/:turnId/mood', async (request, reply) => {
+      const { score } = moodCorrection.parse(request.body);
+      const said = { score, label: labelOf(score), confidence: 1, source: 'person' as const, because: [] };
+      return judge(request, () => said) ? reply.code(204).send() : none(reply);
+    });
+    app.delete<OneTurn>('/v1/calls/:id/turns/:turnId/mood', async (request, reply) =>
+      judge(request, (before) => before.findLast(({ source }) => source !== 'person'))
+        ? reply.code(204).send()
+        : none(reply),
+    );
 
     type OneNote = { Params: { id: string; noteId: string } };
     const note = (request: FastifyRequest<Named | OneNote>, noteId: string, said: Partial<NoteDraft>): boolean => {

@@ -6,7 +6,7 @@ import { sameActor } from '../../../agent/protocol/controlState.ts';
 import { UNCLEAR } from '../../../agent/protocol/primitives.ts';
 import en from '../../i18n/en.json';
 import { directionOf } from '../../i18n/language.ts';
-import { useTimeline } from '../../timeline/TimelineContext.tsx';
+import { useCallMood } from '../../timeline/useCallMood.ts';
 import { MoodMark } from '../../ui/MoodMark.tsx';
 import { useControl, useHand, useMaybeControl, useUi } from './ControlContext.tsx';
 import classes from './TakeOverCard.module.css';
@@ -34,12 +34,12 @@ function MaybeCard({ customer }: { customer: ReactNode }) {
 function Card({ customer }: { customer: ReactNode }) {
   const { t, i18n } = useTranslation();
   const { call, events, ui, situation } = useControl();
-  const moods = useTimeline((state) => state.timeline.moods);
-  const view = useMemo(() => takeOverView(events, moods), [events, moods]);
+  const mood = useCallMood();
+  const view = useMemo(() => takeOverView(events), [events]);
   const inCall = i18n.getFixedT(call.language);
   const direction = directionOf(call.language);
   const toolName = (name: string) => (isNamed(name) ? t(`tool.${name}`) : name);
-  const { turns, facts, pending, results, mood } = view;
+  const { turns, facts, pending, results } = view;
   const { escalation } = situation.control;
   return (
     <aside className={classes.root} aria-label={t('control.card.title')} data-testid="take-over-card">
@@ -66,7 +66,7 @@ function Card({ customer }: { customer: ReactNode }) {
             {t('control.card.begin')}
           </h3>
           <p dir={direction} lang={call.language} data-testid="first-sentence">
-            {inCall(`control.opening.${opening(view)}`, { operator: situation.by.name })}
+            {inCall(`control.opening.${opening(view, mood)}`, { operator: situation.by.name })}
           </p>
         </section>
         <section>

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import type { EventData, KnownEvent } from '../../../agent/protocol/callEvent.ts';
-import type { MoodPoint } from '../../timeline/line.ts';
 import { opening, takeOverView } from './takeOverView.ts';
 
 let seq = 0;
@@ -19,48 +18,34 @@ const said = (speaker: 'customer' | 'assistant', text: string, channel: 'voice' 
     interrupted: false,
     latency: {},
   });
-const mood = (score: number): MoodPoint => ({
-  turnId: 'x',
-  score,
-  label: 'neutral',
-  confidence: 1,
-  source: 'lexicon',
-  because: [],
-  at: 0,
-});
-
 it('shows the last four turns that the customer could hear', () => {
   const words = ['one', 'two', 'three', 'four', 'five'].map((text) => said('customer', text));
-  const { turns } = takeOverView([...words, said('assistant', 'whispered', 'private')], []);
+  const { turns } = takeOverView([...words, said('assistant', 'whispered', 'private')]);
   expect(turns.map(({ text }) => text)).toEqual(['two', 'three', 'four', 'five']);
 });
 
 it('shows each fact by its newest value, what is pending, and what tools have brought', () => {
   const returned = { toolCallId: 'a', name: 'look_up_customer', ok: true, result: { tier: 'gold' }, durationMs: 1 };
-  const view = takeOverView(
-    [
-      event('fact', { name: 'line', value: '4411' }),
-      event('fact', { name: 'since', value: 'eight' }),
-      event('fact', { name: 'line', value: '4412' }),
-      event('tool.called', { toolCallId: 'a', name: 'look_up_customer', arguments: {} }),
-      event('tool.called', { toolCallId: 'b', name: 'book_visit', arguments: { day: 'Friday' } }),
-      event('tool.returned', returned),
-    ],
-    [mood(-0.1), mood(-0.5)],
-  );
+  const view = takeOverView([
+    event('fact', { name: 'line', value: '4411' }),
+    event('fact', { name: 'since', value: 'eight' }),
+    event('fact', { name: 'line', value: '4412' }),
+    event('tool.called', { toolCallId: 'a', name: 'look_up_customer', arguments: {} }),
+    event('tool.called', { toolCallId: 'b', name: 'book_visit', arguments: { day: 'Friday' } }),
+    event('tool.returned', returned),
+  ]);
   expect(view.facts).toEqual([
     { name: 'since', value: 'eight' },
     { name: 'line', value: '4412' },
   ]);
   expect(view.pending.map(({ name }) => name)).toEqual(['book_visit']);
   expect(view.results).toEqual([returned]);
-  expect(view.mood?.score).toBe(-0.5);
 });
 
 it('knows how to begin', () => {
-  const { turns } = takeOverView([said('customer', 'My line is down.')], []);
-  expect(opening({ turns, mood: mood(-0.4) })).toBe('upset');
-  expect(opening({ turns, mood: mood(0.2) })).toBe('underWay');
-  expect(opening({ turns, mood: null })).toBe('underWay');
-  expect(opening({ turns: [], mood: null })).toBe('new');
+  const { turns } = takeOverView([said('customer', 'My line is down.')]);
+  expect(opening({ turns }, { score: -0.4 })).toBe('upset');
+  expect(opening({ turns }, { score: 0.2 })).toBe('underWay');
+  expect(opening({ turns }, null)).toBe('underWay');
+  expect(opening({ turns: [] }, null)).toBe('new');
 });

@@ -1,5 +1,5 @@
 import type { EventData, KnownEvent } from '../../../agent/protocol/callEvent.ts';
-import type { MoodPoint } from '../../timeline/line.ts';
+import type { CallMood } from '../../../agent/protocol/callMood.ts';
 
 const LAST_TURNS = 4;
 
@@ -13,11 +13,10 @@ export interface TakeOverView {
   pending: readonly EventData<'tool.called'>[];
   /** What tools have brought, the newest of each. */
   results: readonly EventData<'tool.returned'>[];
-  mood: MoodPoint | null;
 }
 
 /** Reads the take-over card off a call's log. */
-export function takeOverView(events: Iterable<KnownEvent>, moods: readonly MoodPoint[]): TakeOverView {
+export function takeOverView(events: Iterable<KnownEvent>): TakeOverView {
   const turns: EventData<'turn'>[] = [];
   const facts = new Map<string, EventData<'fact'>>();
   const pending = new Map<string, EventData<'tool.called'>>();
@@ -45,12 +44,14 @@ export function takeOverView(events: Iterable<KnownEvent>, moods: readonly MoodP
     facts: [...facts.values()],
     pending: [...pending.values()],
     results: [...results.values()],
-    mood: moods.at(-1) ?? null,
   };
 }
 
 /** How to begin: by the mood, and by whether anything was said at all. */
-export function opening({ turns, mood }: Pick<TakeOverView, 'turns' | 'mood'>): 'upset' | 'underWay' | 'new' {
+export function opening(
+  { turns }: Pick<TakeOverView, 'turns'>,
+  mood: Pick<CallMood, 'score'> | null,
+): 'upset' | 'underWay' | 'new' {
   if (!turns.some(({ speaker }) => speaker === 'customer')) return 'new';
   return mood && mood.score <= -0.3 ? 'upset' : 'underWay';
 }

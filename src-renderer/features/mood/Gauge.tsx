@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import type { CallMood } from '../../../agent/protocol/callMood.ts';
+import { labelOf } from '../../../agent/protocol/labelOf.ts';
 import { percent, signedScore } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import type { MoodPoint } from '../../timeline/line.ts';
 import { moodColor } from '../../ui/moodColor.ts';
 import classes from './Gauge.module.css';
 import { gaugeArc, gaugePoint, spread } from './gaugeGeometry.ts';
@@ -14,11 +15,19 @@ const steps = Array.from({ length: STEPS }, (_, index) => {
   return { key: from, path: gaugeArc(from, to - 0.012, RADIUS), color: moodColor((from + to) / 2) };
 });
 
-/** Score by angle, confidence by the width of the band around it and in words. Null: nothing to judge yet. */
-export function Gauge({ mood }: { mood: MoodPoint | null }) {
+interface Props {
+  /** Null: nothing to judge yet. */
+  mood: Pick<CallMood, 'score' | 'confidence'> | null;
+  /** Words that are still being spoken count in it. */
+  provisional?: boolean;
+}
+
+/** Score by angle, confidence by the width of the band around it and in words. */
+export function Gauge({ mood, provisional = false }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const score = mood?.score ?? 0;
+  const label = labelOf(score);
   const sure = mood ? percent(mood.confidence, language) : '';
   const reach = mood ? spread(mood.confidence) : 0;
   const tip = gaugePoint(score, RADIUS + 11);
@@ -34,11 +43,12 @@ export function Gauge({ mood }: { mood: MoodPoint | null }) {
       aria-valuenow={mood ? Math.round(score * 100) / 100 : 0}
       aria-valuetext={
         mood
-          ? t('mood.gaugeValue', { score: signedScore(score), label: t(`mood.${mood.label}`), percent: sure })
+          ? t('mood.gaugeValue', { score: signedScore(score), label: t(`mood.${label}`), percent: sure })
           : t('mood.empty')
       }
       data-testid="gauge"
       data-empty={mood === null || undefined}
+      data-provisional={(mood !== null && provisional) || undefined}
     >
       <svg viewBox="0 0 200 100" className={classes.drawing} aria-hidden="true">
         {steps.map(({ key, path, color }) => (
@@ -65,7 +75,7 @@ export function Gauge({ mood }: { mood: MoodPoint | null }) {
       <div className={classes.center}>
         <span className={classes.score}>{mood ? signedScore(score) : '–'}</span>
         <span className={classes.label} dir="auto">
-          {mood ? t(`mood.${mood.label}`) : t('mood.empty')}
+          {mood ? t(`mood.${label}`) : t('mood.empty')}
         </span>
       </div>
     </div>

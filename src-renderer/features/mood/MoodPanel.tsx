@@ -2,17 +2,15 @@ import { Button, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { trendOf } from '../../../agent/protocol/moodTrend.ts';
-import { percent } from '../../i18n/format.ts';
 import { directionOf, useLanguage } from '../../i18n/language.ts';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
+import { useCallMood } from '../../timeline/useCallMood.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Gauge } from './Gauge.tsx';
 import classes from './MoodPanel.module.css';
+import { MoodWords } from './MoodWords.tsx';
 import { TrendLine } from './TrendLine.tsx';
 import { WhyList } from './WhyList.tsx';
-
-const sources = { lexicon: 'byLexicon', model: 'byModel', person: 'byPerson' } as const;
 
 interface Props {
   onShowTurn: (turnId: string) => void;
@@ -23,6 +21,7 @@ interface Props {
   upTo?: number;
 }
 
+/** How the customer feels by now: the gauge, and behind it the turns that made it, where a person can correct them. */
 export function MoodPanel({ onShowTurn, upTo }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -30,17 +29,10 @@ export function MoodPanel({ onShowTurn, upTo }: Props) {
   const loading = useTimeline((state) => state.phase === 'loading');
   const ended = useTimeline((state) => state.call?.state === 'ended');
   const all = useTimeline((state) => state.timeline.moods);
+  const speaking = useTimeline(({ interimMood, timeline }) => interimMood && !timeline.turns.has(interimMood.turnId));
   const moods = upTo === undefined ? all : all.slice(0, upTo);
-  const mood = moods.at(-1) ?? null;
-  const trend = trendOf(moods);
-  const source = mood && (
-    <Tooltip label={t('mood.byLexiconWhat')} multiline maw={280} disabled={mood.source !== 'lexicon'}>
-      <span className={classes.source}>
-        {t(`mood.${sources[mood.source]}`)}
-        {mood.source === 'lexicon' && <IconInfoCircle size={14} stroke={1.7} aria-hidden="true" />}
-      </span>
-    </Tooltip>
-  );
+  const mood = useCallMood(upTo);
+  const source = moods.at(-1)?.source;
   const Back = directionOf(language) === 'rtl' ? IconChevronRight : IconChevronLeft;
   const whyButton = {
     size: 'compact-sm',
@@ -57,19 +49,19 @@ export function MoodPanel({ onShowTurn, upTo }: Props) {
     );
   }
   return (
-    <Panel title={t('mood.title')} aside={source} testId="mood-panel">
-      {why && mood ? (
+    <Panel title={t('mood.title')} aside={source && <Source of={source} />} testId="mood-panel">
+      {why && moods.length > 0 ? (
         <>
           <Button {...whyButton} leftSection={<Back size={14} aria-hidden="true" />}>
             {t('mood.hideWhy')}
           </Button>
-          <WhyList moods={moods} onShowTurn={onShowTurn} />
+          <WhyList moods={moods} shares={mood?.because ?? []} onShowTurn={onShowTurn} />
         </>
       ) : (
         <>
           <div className={classes.gauge}>
-            <Gauge mood={mood} />
-            {mood && (
+            <Gauge mood={mood} provisional={upTo === undefined && speaking === true} />
+            {moods.length > 0 && (
               <UnstyledButton
                 className={classes.cover}
                 onClick={() => setWhy(true)}
@@ -80,14 +72,13 @@ export function MoodPanel({ onShowTurn, upTo }: Props) {
           </div>
           {mood ? (
             <>
-              <div className={classes.words}>
-                <span>{t('mood.sure', { percent: percent(mood.confidence, language) })}</span>
-                {trend && <span data-trend={trend}>{t(`mood.${trend}`)}</span>}
-              </div>
-              {upTo === undefined && <TrendLine moods={moods} />}
-              <Button {...whyButton} className={classes.why}>
-                {t('mood.why')}
-              </Button>
+              <MoodWords mood={mood} replayed={upTo !== undefined} />
+              {upTo === undefined && moods.length > 0 && <TrendLine moods={moods} />}
+              {moods.length > 0 && (
+                <Button {...whyButton} className={classes.why}>
+                  {t('mood.why')}
+                </Button>
+              )}
             </>
           ) : (
             <p className={classes.empty}>{ended && all.length === 0 ? t('mood.emptyEnded') : t('mood.emptyWhat')}</p>
@@ -95,5 +86,20 @@ export function MoodPanel({ onShowTurn, upTo }: Props) {
         </>
       )}
     </Panel>
+  );
+}
+
+const SOURCES = { lexicon: 'byLexicon', model: 'byModel', person: 'byPerson' } as const;
+
+/** By what the newest turn was judged. */
+function Source({ of }: { of: keyof typeof SOURCES }) {
+  const { t } = useTranslation();
+  return (
+    <Tooltip label={t('mood.byLexiconWhat')} multiline maw={280} disabled={of !== 'lexicon'}>
+      <span className={classes.source}>
+        {t(`mood.${SOURCES[of]}`)}
+        {of === 'lexicon' && <IconInfoCircle size={14} stroke={1.7} aria-hidden="true" />}
+      </span>
+    </Tooltip>
   );
 }

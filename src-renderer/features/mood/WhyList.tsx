@@ -1,45 +1,52 @@
-import { UnstyledButton } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { clock, signedScore } from '../../i18n/format.ts';
-import { directionOf } from '../../i18n/language.ts';
+import type { CallMood } from '../../../agent/protocol/callMood.ts';
 import type { MoodPoint } from '../../timeline/line.ts';
-import { useTimeline } from '../../timeline/TimelineContext.tsx';
-import { moodColor } from '../../ui/moodColor.ts';
 import { movers } from './trend.ts';
 import classes from './WhyList.module.css';
+import { WhyTurn } from './WhyTurn.tsx';
+
+const PAGE = 40;
 
 interface Props {
   moods: readonly MoodPoint[];
+  /** What each turn has to do with the mood as it is now. */
+  shares: NonNullable<CallMood['because']>;
   onShowTurn: (turnId: string) => void;
 }
 
-/** The turns that moved the mood, each with the words that were counted. A click shows the turn in the transcript. */
-export function WhyList({ moods, onShowTurn }: Props) {
+/** The turns that moved the mood, the latest first, each with its reasons; or every turn, so that any can be corrected. */
+export function WhyList({ moods, shares, onShowTurn }: Props) {
   const { t } = useTranslation();
-  const turns = useTimeline((state) => state.timeline.turns);
+  const [every, setEvery] = useState(false);
+  const [shown, setShown] = useState(PAGE);
+  const moving = movers(moods).map(({ mood }) => mood);
+  const listed = every ? moods.toReversed() : moving;
   return (
-    <ul className={classes.root} data-testid="why-list">
-      {movers(moods).map(({ mood }) => {
-        const turn = turns.get(mood.turnId);
-        return (
-          <li key={mood.turnId}>
-            <UnstyledButton className={classes.item} onClick={() => onShowTurn(mood.turnId)} title={t('mood.showTurn')}>
-              <span className={classes.score} dir="ltr" style={{ borderColor: moodColor(mood.score) }}>
-                {signedScore(mood.score)}
-              </span>
-              <span className={classes.text} dir={turn ? directionOf(turn.language) : undefined}>
-                {turn?.text}
-              </span>
-              <time className={classes.time} dir="ltr">
-                {clock(mood.at)}
-              </time>
-              <span className={classes.words}>
-                {mood.because.length > 0 ? mood.because.map((word) => <bdi key={word}>{word}</bdi>) : t('mood.noWords')}
-              </span>
-            </UnstyledButton>
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <ul className={classes.root} data-testid="why-list">
+        {listed.slice(0, shown).map((mood) => (
+          <WhyTurn
+            key={mood.turnId}
+            mood={mood}
+            share={shares.find(({ turnId }) => turnId === mood.turnId)?.share}
+            onShow={() => onShowTurn(mood.turnId)}
+          />
+        ))}
+      </ul>
+      <div className={classes.more}>
+        {listed.length > shown && (
+          <Button size="compact-xs" variant="subtle" onClick={() => setShown(shown + PAGE)}>
+            {t('mood.older')}
+          </Button>
+        )}
+        {moving.length < moods.length && (
+          <Button size="compact-xs" variant="subtle" onClick={() => setEvery(!every)} data-testid="every-turn">
+            {every ? t('mood.moversOnly') : t('mood.everyTurn', { count: moods.length })}
+          </Button>
+        )}
+      </div>
+    </>
   );
 }

@@ -23,10 +23,10 @@ export interface Mover {
   change: number;
 }
 
-/** The turns that moved the mood, the latest first: those whose words were counted, or that differ from the one before. */
+/** The turns that moved the mood, the latest first: those whose words were counted, that a person has judged, or that differ from the one before. */
 export function movers(moods: readonly MoodPoint[]): Mover[] {
   return moods
     .map((mood, index) => ({ mood, change: mood.score - (moods[index - 1]?.score ?? 0) }))
-    .filter(({ mood, change }) => mood.because.length > 0 || Math.abs(change) >= 0.05)
+    .filter(({ mood, change }) => mood.because.length > 0 || mood.source === 'person' || Math.abs(change) >= 0.05)
     .reverse();
 }
