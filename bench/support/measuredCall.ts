@@ -106,7 +106,8 @@ export async function bareCall(
   return turns;
 }
 
-async function completeLog(operator: OperatorLine, callId: string) {
+/** A call's log once the call has ended. @throws Error where it has no end after 15 s */
+export async function completeLog(operator: OperatorLine, callId: string) {
   for (const deadline = Date.now() + 15_000; Date.now() < deadline; ) {
     const events = await operator.events(callId);
     if (events.some(({ type }) => type === 'call.ended')) return events;

@@ -6,14 +6,15 @@ import { browserOptions } from './browserOptions.ts';
 const sightings = z.object({
   turns: z.record(z.string(), z.number().nullable()),
   customerWordAt: z.number().nullable(),
+  moods: z.record(z.string(), z.number().nullable()),
 });
 
 /**
- * Runs in the page before its own code: notes, in epoch ms, in which frame each turn of a transcript, and the first word of
- * a customer (interim or final), came up.
+ * Runs in the page before its own code: notes, in epoch ms, in which frame each turn of a transcript, the first word of a customer
+ * (interim or final), and each judgement of a turn on the gauge came up.
  */
 const WATCH = `(() => {
-  const seen = { turns: {}, customerWordAt: null };
+  const seen = { turns: {}, customerWordAt: null, moods: {} };
   window.benchSightings = seen;
   const look = () => {
     for (const line of document.querySelectorAll('[data-testid="turn"]')) {
@@ -22,12 +23,20 @@ const WATCH = `(() => {
       seen.turns[id] = null;
       requestAnimationFrame(() => { seen.turns[id] = Date.now(); });
     }
+    const gauge = document.querySelector('[data-testid="gauge"][data-turn-id]');
+    const judged = gauge && gauge.dataset.turnId + ' ' + gauge.dataset.source;
+    if (judged && !(judged in seen.moods)) {
+      seen.moods[judged] = null;
+      requestAnimationFrame(() => { seen.moods[judged] = Date.now(); });
+    }
     const words = '[data-testid="turn"][data-speaker="customer"], [data-testid="interim"][data-speaker="customer"]';
     if (seen.customerWordAt === null && document.querySelector(words)) {
       requestAnimationFrame(() => { seen.customerWordAt ??= Date.now(); });
     }
   };
-  new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+  new MutationObserver(look).observe(document, {
+    childList: true, subtree: true, characterData: true, attributeFilter: ['data-turn-id', 'data-source'],
+  });
 })()`;
 
 const LOOK_EVERY = 200;
@@ -66,6 +75,11 @@ export class Screen {
   async turns(): Promise<Map<string, number>> {
     const { turns } = await this.#sightings();
     return new Map(Object.entries(turns).flatMap(([id, at]) => (at === null ? [] : [[id, at]])));
+  }
+
+  /** When the gauge first showed a judgement of a turn, epoch ms. `source`: by whom it was judged; undefined where it never showed one. */
+  async moodOf(turnId: string, source: 'lexicon' | 'model'): Promise<number | undefined> {
+    return (await this.#sightings()).moods[`${turnId} ${source}`] ?? undefined;
   }
 
   /** When the first customer word came up, epoch ms. @throws Error when there is none after `patience` ms. */

@@ -22,9 +22,10 @@ for (const language of ['en', 'ar'] as const) {
       await expect(complaint.first()).toBeVisible({ timeout: 60_000 });
       await expect(complaint.first().locator('p')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr');
     });
-    await test.step('the gauge shows the complaint, then the thanks', async () => {
+    await test.step('the gauge falls with each turn of the complaint, then rises with the thanks', async () => {
       const score = async () => Number(await page.getByRole('meter').first().getAttribute('aria-valuenow'));
-      await expect.poll(score, { timeout: 30_000 }).toBeLessThan(0);
+      await expect.poll(score, { timeout: 60_000 }).toBeLessThan(-0.5);
+      await expect(page.getByTestId('intent')).toBeVisible();
       await expect.poll(score, { timeout: 120_000 }).toBeGreaterThan(0);
     });
     await test.step("the customer's record is there", async () => {

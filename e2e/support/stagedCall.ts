@@ -47,7 +47,7 @@ export class StagedCall extends SampleCall {
 
   /** The next turn of the call, and its mood where a score is given. */
   say(speaker: Speaker, text: string, { score, because = [], sure = 0.7, ...turn }: Said = {}): string {
-    const turnId = `${this.callId}-${++this.#turns}`;
+    const turnId = turn.turnId ?? `${this.callId}-${++this.#turns}`;
     const startMs = this.#atMs;
     const endMs = turn.endMs ?? startMs + 600 + text.length * 55;
     this.#atMs = endMs + (turn.endMs === undefined ? 700 : 0);

@@ -51,7 +51,7 @@ function Panels({ callId, view }: { callId: string; view: View }) {
   const failed = useTimeline((state) => (state.phase === 'failed' ? state.error : null));
   const [turnId, setTurnId] = useState<{ id: string } | null>(null);
   const columns = useRememberedSizes('call-columns', ['280px', 100, '320px']);
-  const side = useRememberedSizes('call-side', ['300px', 100]);
+  const side = useRememberedSizes('call-side', ['320px', 100]);
   const lines = useSplitterLines();
   if (failed) return <CallFailed error={failed} view={view} />;
   return (
@@ -77,7 +77,7 @@ function Panels({ callId, view }: { callId: string; view: View }) {
         </Splitter.Pane>
         <Splitter.Pane defaultSize="320px" min="280px" max="520px" className={classes.aside}>
           <Splitter orientation="vertical" className={classes.side} {...side} {...lines}>
-            <Splitter.Pane defaultSize="300px" min="220px">
+            <Splitter.Pane defaultSize="320px" min="220px">
               <MoodPanel onShowTurn={(id) => setTurnId({ id })} />
             </Splitter.Pane>
             <Splitter.Pane defaultSize={100} min="180px">

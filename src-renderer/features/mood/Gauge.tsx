@@ -3,6 +3,7 @@ import type { CallMood } from '../../../agent/protocol/callMood.ts';
 import { labelOf } from '../../../agent/protocol/labelOf.ts';
 import { percent, signedScore } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import type { MoodPoint } from '../../timeline/line.ts';
 import { moodColor } from '../../ui/moodColor.ts';
 import classes from './Gauge.module.css';
 import { gaugeArc, gaugePoint, spread } from './gaugeGeometry.ts';
@@ -20,10 +21,12 @@ interface Props {
   mood: Pick<CallMood, 'score' | 'confidence'> | null;
   /** Words that are still being spoken count in it. */
   provisional?: boolean;
+  /** The newest turn that it counts, as the log has it. */
+  newest?: Pick<MoodPoint, 'turnId' | 'source'> | undefined;
 }
 
 /** Score by angle, confidence by the width of the band around it and in words. */
-export function Gauge({ mood, provisional = false }: Props) {
+export function Gauge({ mood, provisional = false, newest }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const score = mood?.score ?? 0;
@@ -47,6 +50,8 @@ export function Gauge({ mood, provisional = false }: Props) {
           : t('mood.empty')
       }
       data-testid="gauge"
+      data-turn-id={newest?.turnId}
+      data-source={newest?.source}
       data-empty={mood === null || undefined}
       data-provisional={(mood !== null && provisional) || undefined}
     >

@@ -1,10 +1,10 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { signedScore } from '../../i18n/format.ts';
 import type { MoodPoint } from '../../timeline/line.ts';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
 import { useTellFailure } from '../../ui/useTellFailure.ts';
+import { figure } from './figure.ts';
 import { isStep, nearestStep, STEPS } from './steps.ts';
 import { useCorrectMood, useTakeBackMood } from './useCorrectMood.ts';
 import classes from './WhyList.module.css';
@@ -41,7 +41,7 @@ export function MoodCorrector({ mood, onClose }: { mood: MoodPoint; onClose: () 
         }}
         data={Object.entries(STEPS).map(([value, score]) => ({
           value,
-          label: `${t(`mood.step.${nearestStep(score)}`)} (${signedScore(score)})`,
+          label: `${t(`mood.step.${nearestStep(score)}`)} ${figure(score)}`,
         }))}
       />
       <Button size="xs" type="submit" loading={correct.isPending} disabled={busy}>

@@ -60,7 +60,7 @@ export function MoodPanel({ onShowTurn, upTo }: Props) {
       ) : (
         <>
           <div className={classes.gauge}>
-            <Gauge mood={mood} provisional={upTo === undefined && speaking === true} />
+            <Gauge mood={mood} provisional={upTo === undefined && speaking === true} newest={moods.at(-1)} />
             {moods.length > 0 && (
               <UnstyledButton
                 className={classes.cover}

@@ -5,7 +5,7 @@ import classes from './TrendLine.module.css';
 import { trendDots } from './trend.ts';
 
 const WIDTH = 280;
-const HEIGHT = 64;
+const HEIGHT = 52;
 /** More dots than this would touch each other. */
 const MOST_DOTS = 40;
 

@@ -77,7 +77,9 @@ export function WhyTurn({ mood, share, onShow }: Props) {
         {share !== undefined && (
           <>
             {' · '}
-            {t('mood.share')} <bdi dir="ltr">{signedScore(share)}</bdi>
+            {t('mood.share')}
+            {'\u00a0'}
+            <bdi dir="ltr">{signedScore(share)}</bdi>
           </>
         )}
         {intent && ` · ${intentName(intent)}`}

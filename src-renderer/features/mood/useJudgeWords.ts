@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { signedScore } from '../../i18n/format.ts';
 import type { MoodPoint } from '../../timeline/line.ts';
+import { figure } from './figure.ts';
 
-/** Names stand in their own direction, numbers from left to right, whatever the sentence's is. */
+/** A name stands in its own direction, whatever the sentence's is. */
 const isolated = (text: string) => `\u2068${text}\u2069`;
-const figure = (score: number) => `\u2066${signedScore(score)}\u2069`;
 
 /** Who judged a turn; where a person has, also what the machine had said. */
 export function useJudgeWords(): (mood: MoodPoint) => string {
