@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { tier } from './contact.ts';
+import { helpQuestion } from './helpQuestions.ts';
 import { persona, personaDraft } from './persona.ts';
 import { personName } from './personName.ts';
 import { language } from './primitives.ts';
-import { providerName, voiceWish } from './providers.ts';
+import { providerName, usage, voiceWish } from './providers.ts';
 
 /** What is said in a trial by typing. The persona greets by itself: what follows is the rest. */
 export const trialLine = z.object({ by: z.enum(['customer', 'assistant']), text: z.string().trim().min(1).max(2_000) });
@@ -66,17 +67,24 @@ export const errand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('try'), persona, ...trial }),
   z.object({ kind: z.literal('speak'), ...voiceSampleRequest.shape }),
   z.object({ kind: z.literal('voices') }),
+  /** `withinMs`: how long the language model has, both attempts together. */
+  z.object({ kind: z.literal('ask'), asked: helpQuestion, withinMs: z.number().int().positive().max(25_000) }),
 ]);
 export type Errand = z.infer<typeof errand>;
 
 /** `POST /v1/errands/next`: it waits a while where there is nothing to do. */
 export const nextErrand = z.object({ work: z.object({ errandId: z.uuid(), errand }).nullable() });
 
+/** `POST /v1/errands/:errandId/wanted`: whether anybody still waits for it. It waits up to 20 s for that to change. */
+export const errandWanted = z.object({ wanted: z.boolean() });
+
 /** `POST /v1/errands/:errandId`: what has come of it. `because` is the kind of the provider's fault, or of the worker's. */
 export const errandAnswer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('tried'), reply: trialReply }),
   z.object({ outcome: z.literal('spoken'), sample: voiceSample }),
   z.object({ outcome: z.literal('voices'), offered: voicesOffered }),
+  /** What the model has said, as it came; `usage` as far as the provider has told. */
+  z.object({ outcome: z.literal('answered'), answer: z.unknown(), usage: usage.optional() }),
   z.object({ outcome: z.literal('failed'), because: z.string().max(100) }),
 ]);
 export type ErrandAnswer = z.infer<typeof errandAnswer>;

@@ -50,14 +50,4 @@ export const helpQuestion = z.discriminatedUnion('name', [
 ]);
 export type HelpQuestion = z.infer<typeof helpQuestion>;
 
-/** What each of them is answered with. */
-export interface HelpAnswers {
-  'next-sentence': NextSentenceAnswer;
-  facts: FactsAnswer;
-  summary: SummaryAnswer;
-}
-export const helpAnswers = {
-  'next-sentence': nextSentenceAnswer,
-  facts: factsAnswer,
-  summary: summaryAnswer,
-} satisfies { [N in keyof HelpAnswers]: z.ZodType<HelpAnswers[N]> };
+export type HelpAnswer = NextSentenceAnswer | FactsAnswer | SummaryAnswer;

@@ -49,6 +49,9 @@ import { ErrandDesk } from './errands/errandDesk.ts';
 import { errandRoutes } from './errands/errandRoutes.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
 import { Metrics } from './health/metrics.ts';
+import { askModelBy } from './help/askModel.ts';
+import { HelpDesk } from './help/helpDesk.ts';
+import { helpRoutes } from './help/helpRoutes.ts';
 import { mayDo } from './http/actions.ts';
 import { closeApp } from './http/closeApp.ts';
 import { createApp } from './http/createApp.ts';
@@ -61,6 +64,8 @@ import { JobDesk } from './jobs/jobDesk.ts';
 import { JobDispatcher } from './jobs/jobDispatcher.ts';
 import { jobRoute } from './jobs/jobRoute.ts';
 import { workerRoute } from './jobs/workerRoute.ts';
+import { KnowledgeDesk } from './knowledge/knowledgeDesk.ts';
+import { knowledgeFolder } from './knowledge/knowledgeFolder.ts';
 import { CallPlaces } from './limits/callPlaces.ts';
 import { liveKitMediaServer } from './media/liveKitMediaServer.ts';
 import { MediaHealth } from './media/mediaHealth.ts';
@@ -109,6 +114,9 @@ import { StartError } from './startError.ts';
 import { sqliteStorage } from './storage/sqliteStorage.ts';
 import { StreamDesk } from './stream/streamDesk.ts';
 import { streamRoute } from './stream/streamRoute.ts';
+import { SummaryDesk } from './summaries/summaryDesk.ts';
+import { summaryRoutes } from './summaries/summaryRoutes.ts';
+import { SummaryWatch } from './summaries/summaryWatch.ts';
 import { TranscriberDesk } from './transcripts/transcriberDesk.ts';
 import { TranscriptDesk } from './transcripts/transcriptDesk.ts';
 import { transcriptRoutes } from './transcripts/transcriptRoutes.ts';
@@ -385,6 +393,13 @@ export async function createFloorServer(
   errandRoutes(app, errands);
   trialRoutes(app, new TrialDesk(errands));
   ruleRoutes(app, { desk: rules, dryRuns });
+  const ask = askModelBy(errands);
+  const knowledge = new KnowledgeDesk({ folder: knowledgeFolder(options), logger, now });
+  const help = new HelpDesk({ desk, calls, knowledge, personas, log, news, ask, logger });
+  helpRoutes(app, { desk: help, knowledge });
+  const summaries = new SummaryDesk({ desk, calls, log, personas, files: contactFiles, ask, now, logger });
+  const summaryWatch = new SummaryWatch({ calls, news, desk: summaries, now, logger });
+  summaryRoutes(app, summaries);
   auditRoutes(app, audit);
   linkRoutes(app, links);
   customerRoute(app, customers);
@@ -446,6 +461,10 @@ export async function createFloorServer(
     transcriber.close();
     providers.close();
     errands.close();
+    help.close();
+    await knowledge.close();
+    summaries.stop();
+    await summaryWatch.stop();
     await turns.settled();
     await ending.settled();
     await closeApp(app);
@@ -463,6 +482,7 @@ export async function createFloorServer(
     await personas.start();
     await rules.start();
     await leases.start();
+    await knowledge.start();
     await app.listen({ host: options.FLOORWALKER_HOST, port: options.FLOORWALKER_PORT });
   } catch (error) {
     await close();
@@ -476,6 +496,7 @@ export async function createFloorServer(
   retention.start();
   void eraser.forgetTraces();
   mediaHealth.start();
+  await summaryWatch.start();
   return { address: addressOf(app, options), routes: app.guardedRoutes, close };
 }
 

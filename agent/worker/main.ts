@@ -98,7 +98,7 @@ async function main(): Promise<void> {
   void serveErrands({
     serverUrl: environment.FLOORWALKER_SERVER_URL,
     secret: environment.FLOORWALKER_WORKER_SECRET,
-    run: (errand) => runErrand(errand, providers.settings),
+    run: (errand, wanted) => runErrand(errand, providers.settings, wanted),
     logger,
     signal: ending.signal,
   });

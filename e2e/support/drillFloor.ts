@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { eventPage } from '../../agent/protocol/call.ts';
 import { parseEvent } from '../../agent/protocol/callEvent.ts';
+import type { SummaryData } from '../../agent/protocol/closingSummary.ts';
 import { type Drill, type DrillRequest, drill } from '../../agent/protocol/drill.ts';
 import { session } from '../../agent/protocol/operator.ts';
 import type { Disposition } from '../../agent/protocol/primitives.ts';
@@ -18,6 +19,7 @@ export interface LoggedCall {
   /** How often the customer came and went. */
   joined: number;
   left: number;
+  summaries: SummaryData[];
 }
 
 /** A whole floor in rehearsal, without a console, on which a supervisor drills. */
@@ -54,6 +56,7 @@ export class DrillFloor {
       tools: known.flatMap((event) => (event.type === 'tool.called' ? [event.data.name] : [])),
       joined: presence('participant.joined'),
       left: presence('participant.left'),
+      summaries: known.flatMap((event) => (event.type === 'summary' ? [event.data] : [])),
     };
   }
 

@@ -28,6 +28,7 @@ import { exportsHandlers } from './features/exports/handlers.ts';
 import { openExports } from './features/exports/openExports.ts';
 import { sendExport } from './features/exports/sendExport.ts';
 import { floorHandlers } from './features/floor/handlers.ts';
+import { helpHandlers } from './features/help/handlers.ts';
 import { importsHandlers } from './features/imports/handlers.ts';
 import { openImports } from './features/imports/openImports.ts';
 import { takeUpload } from './features/imports/takeUpload.ts';
@@ -40,6 +41,7 @@ import { recordingRulesHandlers } from './features/recordingRules/handlers.ts';
 import { retentionHandlers } from './features/retention/handlers.ts';
 import { channelsOf, reviewHandlers } from './features/review/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
+import { summariesHandlers } from './features/summaries/handlers.ts';
 import { timingsHandlers } from './features/timings/handlers.ts';
 import { transcriptsHandlers } from './features/transcripts/handlers.ts';
 import { TranscriptDesk } from './features/transcripts/transcriptDesk.ts';
@@ -158,6 +160,8 @@ export async function startStation(options: StationOptions): Promise<Station> {
         ...recordings.handlers,
         ...notesHandlers(link),
         ...moodsHandlers(link),
+        ...helpHandlers(link),
+        ...summariesHandlers(link),
         ...exportsHandlers(exports),
         ...importsHandlers(imports),
         ...transcriptsHandlers(transcripts),

@@ -6,6 +6,7 @@ import { customersPushes, customersRequests } from './customers.ts';
 import { drillsRequests } from './drills.ts';
 import { exportsPushes, exportsRequests } from './exports.ts';
 import { floorPushes, floorRequests } from './floor.ts';
+import { helpRequests } from './help.ts';
 import { importsPushes, importsRequests } from './imports.ts';
 import { linksRequests } from './links.ts';
 import { moodsRequests } from './moods.ts';
@@ -17,6 +18,7 @@ import { recordingsPushes, recordingsRequests } from './recordings.ts';
 import { retentionRequests } from './retention.ts';
 import { reviewRequests } from './review.ts';
 import { sessionsRequests } from './sessions.ts';
+import { summariesRequests } from './summaries.ts';
 import { timingsRequests } from './timings.ts';
 
 /** Everything the page may ask of the station. What isn't listed here can't be called. */
@@ -40,6 +42,8 @@ export const requests = {
   ...importsRequests,
   ...retentionRequests,
   ...reviewRequests,
+  ...helpRequests,
+  ...summariesRequests,
 };
 
 /** Everything the station tells the page unasked. */

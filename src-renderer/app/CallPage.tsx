@@ -7,9 +7,11 @@ import { RecordingLine } from '../features/control/RecordingLine.tsx';
 import { TakeOverCard } from '../features/control/TakeOverCard.tsx';
 import { CustomerBrief } from '../features/customer/CustomerBrief.tsx';
 import { CustomerPanel } from '../features/customer/CustomerPanel.tsx';
+import { HelpStrip } from '../features/help/HelpStrip.tsx';
 import { ListenControl } from '../features/listen/ListenControl.tsx';
 import { MoodPanel } from '../features/mood/MoodPanel.tsx';
 import { OfferMenu } from '../features/offer/OfferMenu.tsx';
+import { SummarySection } from '../features/summary/SummarySection.tsx';
 import { CallTimings } from '../features/timings/CallTimings.tsx';
 import { TranscriptPanel } from '../features/transcript/TranscriptPanel.tsx';
 import { wishExport } from '../features/transfers/exportWish.ts';
@@ -61,6 +63,7 @@ function Panels({ callId, view }: { callId: string; view: View }) {
         <Splitter.Pane defaultSize="280px" min="240px" max="420px">
           <CallPanel
             timings={<CallTimings />}
+            summary={<SummarySection />}
             recording={<RecordingLine />}
             controls={
               (can.listen || can.offer) && (
@@ -90,7 +93,7 @@ function Panels({ callId, view }: { callId: string; view: View }) {
           {can.control && <TakeOverCard customer={<CustomerBrief />} />}
         </Splitter.Pane>
       </Splitter>
-      {can.control && <ControlDock />}
+      {can.control && <ControlDock help={(hand) => <HelpStrip callId={callId} hand={hand} />} />}
     </div>
   );
 }

@@ -17,6 +17,7 @@ import { useNotes } from '../features/replay/useNotes.ts';
 import { useReplayKeys } from '../features/replay/useReplayKeys.ts';
 import { Waveform } from '../features/replay/Waveform.tsx';
 import { CallActions } from '../features/review/CallActions.tsx';
+import { SummarySection } from '../features/summary/SummarySection.tsx';
 import { CallTimings } from '../features/timings/CallTimings.tsx';
 import { TranscriptPanel } from '../features/transcript/TranscriptPanel.tsx';
 import { LaterTranscripts } from '../features/transcripts/LaterTranscripts.tsx';
@@ -130,7 +131,7 @@ function Replayed({ callId }: { callId: string }) {
                   <LaterTranscripts callId={callId} onMoment={(moment) => player.seek(moment)} />
                 </Tabs.Panel>
                 <Tabs.Panel value="call">
-                  <CallPanel timings={<CallTimings />} controls={null} recording={null} />
+                  <CallPanel timings={<CallTimings />} summary={<SummarySection />} controls={null} recording={null} />
                 </Tabs.Panel>
               </Tabs>
             </Splitter.Pane>

@@ -1,4 +1,4 @@
-import type { HelpAnswers, HelpQuestion } from '../../protocol/helpQuestions.ts';
+import type { HelpAnswer, HelpQuestion } from '../../protocol/helpQuestions.ts';
 import { factsRequest } from './factsRequest.ts';
 import { nextSentenceRequest } from './nextSentenceRequest.ts';
 import type { StructuredModel } from './structuredModel.ts';
@@ -10,7 +10,7 @@ export function askHelp(
   model: Pick<StructuredModel, 'ask'>,
   asked: HelpQuestion,
   options: { withinMs: number; signal: AbortSignal },
-): Promise<StructuredOutcome<HelpAnswers[keyof HelpAnswers]>> {
+): Promise<StructuredOutcome<HelpAnswer>> {
   switch (asked.name) {
     case 'next-sentence':
       return model.ask(nextSentenceRequest(asked.question), options);

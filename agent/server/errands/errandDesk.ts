@@ -22,6 +22,8 @@ interface Waiting {
   work: ErrandWork;
   answer: (answer: ErrandAnswer) => void;
   timer: NodeJS.Timeout;
+  /** Told when nobody waits for it any more. */
+  watchers: Set<() => void>;
 }
 
 interface Asking {
@@ -40,13 +42,20 @@ export class ErrandDesk {
     this.#times = times;
   }
 
-  /** Has it done. */
-  run(errand: Errand): Promise<ErrandAnswer> {
+  /** Has it done. `signal`: nobody waits for it any more; the worker is told, and gives it up. */
+  run(errand: Errand, signal?: AbortSignal): Promise<ErrandAnswer> {
+    if (signal?.aborted) return Promise.resolve({ outcome: 'failed', because: 'given-up' });
     if (this.#queue.length >= MOST_WAITING) return Promise.resolve({ outcome: 'failed', because: 'too-much-waits' });
     const errandId = randomUUID();
-    return new Promise((answer) => {
+    return new Promise((resolve) => {
       const timer = setTimeout(() => this.#giveUp(errandId, 'no-worker'), this.#times.fetchedWithinMs);
-      this.#queue.push({ work: { errandId, errand }, answer, timer });
+      const giveUp = () => this.#giveUp(errandId, 'given-up');
+      signal?.addEventListener('abort', giveUp, { once: true });
+      const answer = (answered: ErrandAnswer) => {
+        signal?.removeEventListener('abort', giveUp);
+        resolve(answered);
+      };
+      this.#queue.push({ work: { errandId, errand }, answer, timer, watchers: new Set() });
       this.#match();
     });
   }
@@ -67,6 +76,24 @@ export class ErrandDesk {
     if (!waiting) return;
     clearTimeout(waiting.timer);
     waiting.answer(answer);
+    for (const tell of waiting.watchers) tell();
+  }
+
+  /** Whether somebody still waits for what a worker has fetched; false as soon as nobody does, true after a while. */
+  wanted(errandId: string): Promise<boolean> {
+    const waiting = this.#taken.get(errandId);
+    if (!waiting) return Promise.resolve(false);
+    const { watchers } = waiting;
+    return new Promise((resolve) => {
+      const tell = (wanted: boolean) => {
+        clearTimeout(timer);
+        watchers.delete(gone);
+        resolve(wanted);
+      };
+      const gone = () => tell(false);
+      const timer = setTimeout(() => tell(true), this.#times.askAgainMs);
+      watchers.add(gone);
+    });
   }
 
   close(): void {

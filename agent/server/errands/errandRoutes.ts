@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errandAnswer, MOST_ERRAND_BODY_BYTES, nextErrand } from '../../protocol/errand.ts';
+import { errandAnswer, errandWanted, MOST_ERRAND_BODY_BYTES, nextErrand } from '../../protocol/errand.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import type { ErrandDesk } from './errandDesk.ts';
 
@@ -37,5 +37,19 @@ export function errandRoutes(app: FloorApp, errands: ErrandDesk): void {
       errands.answer(request.params.errandId, request.body);
       return reply.code(204).send();
     },
+  );
+
+  app.post(
+    '/v1/errands/:errandId/wanted',
+    {
+      config: { action: 'errands.serve' },
+      schema: {
+        summary: 'Whether anybody still waits for it; waits up to 20 s for that to change',
+        tags,
+        params: z.object({ errandId: z.uuid() }),
+        response: { 200: errandWanted },
+      },
+    },
+    async (request) => ({ wanted: await errands.wanted(request.params.errandId) }),
   );
 }

@@ -102,6 +102,13 @@ export const ACTIONS = {
     within: SIGHT,
   },
   'transcriptions.serve': { does: 'Take recordings to be understood, and tell what was', roles: ['worker'] },
+  'calls.help': {
+    does: 'Be helped in a call: what could be said next, what is missing, passages that fit',
+    roles: CALL_TAKERS,
+    within: SIGHT,
+  },
+  'knowledge.read': { does: "Search the floor's knowledge, and see its files", roles: OPERATORS },
+  'calls.summarise': { does: "Have a call's summary written, and edit it", roles: OPERATORS, within: SIGHT },
   'calls.keep': { does: 'Spare a call from retention, or no more', roles: FLOOR },
   'calls.erase': { does: 'Erase a call, everywhere and for good', roles: ADMINS },
   'retention.read': { does: 'See how long calls are kept', roles: OPERATORS },

@@ -4,11 +4,16 @@ import { createVoice } from '../../providers/createVoice.ts';
 import { offeredVoices } from '../../providers/offeredVoices.ts';
 import { type ProviderFault, toFailure } from '../../providers/providerFault.ts';
 import type { ProviderSettings } from '../../providers/providerSettings.ts';
+import { askModel } from './askModel.ts';
 import { speakSample } from './speakSample.ts';
 import { tryPersona } from './tryPersona.ts';
 
-/** Does one errand of the floor's, with the providers that calls have. It never throws. */
-export async function runErrand(errand: Errand, settings: ProviderSettings): Promise<ErrandAnswer> {
+/** Does one errand of the floor's, with the providers that calls have; a question is given up with the signal. It never throws. */
+export async function runErrand(
+  errand: Errand,
+  settings: ProviderSettings,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<ErrandAnswer> {
   const faults: ProviderFault[] = [];
   const onFault = (fault: ProviderFault) => {
     if (!fault.recovered) faults.push(fault);
@@ -34,6 +39,8 @@ export async function runErrand(errand: Errand, settings: ProviderSettings): Pro
       }
       case 'voices':
         return { outcome: 'voices', offered: { providers: offeredVoices(settings) } };
+      case 'ask':
+        return await askModel(errand, settings, signal);
     }
   } catch (error) {
     return failed(toFailure(error).kind);

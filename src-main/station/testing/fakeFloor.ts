@@ -12,6 +12,7 @@ import { isInSight, sightOf } from '../floor-client/sight.ts';
 import { asOperator, FakeAccounts, OPERATOR } from './fakeAccounts.ts';
 import { FakeControl } from './fakeControl.ts';
 import { FakeDrills } from './fakeDrills.ts';
+import { FakeHelp } from './fakeHelp.ts';
 import { FakeKeeping } from './fakeKeeping.ts';
 import { FakePersonas } from './fakePersonas.ts';
 import { FakeTranscripts } from './fakeTranscripts.ts';
@@ -41,6 +42,7 @@ export class FakeFloor {
   readonly control = new FakeControl();
   readonly keeping = new FakeKeeping();
   readonly personas = new FakePersonas();
+  readonly help = new FakeHelp();
   readonly transcripts = new FakeTranscripts();
   /** Customers of whom everything was erased. */
   readonly erasedContacts: string[] = [];
@@ -209,6 +211,7 @@ export class FakeFloor {
     this.control.routes(app, around);
     this.keeping.routes(app, around);
     this.personas.routes(app, around.whoAsks);
+    this.help.routes(app, around);
     this.transcripts.routes(app, around);
     app.addHook('onRequest', async (request, reply) => {
       if (this.failWith) {

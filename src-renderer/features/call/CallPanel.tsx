@@ -21,10 +21,12 @@ interface Props {
   recording: ReactNode;
   /** How fast what was done about it was. */
   timings: ReactNode;
+  /** What it came to, once it is over. */
+  summary: ReactNode;
 }
 
 /** Who calls, about what, how long, how loud, how well connected. */
-export function CallPanel({ controls, recording, timings }: Props) {
+export function CallPanel({ controls, recording, timings, summary }: Props) {
   const { t } = useTranslation();
   const call = useTimeline((state) => state.call);
   const assistant = useTimeline((state) => state.assistant);
@@ -79,6 +81,7 @@ export function CallPanel({ controls, recording, timings }: Props) {
         {!ended && controls && <div className={classes.controls}>{controls}</div>}
         {!ended && <Lanes />}
         <CallFacts call={call} />
+        {summary}
         {timings}
       </div>
     </Panel>

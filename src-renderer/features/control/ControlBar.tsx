@@ -1,5 +1,6 @@
 import {
   IconArrowsTransferUpDown,
+  IconBulb,
   IconCheckupList,
   IconDoorExit,
   IconEar,
@@ -22,12 +23,14 @@ import { MuteMenu } from './MuteMenu.tsx';
 import { TakeOverButton } from './TakeOverButton.tsx';
 import { TransferMenu } from './TransferMenu.tsx';
 import type { ControlActions } from './useControlActions.ts';
+import { useHelping } from './useHelping.ts';
 
 /** Everything that can be done to the call, always in the same place. */
 export function ControlBar({ actions }: { actions: ControlActions }) {
   const { t } = useTranslation();
   const { situation, part } = useControl();
   const { control } = situation;
+  const helping = useHelping();
   const pending = useHand((state) => state.pending);
   const approving = control.leader.kind === 'assistant' && control.leader.approval !== null;
   return (
@@ -70,6 +73,7 @@ export function ControlBar({ actions }: { actions: ControlActions }) {
         </TransferMenu>
         <EndMenu action={actions.end} />
         <ControlButton action="escalate" state={actions.escalate} icon={IconUserUp} compact />
+        <ControlButton action="suggest" state={actions.suggest} icon={IconBulb} pressed={helping} compact />
         <ControlButton action="help" state={actions.help} icon={IconKeyboard} compact />
       </div>
     </div>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ControlBar } from './ControlBar.tsx';
 import { useControl, useMaybeControl, useUi } from './ControlContext.tsx';
 import { ControlDialogs } from './ControlDialogs.tsx';
@@ -7,29 +8,40 @@ import { ProposalCard } from './ProposalCard.tsx';
 import { StandLine } from './StandLine.tsx';
 import { useControlActions } from './useControlActions.ts';
 import { useControlKeys } from './useControlKeys.ts';
+import { type HelpHand, useHelpHand } from './useHelpHand.ts';
+import { useHelping } from './useHelping.ts';
 import { useHotkey } from './useHotkey.ts';
 import { WordsField } from './WordsField.tsx';
 
-/** The bottom of a live call: the bar, and above it what needs a word or an answer. */
-export function ControlDock() {
-  const control = useMaybeControl();
-  return control && control.call.state !== 'ended' ? <Dock /> : null;
+interface Props {
+  /** Help while talking, drawn by whoever puts the page together. */
+  help: (hand: HelpHand) => ReactNode;
 }
 
-function Dock() {
+/** The bottom of a live call: the bar, and above it what needs a word or an answer. */
+export function ControlDock({ help }: Props) {
+  const control = useMaybeControl();
+  return control && control.call.state !== 'ended' ? <Dock help={help} /> : null;
+}
+
+function Dock({ help }: Props) {
   const { situation } = useControl();
+  const helping = useHelping();
+  const hand = useHelpHand();
   const actions = useControlActions();
   useControlKeys(actions);
   useHotkey(actions);
   const field = useUi((ui) => ui.field);
   // A field for a reply that no longer waits has nothing to say.
+  const draft = useUi((ui) => ui.draft);
   const about = field === 'rewrite' || field === 'veto' ? situation.control.proposal?.id : '';
   return (
     <div className={classes.root} data-testid="control-dock">
       <NoticeLine />
       <StandLine />
+      {helping && help(hand)}
       <ProposalCard actions={actions} />
-      {field && about !== undefined && <WordsField key={`${field}/${about}`} field={field} />}
+      {field && about !== undefined && <WordsField key={`${field}/${about}/${draft}`} field={field} />}
       <ControlBar actions={actions} />
       <ControlDialogs />
     </div>

@@ -3,6 +3,8 @@ import { IconLock, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ControlCommand } from '../../../agent/protocol/controlCommand.ts';
+import { languageByLetters } from '../../../agent/protocol/textLanguage.ts';
+import { directionOf } from '../../i18n/language.ts';
 import { useControl } from './ControlContext.tsx';
 import type { Field } from './controlUi.ts';
 import classes from './Dock.module.css';
@@ -16,7 +18,9 @@ export function WordsField({ field }: { field: Field }) {
   const { t } = useTranslation();
   const { call, hand, ui, situation } = useControl();
   const { proposal } = situation.control;
-  const [text, setText] = useState(field === 'rewrite' ? (proposal?.text ?? '') : '');
+  const [text, setText] = useState(() =>
+    field === 'rewrite' ? (proposal?.text ?? '') : ui.getState().draft.slice(0, most[field]),
+  );
   const [proposalId] = useState(proposal?.id ?? '');
   const [sending, setSending] = useState(false);
   const words = text.trim();
@@ -35,7 +39,7 @@ export function WordsField({ field }: { field: Field }) {
         return { kind: 'escalate', reason: words };
     }
   };
-  const close = () => ui.setState({ field: null });
+  const close = () => ui.setState({ field: null, draft: '' });
   const send = async (second: boolean) => {
     if (words === '' || tooLong || sending) return;
     setSending(true);
@@ -60,8 +64,8 @@ export function WordsField({ field }: { field: Field }) {
         className={classes.grow}
         label={t(`control.field.${field}`)}
         placeholder={hint}
-        dir={text === '' ? undefined : 'auto'}
-        style={text === '' ? undefined : { unicodeBidi: 'plaintext' }}
+        // By its letters, as `auto` would: Chromium doesn't look at words that a field holds from the start.
+        dir={text === '' ? undefined : directionOf(languageByLetters(text) ?? call.language)}
         lang={call.language}
         autosize
         minRows={1}

@@ -20,6 +20,9 @@ export const controlKeys = {
   muteSelf: 'M',
   listen: 'L',
   card: 'C',
+  suggest: 'F',
+  saySuggested: 'Q',
+  whisperSuggested: 'V',
   help: '?',
 } as const;
 export type ControlAction = keyof typeof controlKeys;

@@ -7,6 +7,7 @@ import { createHoldGesture } from './holdGesture.ts';
 import type { ControlAction } from './keys.ts';
 import { type RecordName, recordAction, recordName } from './recordAction.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
+import { useHelping } from './useHelping.ts';
 
 /** One thing that can be done in a call: by button and by key alike. */
 export interface ActionState {
@@ -32,6 +33,8 @@ export function useControlActions(): ControlActions {
   const spoken = useVoice((state) => state.callId === callId && state.taken);
   const taking = useHand((state) => state.reaching);
   const menu = useUi((state) => state.menu);
+  const offered = useUi((state) => state.offered);
+  const helping = useHelping();
 
   const gesture = useMemo(
     () =>
@@ -62,6 +65,19 @@ export function useControlActions(): ControlActions {
   const asked = (command: ControlCommand) => refusalOf(command, situation);
   const give = (command: ControlCommand) => () => void hand.give(command);
   const show = (state: Partial<ReturnType<typeof ui.getState>>) => () => ui.setState(state);
+  /** Opens a field, with words in it that are sent by Enter, not by the key that has put them there. */
+  const write = (field: 'whisper' | 'say', draft: string | null): ActionState => ({
+    name: field === 'say' ? 'saySuggested' : 'whisperSuggested',
+    refusal:
+      draft === null
+        ? { because: 'nothing-suggested' }
+        : asked(
+            field === 'say'
+              ? { kind: 'say', text: anything, when: 'now' }
+              : { kind: 'whisper', text: anything, now: false },
+          ),
+    press: show({ field, draft: draft ?? '' }),
+  });
   const simple = (action: ControlAction, command: ControlCommand, press: () => void = give(command)): ActionState => ({
     name: action,
     refusal: asked(command),
@@ -93,8 +109,8 @@ export function useControlActions(): ControlActions {
 
   return {
     takeOver: lead,
-    whisper: simple('whisper', { kind: 'whisper', text: anything, now: false }, show({ field: 'whisper' })),
-    say: simple('say', { kind: 'say', text: anything, when: 'now' }, show({ field: 'say' })),
+    whisper: simple('whisper', { kind: 'whisper', text: anything, now: false }, show({ field: 'whisper', draft: '' })),
+    say: simple('say', { kind: 'say', text: anything, when: 'now' }, show({ field: 'say', draft: '' })),
     interrupt: simple('interrupt', { kind: 'interrupt' }),
     approveMode: simple('approveMode', {
       kind: 'set-approve',
@@ -138,6 +154,9 @@ export function useControlActions(): ControlActions {
       refusal: null,
       press: () => ui.setState(({ card }) => ({ card: card === 'shown' ? 'hidden' : 'shown' })),
     },
+    suggest: { name: 'suggest', refusal: null, press: show({ help: helping ? 'hidden' : 'shown' }) },
+    saySuggested: write('say', offered),
+    whisperSuggested: write('whisper', offered),
     help: { name: 'help', refusal: null, press: show({ dialog: 'keys' }) },
   };
 }
