@@ -36,7 +36,8 @@ for (const { look, locale, colorScheme, name, words } of looks) {
     await expect(page.getByTestId('trial-line')).toHaveCount(3);
     await take('persona');
     await page.getByTestId('voice-en').fill('nova');
-    await page.getByTestId('model').scrollIntoViewIfNeeded();
+    await page.getByTestId('voice-en').evaluate((field) => field.scrollIntoView({ block: 'center' }));
+    await page.getByTestId('persona-version').click();
     await take('persona-voice');
   });
 }

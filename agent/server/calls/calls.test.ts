@@ -40,6 +40,16 @@ const microphone = () => {
 };
 const listen = (callId: string) => floor.take(listenGrant, 'POST', `/v1/calls/${callId}/listen`);
 
+it('a call is led by a version of its persona, and by the reception where there is none of that name', async () => {
+  const led = async (persona: string) => {
+    const { callId } = await floor.createCall({ persona });
+    const [created] = await floor.events(callId);
+    return created?.data;
+  };
+  expect(await led('sales')).toMatchObject({ persona: 'sales', personaVersion: 1 });
+  expect(await led('no-such-desk')).toMatchObject({ persona: 'reception', personaVersion: 1 });
+});
+
 describe("the customer's token", () => {
   it('lets one person into one room, for the microphone only, and not for long', async () => {
     const { room, customerToken } = await floor.createCall();

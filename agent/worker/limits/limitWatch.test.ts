@@ -92,3 +92,25 @@ test('a call that a person has in hand is not ended, and warned of before it end
   pass(1_100);
   expect(done).toEqual(['length in 60000', 'end by length']);
 });
+
+test('another persona allows less: the customer is warned before a call ends that has lasted longer already', () => {
+  watch.start([]);
+  watch.customerSpeaks(true);
+  pass(6 * MINUTE);
+  watch.allow({ longestSilenceMs: 3 * MINUTE, longestCallMs: 5 * MINUTE });
+  watch.customerSpeaks(false);
+  expect(done).toEqual(['length in 60000']);
+  pass(MINUTE);
+  expect(done.at(-1)).toBe('end by length');
+});
+
+test('another persona allows a shorter silence, and the same length: an end that was warned of stays', () => {
+  watch.start([]);
+  watch.customerSpeaks(true);
+  pass(9 * MINUTE);
+  watch.customerSpeaks(false);
+  watch.allow({ longestSilenceMs: 20_000, longestCallMs: 10 * MINUTE });
+  expect(done).toEqual(['length in 60000']);
+  pass(24_000);
+  expect(done).toEqual(['length in 60000', 'silence in 10000']);
+});

@@ -45,14 +45,14 @@ export class LimitWatch {
     this.#look();
   }
 
-  /** What is allowed from here on. An end that comes nearer by it is not before the customer is warned of it. */
+  /** What is allowed from here on. An end that comes nearer by it is not before the customer has been warned of it. */
   allow(limits: CallLimits): void {
+    const isAnother = limits.longestCallMs !== this.#state.limits.longestCallMs;
     this.#state.limits = limits;
-    const { endsAt } = this.#state;
-    const soonest = this.#callTime() + lengthWarningOf(limits);
-    this.#state.endsAt =
-      limits.longestCallMs >= endsAt ? limits.longestCallMs : Math.max(limits.longestCallMs, Math.min(soonest, endsAt));
-    if (this.#state.endsAt > this.#callTime() + lengthWarningOf(limits)) this.#state.lengthWarned = false;
+    if (isAnother) {
+      this.#state.endsAt = Math.max(limits.longestCallMs, this.#callTime() + lengthWarningOf(limits));
+      this.#state.lengthWarned = false;
+    }
     this.#look();
   }
 
