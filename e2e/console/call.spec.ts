@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from '../support/test.ts';
 import { expectWhole, openNextCall, turnsOf, untilEnded } from '../support/watchedCall.ts';
 
+/** The visit that is promised last in the outage, in the console's language. */
+const promised = 'A technician comes and checks the whole line. · today, at five in the afternoon';
+
 for (const language of ['en', 'ar'] as const) {
   const script = JSON.parse(
     readFileSync(join(import.meta.dirname, `../../resources/rehearsal/outage.${language}.json`), 'utf8'),
@@ -37,6 +40,10 @@ for (const language of ['en', 'ar'] as const) {
       await expect(page.getByTestId('call-state')).toHaveAttribute('data-state', 'ended');
       const [call] = (await house.calls()).filter((other) => other.callId === callId);
       expect(call?.disposition).toBe('resolved');
+    });
+    await test.step('what it came to stands there, with the promise that was made, in the console’s language too', async () => {
+      await expect(page.getByTestId('summary-promises')).toContainText(promised, { timeout: 30_000 });
+      await expect(page.getByTestId('summary-source')).toHaveAttribute('data-source', 'model');
     });
     await test.step('after a restart of the station all of it is still there, once', async () => {
       await expectWhole(house, page, callId);

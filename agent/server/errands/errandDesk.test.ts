@@ -39,3 +39,34 @@ it('sends a worker away that asks in vain, and everybody when it closes', async 
   errands.close();
   expect(await asked).toEqual({ outcome: 'failed', because: 'server-closes' });
 });
+
+it('tells the worker as soon as nobody waits for what it does, whether it was fetched or not', async () => {
+  const errands = desk();
+  const ending = new AbortController();
+  const asked = errands.run(errand, ending.signal);
+  const work = await errands.next();
+  const wanted = errands.wanted(work?.errandId ?? '');
+  ending.abort();
+  expect(await asked).toEqual({ outcome: 'failed', because: 'given-up' });
+  expect(await wanted).toBe(false);
+  // Not fetched yet: no worker gets it.
+  const other = new AbortController();
+  const unfetched = errands.run(errand, other.signal);
+  other.abort();
+  expect(await unfetched).toEqual({ outcome: 'failed', because: 'given-up' });
+  const later = errands.run(errand);
+  const next = await errands.next();
+  errands.answer(next?.errandId ?? '', done);
+  expect(await later).toEqual(done);
+  expect(await errands.run(errand, ending.signal)).toEqual({ outcome: 'failed', because: 'given-up' });
+});
+
+it('says that an errand is wanted, after a while, as long as somebody waits for it', async () => {
+  const errands = desk({ askAgainMs: 5 });
+  const asked = errands.run(errand);
+  const work = await errands.next();
+  expect(await errands.wanted(work?.errandId ?? '')).toBe(true);
+  errands.answer(work?.errandId ?? '', done);
+  await asked;
+  expect(await errands.wanted(work?.errandId ?? '')).toBe(false);
+});
