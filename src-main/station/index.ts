@@ -40,6 +40,7 @@ import { personasHandlers } from './features/personas/handlers.ts';
 import { recordingRulesHandlers } from './features/recordingRules/handlers.ts';
 import { retentionHandlers } from './features/retention/handlers.ts';
 import { channelsOf, reviewHandlers } from './features/review/handlers.ts';
+import { rulesHandlers } from './features/rules/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
 import { summariesHandlers } from './features/summaries/handlers.ts';
 import { timingsHandlers } from './features/timings/handlers.ts';
@@ -156,6 +157,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
         ...linksHandlers(link),
         ...drillsHandlers(link),
         ...personasHandlers(link),
+        ...rulesHandlers(link),
         ...recordingRulesHandlers(link),
         ...recordings.handlers,
         ...notesHandlers(link),

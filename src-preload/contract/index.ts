@@ -17,6 +17,7 @@ import { recordingRulesRequests } from './recordingRules.ts';
 import { recordingsPushes, recordingsRequests } from './recordings.ts';
 import { retentionRequests } from './retention.ts';
 import { reviewRequests } from './review.ts';
+import { rulesRequests } from './rules.ts';
 import { sessionsRequests } from './sessions.ts';
 import { summariesRequests } from './summaries.ts';
 import { timingsRequests } from './timings.ts';
@@ -44,6 +45,7 @@ export const requests = {
   ...reviewRequests,
   ...helpRequests,
   ...summariesRequests,
+  ...rulesRequests,
 };
 
 /** Everything the station tells the page unasked. */

@@ -4,6 +4,7 @@ import { TakeOverSection } from '../features/control/TakeOverSection.tsx';
 import { OperatorsSection } from '../features/operators/OperatorsSection.tsx';
 import { PersonasSection } from '../features/personas/PersonasSection.tsx';
 import { RecordingsSection } from '../features/recordings/RecordingsSection.tsx';
+import { RulesSection } from '../features/rules/RulesSection.tsx';
 import { SignOutButton } from '../features/session/SignOutButton.tsx';
 import { ConsoleSection } from '../features/settings/ConsoleSection.tsx';
 import { SettingsView } from '../features/settings/SettingsView.tsx';
@@ -26,6 +27,9 @@ export function SettingsPage({ section }: { section: SettingsSection | undefined
     ),
     account: <AccountSection />,
     personas: <PersonasSection />,
+    rules: (
+      <RulesSection onOpenCall={(callId, at) => go({ view: 'review', callId, ...(at !== undefined && { at }) })} />
+    ),
     recordings: <RecordingsSection onOpenCall={(callId) => go({ view: 'review', callId })} />,
     timings: <TimingsSection />,
     operators: <OperatorsSection />,

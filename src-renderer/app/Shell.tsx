@@ -11,6 +11,7 @@ import { useLinkState, useStation } from '../station/StationContext.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { CurrentView } from './CurrentView.tsx';
 import { NewCallAnnouncer } from './NewCallAnnouncer.tsx';
+import { NoticeTeller } from './NoticeTeller.tsx';
 import { Rail } from './Rail.tsx';
 import classes from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
@@ -58,6 +59,7 @@ export function Shell() {
         </main>
       </div>
       <NewCallAnnouncer />
+      <NoticeTeller />
       <ExportDialog />
     </div>
   );

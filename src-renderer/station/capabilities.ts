@@ -34,6 +34,8 @@ export interface Capabilities {
   importCalls: boolean;
   /** Has recordings understood once more. */
   transcribe: boolean;
+  /** Writes the rules by which the floor looks after calls. */
+  editRules: boolean;
   manageOperators: boolean;
   readAudit: boolean;
 }
@@ -56,6 +58,7 @@ const nothing: Capabilities = {
   eraseCalls: false,
   importCalls: false,
   transcribe: false,
+  editRules: false,
   manageOperators: false,
   readAudit: false,
 };
@@ -76,6 +79,7 @@ const supervisor: Capabilities = {
   keepCalls: true,
   importCalls: true,
   transcribe: true,
+  editRules: true,
 };
 const byRole: Record<OperatorRole, Capabilities> = {
   admin: { ...supervisor, eraseCalls: true, decideRecording: true, manageOperators: true, readAudit: true },

@@ -58,6 +58,9 @@ type SystemType = Extract<
   EventType,
   | 'limit.warned'
   | 'summary'
+  | 'rule.fired'
+  | 'tag'
+  | 'notice'
   | 'fact'
   | 'persona.changed'
   | 'language.changed'

@@ -145,6 +145,9 @@ function lineOf(event: CallEvent, known: KnownEvent | undefined): Line | undefin
       // It stands at the moment that it is of, and its last version in the place of the ones before.
       return { kind: 'system', key: noteKey(known.data), at: known.data.fromMs, event: known };
     case 'summary':
+    case 'rule.fired':
+    case 'tag':
+    case 'notice':
     case 'limit.warned':
     case 'customer.changed':
     case 'lookups.allowed':

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { ControlCommand } from '../../agent/protocol/controlCommand.ts';
+import type { ControlCommand, ControlGiver } from '../../agent/protocol/controlCommand.ts';
 import en from '../i18n/en.json';
 import { quoted } from '../i18n/format.ts';
 import { usePersonaName } from '../ui/usePersonaName.ts';
@@ -15,7 +15,7 @@ export function useControlWords(): (line: ControlLine) => string {
   const personaName = usePersonaName();
   return (line) => {
     const { requested, applied, refused, timed, lost } = line;
-    const who = requested?.by.kind === 'operator' ? requested.by.name : t('told.floor');
+    const who = requested ? giverWords(requested.by, t) : t('told.floor');
     if (!requested) return t('told.unknown', { kind: applied?.kind ?? refused?.kind ?? '' });
     const command = t(`told.command.${requested.command.kind}`);
     if (refused) {
@@ -33,6 +33,11 @@ export function useControlWords(): (line: ControlLine) => string {
         : commandWords(requested.command, { who, from: lost[0] }, t, personaName);
     return [what, ...figures, ...(applied.assistantObeyed ? [] : [t('told.noAssistant')])].join(' · ');
   };
+}
+
+function giverWords(by: ControlGiver, t: TFunction): string {
+  if (by.kind === 'operator') return by.name;
+  return by.kind === 'rule' ? t('told.rule', { name: by.name }) : t('told.floor');
 }
 
 /** What the floor has done by itself. */

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { contactFields } from '../../agent/protocol/contact.ts';
 import type { Language } from '../../agent/protocol/primitives.ts';
+import { reasonText } from '../../agent/protocol/ruleReason.ts';
 import { percent, quoted, seconds } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useFaultWords } from '../ui/useFaultWords.ts';
@@ -103,6 +104,19 @@ function systemWords(event: SystemLine['event'], { t, own, personaName, whoName 
     case 'lookups.allowed':
       return t(event.data.allowed ? 'transcript.lookupsAllowed' : 'transcript.lookupsForbidden', {
         who: event.data.by,
+      });
+    case 'rule.fired': {
+      const reason = reasonText(event.data.because, own, { persona: personaName });
+      return t('transcript.ruleFired', { name: event.data.name, reason });
+    }
+    case 'tag':
+      return t(event.data.on ? 'transcript.tagged' : 'transcript.untagged', {
+        who: whoName(event.data.by),
+        tag: quoted(event.data.tag),
+      });
+    case 'notice':
+      return t('transcript.noticed', {
+        words: quoted(event.data.words[own] || event.data.words.en || event.data.words.ar),
       });
     case 'fact':
       return t('transcript.fact', { name: event.data.name, value: event.data.value });

@@ -3,6 +3,7 @@ import {
   IconMicrophone,
   IconPlayerPause,
   IconPlayerRecord,
+  IconTag,
   IconUserCheck,
   IconUserExclamation,
 } from '@tabler/icons-react';
@@ -47,6 +48,11 @@ export function CallMarks({ call }: { call: CallSummary }) {
           {t('mark.unrecorded')}
         </Mark>
       )}
+      {(call.tags ?? []).map((tag) => (
+        <Mark key={`tag:${tag}`} kind="tag" icon={<IconTag size={14} stroke={1.8} />}>
+          <bdi>{tag}</bdi>
+        </Mark>
+      ))}
       {troubles.map((trouble) => (
         <Mark key={trouble} kind="trouble" icon={<IconAlertTriangle size={14} stroke={1.8} />}>
           {t(`mark.trouble.${trouble}`)}
@@ -57,7 +63,7 @@ export function CallMarks({ call }: { call: CallSummary }) {
 }
 
 interface MarkProps {
-  kind: 'escalated' | 'claimed' | 'hold' | 'joined' | 'unrecorded' | 'trouble';
+  kind: 'escalated' | 'claimed' | 'hold' | 'joined' | 'unrecorded' | 'tag' | 'trouble';
   icon: ReactNode;
   title?: string;
   children: ReactNode;

@@ -15,6 +15,7 @@ import { FakeDrills } from './fakeDrills.ts';
 import { FakeHelp } from './fakeHelp.ts';
 import { FakeKeeping } from './fakeKeeping.ts';
 import { FakePersonas } from './fakePersonas.ts';
+import { FakeRules } from './fakeRules.ts';
 import { FakeTranscripts } from './fakeTranscripts.ts';
 import { problemOf } from './problemOf.ts';
 import { SampleCall } from './sampleCall.ts';
@@ -43,6 +44,7 @@ export class FakeFloor {
   readonly keeping = new FakeKeeping();
   readonly personas = new FakePersonas();
   readonly help = new FakeHelp();
+  readonly rules = new FakeRules();
   readonly transcripts = new FakeTranscripts();
   /** Customers of whom everything was erased. */
   readonly erasedContacts: string[] = [];
@@ -212,6 +214,7 @@ export class FakeFloor {
     this.keeping.routes(app, around);
     this.personas.routes(app, around.whoAsks);
     this.help.routes(app, around);
+    this.rules.routes(app, around.whoAsks);
     this.transcripts.routes(app, around);
     app.addHook('onRequest', async (request, reply) => {
       if (this.failWith) {

@@ -65,6 +65,8 @@ function kindOf(line: Marker['line']): MarkerKind | null {
 
 function systemKind(event: Extract<Quiet, { kind: 'system' }>['event']): MarkerKind | null {
   switch (event.type) {
+    case 'rule.fired':
+    case 'notice':
     case 'limit.warned':
       return 'rule';
     case 'escalation.raised':

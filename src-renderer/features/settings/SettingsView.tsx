@@ -3,6 +3,7 @@ import {
   IconListDetails,
   IconMasksTheater,
   IconPlayerRecord,
+  IconRoute,
   IconStopwatch,
   IconUserCircle,
   IconUsers,
@@ -16,6 +17,7 @@ const icons = {
   console: IconAdjustments,
   account: IconUserCircle,
   personas: IconMasksTheater,
+  rules: IconRoute,
   recordings: IconPlayerRecord,
   timings: IconStopwatch,
   operators: IconUsers,
@@ -23,7 +25,7 @@ const icons = {
 } as const satisfies Record<SettingsSection, unknown>;
 
 /** Sections that are more than a column of settings. */
-const WIDE: ReadonlySet<SettingsSection> = new Set(['personas', 'operators', 'audit']);
+const WIDE: ReadonlySet<SettingsSection> = new Set(['personas', 'rules', 'operators', 'audit']);
 
 interface Props {
   sections: readonly SettingsSection[];

@@ -5,6 +5,7 @@ const sections = {
   console: null,
   account: null,
   personas: 'editPersonas',
+  rules: 'editRules',
   recordings: 'review',
   timings: null,
   operators: 'manageOperators',
