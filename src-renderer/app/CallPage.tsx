@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { CallPanel } from '../features/call/CallPanel.tsx';
 import { ControlProvider, useMaybeControl } from '../features/control/ControlContext.tsx';
 import { ControlDock } from '../features/control/ControlDock.tsx';
+import { LanguageLine } from '../features/control/LanguageLine.tsx';
 import { RecordingLine } from '../features/control/RecordingLine.tsx';
 import { TakeOverCard } from '../features/control/TakeOverCard.tsx';
 import { CustomerBrief } from '../features/customer/CustomerBrief.tsx';
@@ -64,6 +65,7 @@ function Panels({ callId, view }: { callId: string; view: View }) {
           <CallPanel
             timings={<CallTimings />}
             summary={<SummarySection />}
+            language={<LanguageLine />}
             recording={<RecordingLine />}
             controls={
               (can.listen || can.offer) && (

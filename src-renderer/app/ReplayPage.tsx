@@ -131,7 +131,13 @@ function Replayed({ callId }: { callId: string }) {
                   <LaterTranscripts callId={callId} onMoment={(moment) => player.seek(moment)} />
                 </Tabs.Panel>
                 <Tabs.Panel value="call">
-                  <CallPanel timings={<CallTimings />} summary={<SummarySection />} controls={null} recording={null} />
+                  <CallPanel
+                    timings={<CallTimings />}
+                    summary={<SummarySection />}
+                    controls={null}
+                    language={null}
+                    recording={null}
+                  />
                 </Tabs.Panel>
               </Tabs>
             </Splitter.Pane>

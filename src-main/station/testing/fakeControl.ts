@@ -120,6 +120,10 @@ function effectOf(
     case 'settle':
       call.add('escalation.resolved', { escalationId: command.escalationId, by: name });
       return next;
+    case 'set-language':
+      if (command.language && command.language !== summaryOf(call)?.language)
+        call.add('language.changed', { language: command.language, confidence: null, by: name });
+      return next;
     case 'transfer':
       call.add('persona.changed', { persona: command.persona, by: name });
       return next;

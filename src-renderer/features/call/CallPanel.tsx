@@ -17,6 +17,8 @@ import { LeadStrip } from './LeadStrip.tsx';
 interface Props {
   /** What can be done about it, while it is live. */
   controls: ReactNode;
+  /** In which language it is spoken, while it is live. */
+  language: ReactNode;
   /** Whether it is being recorded. */
   recording: ReactNode;
   /** How fast what was done about it was. */
@@ -26,7 +28,7 @@ interface Props {
 }
 
 /** Who calls, about what, how long, how loud, how well connected. */
-export function CallPanel({ controls, recording, timings, summary }: Props) {
+export function CallPanel({ controls, language, recording, timings, summary }: Props) {
   const { t } = useTranslation();
   const call = useTimeline((state) => state.call);
   const assistant = useTimeline((state) => state.assistant);
@@ -77,6 +79,7 @@ export function CallPanel({ controls, recording, timings, summary }: Props) {
           </span>
         </div>
         {!ended && <LeadStrip call={call} />}
+        {!ended && language}
         {!ended && recording}
         {!ended && controls && <div className={classes.controls}>{controls}</div>}
         {!ended && <Lanes />}

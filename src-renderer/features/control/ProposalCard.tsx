@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import en from '../../i18n/en.json';
 import { directionOf } from '../../i18n/language.ts';
 import { useServerNow } from '../../station/useServerNow.ts';
+import { Isolated } from '../../ui/Isolated.tsx';
 import { useControl } from './ControlContext.tsx';
 import classes from './Dock.module.css';
 import { Key } from './Key.tsx';
@@ -55,7 +56,7 @@ export function ProposalCard({ actions }: { actions: ControlActions }) {
           </span>
         </div>
         <p className={classes.proposed} dir={directionOf(call.language)} lang={call.language}>
-          {proposal.text}
+          <Isolated text={proposal.text} />
         </p>
       </div>
       <div className={classes.verbs}>

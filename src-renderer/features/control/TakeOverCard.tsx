@@ -7,6 +7,7 @@ import { UNCLEAR } from '../../../agent/protocol/primitives.ts';
 import en from '../../i18n/en.json';
 import { directionOf } from '../../i18n/language.ts';
 import { useCallMood } from '../../timeline/useCallMood.ts';
+import { Isolated } from '../../ui/Isolated.tsx';
 import { MoodMark } from '../../ui/MoodMark.tsx';
 import { useControl, useHand, useMaybeControl, useUi } from './ControlContext.tsx';
 import classes from './TakeOverCard.module.css';
@@ -81,7 +82,7 @@ function Card({ customer }: { customer: ReactNode }) {
             <p key={turn.turnId} className={classes.turn} data-speaker={turn.speaker}>
               <strong>{turn.by ?? t(`speaker.${turn.speaker}`)}</strong>{' '}
               <span dir={directionOf(turn.language)} lang={turn.language}>
-                {turn.text === UNCLEAR ? t('transcript.unclear') : turn.text}
+                {turn.text === UNCLEAR ? t('transcript.unclear') : <Isolated text={turn.text} />}
               </span>
             </p>
           ))}

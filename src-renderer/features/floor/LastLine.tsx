@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import { speaker as speakerSchema, UNCLEAR } from '../../../agent/protocol/primitives.ts';
+import { Isolated } from '../../ui/Isolated.tsx';
 import classes from './LastLine.module.css';
 
 /** The newest words of a call, in their own direction, with who said them. */
@@ -16,7 +17,7 @@ export function LastLine({ call, className }: { call: CallSummary; className?: s
           {t(`speaker.${speaker}`)}
         </span>
       )}
-      <bdi>{line.text === UNCLEAR ? <i>{t('transcript.unclear')}</i> : line.text}</bdi>
+      <bdi>{line.text === UNCLEAR ? <i>{t('transcript.unclear')}</i> : <Isolated text={line.text} />}</bdi>
     </span>
   );
 }

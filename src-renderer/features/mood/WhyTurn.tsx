@@ -7,6 +7,7 @@ import { clock, signedScore } from '../../i18n/format.ts';
 import { directionOf } from '../../i18n/language.ts';
 import type { MoodPoint } from '../../timeline/line.ts';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
+import { Isolated } from '../../ui/Isolated.tsx';
 import { moodColor } from '../../ui/moodColor.ts';
 import { MoodCorrector } from './MoodCorrector.tsx';
 import { useIntentName } from './useIntentName.ts';
@@ -41,7 +42,7 @@ export function WhyTurn({ mood, share, onShow }: Props) {
             {signedScore(score)}
           </span>
           <span className={classes.text} dir={turn ? directionOf(turn.language) : undefined}>
-            {turn?.text === UNCLEAR ? t('transcript.unclear') : turn?.text}
+            {turn?.text === UNCLEAR ? t('transcript.unclear') : <Isolated text={turn?.text ?? ''} />}
           </span>
           <time className={classes.time} dir="ltr">
             {clock(at)}

@@ -1,4 +1,5 @@
 import type { ReviewHit } from '../../../src-preload/contract/review.ts';
+import { Isolated } from '../../ui/Isolated.tsx';
 import classes from './ReviewTable.module.css';
 
 /** What was said, with what was looked for marked. Pieces of text only: whatever a caller said stays text. */
@@ -14,7 +15,9 @@ export function Snippet({ parts }: { parts: ReviewHit['snippet'] }) {
             {text}
           </mark>
         ) : (
-          <span key={key}>{text}</span>
+          <span key={key}>
+            <Isolated text={text} />
+          </span>
         );
       })}
     </bdi>

@@ -5,6 +5,7 @@ import { clock } from '../../i18n/format.ts';
 import { directionOf } from '../../i18n/language.ts';
 import type { InterimLine } from '../../timeline/line.ts';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
+import { Isolated } from '../../ui/Isolated.tsx';
 import classes from './Bubble.module.css';
 
 /** Words still being spoken: grey, and in the place where the final turn will stand. */
@@ -24,7 +25,7 @@ export function InterimBubble({ line }: { line: InterimLine }) {
           <span className={classes.note}>{t('transcript.speaking')}</span>
         </div>
         <p className={classes.text} dir={directionOf(line.language)} lang={line.language}>
-          {line.text}
+          <Isolated text={line.text} />
         </p>
       </div>
     </div>
