@@ -95,13 +95,22 @@ test.describe('every mood', () => {
     expect.soft(dropping?.call.disposition).toBe('resolved');
   });
 
-  test('switching, from each language', async () => {
-    for (const { caller, call } of await hold(
+  test('switching, from each language: they are understood and answered in the other one from then on, and the log says so', async () => {
+    for (const { language, caller, call } of await hold(
       { script: 'outage', language: 'en', mood: 'switching' },
       { script: 'wrong-department', language: 'ar', mood: 'switching' },
     )) {
-      expect.soft(caller.incidents.switches).toBe(1);
-      expect.soft(call.disposition).toBeDefined();
+      const other = language === 'en' ? 'ar' : 'en';
+      expect.soft(caller, language).toMatchObject({ outcome: 'completed', incidents: { switches: 1 } });
+      expect.soft(call.disposition, language).toBeDefined();
+      expect.soft(call.languages, language).toMatchObject([{ language: other, by: 'assistant' }]);
+      const from = call.turns.findIndex((turn) => turn.speaker === 'customer' && turn.language === other);
+      const before = call.turns.slice(0, from).map((turn) => turn.language);
+      const after = call.turns.slice(from).map((turn) => turn.language);
+      expect.soft(new Set(before), language).toEqual(new Set([language]));
+      // The very next answer, and all that follow.
+      expect.soft(new Set(after), language).toEqual(new Set([other]));
+      expect.soft(after.length, language).toBeGreaterThan(2);
     }
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { eventPage } from '../../agent/protocol/call.ts';
-import { parseEvent } from '../../agent/protocol/callEvent.ts';
+import { type EventData, parseEvent } from '../../agent/protocol/callEvent.ts';
 import type { SummaryData } from '../../agent/protocol/closingSummary.ts';
 import { type Drill, type DrillRequest, drill } from '../../agent/protocol/drill.ts';
 import { session } from '../../agent/protocol/operator.ts';
@@ -15,6 +15,9 @@ export interface LoggedCall {
   disposition: Disposition | undefined;
   customer: string[];
   assistant: string[];
+  /** Everything that was said, in the order of the log. */
+  turns: Pick<EventData<'turn'>, 'speaker' | 'language' | 'text'>[];
+  languages: EventData<'language.changed'>[];
   tools: string[];
   /** How often the customer came and went. */
   joined: number;
@@ -53,6 +56,8 @@ export class DrillFloor {
       disposition: known.flatMap((event) => (event.type === 'call.ended' ? [event.data.disposition] : []))[0],
       customer: of('customer'),
       assistant: of('assistant'),
+      turns: turns.map(({ speaker, language, text }) => ({ speaker, language, text })),
+      languages: known.flatMap((event) => (event.type === 'language.changed' ? [event.data] : [])),
       tools: known.flatMap((event) => (event.type === 'tool.called' ? [event.data.name] : [])),
       joined: presence('participant.joined'),
       left: presence('participant.left'),

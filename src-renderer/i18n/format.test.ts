@@ -59,6 +59,6 @@ describe('numbers', () => {
   });
 
   it('writes shares as each language does', () => {
-    expect([percent(0.876, 'en'), percent(0.876, 'ar')]).toEqual(['88 %', '88%']);
+    expect([percent(0.876, 'en'), percent(0.876, 'ar')]).toEqual(['88 %', '\u206688%\u2069']);
   });
 });

@@ -51,9 +51,9 @@ export function ago(ms: number): { unit: 'seconds' | 'minutes' | 'hours'; count:
   return { unit: 'hours', count: Math.floor(seconds / 3600) };
 }
 
-/** 0..1 as a whole percentage: 88 %, in Arabic 88%. */
+/** 0..1 as a whole percentage: 88 %, in Arabic 88%, which stays in this order in every sentence (behind Arabic letters the sign would change sides). */
 export const percent = (share: number, language: Language): string =>
-  language === 'ar' ? `${Math.round(share * 100)}%` : `${Math.round(share * 100)} %`;
+  language === 'ar' ? `\u2066${Math.round(share * 100)}%\u2069` : `${Math.round(share * 100)} %`;
 
 /** A mood from -1 to 1 with its sign and one digit: +0.4, −0.6, 0.0. */
 export function signedScore(score: number): string {

@@ -59,7 +59,6 @@ export function CustomerForm({ phone, draft, latest }: Props) {
         onChange={(event) => write({ name: event.currentTarget.value })}
         error={faults.name && t('customer.badName')}
         maxLength={120}
-        dir="auto"
         data-autofocus
       />
       <div>
@@ -98,7 +97,6 @@ export function CustomerForm({ phone, draft, latest }: Props) {
         minRows={3}
         maxRows={10}
         maxLength={10_000}
-        dir="auto"
       />
       <div className={classes.actions}>
         <Button type="submit" loading={save.isPending} data-testid="save-customer">

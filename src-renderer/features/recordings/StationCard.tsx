@@ -67,7 +67,6 @@ function Choice({ settings }: { settings: RecordingSettings }) {
           <TextInput
             size="xs"
             aria-labelledby={labelId}
-            dir="auto"
             value={name}
             disabled={!wholeFloor}
             maxLength={100}

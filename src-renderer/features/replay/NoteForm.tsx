@@ -50,7 +50,6 @@ export function NoteForm({ wish, onClose }: { wish: NoteWish; onClose: () => voi
         onKeyDown={onKeyDown}
         maxLength={2_000}
         rows={3}
-        dir="auto"
         autoFocus
         data-testid="note-text"
       />

@@ -97,7 +97,6 @@ function SaveThis({ taken }: { taken: readonly string[] }) {
             placeholder={t('review.saved.nameHint')}
             value={name}
             maxLength={60}
-            dir="auto"
             error={isTaken && t('review.saved.taken')}
             onChange={({ currentTarget: { value } }) => setName(value)}
             data-testid="filter-name"

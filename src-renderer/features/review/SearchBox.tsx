@@ -53,8 +53,6 @@ export function SearchBox({ fault, onLeave }: Props) {
         ref={field}
         className={classes.words}
         size="sm"
-        // What is typed decides its own direction: Arabic words are read from the right in an English console too.
-        dir="auto"
         value={draft}
         maxLength={300}
         onChange={({ currentTarget: { value } }) => change(value)}
