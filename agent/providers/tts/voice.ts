@@ -9,6 +9,7 @@ import { LeadingSilence } from './leadingSilence.ts';
 import { LostVoices } from './lostVoices.ts';
 import { Pace } from './pace.ts';
 import { restOf } from './restOf.ts';
+import { sayable } from './sayable.ts';
 import { speak } from './speak.ts';
 import { VOICE_RATE } from './voiceSource.ts';
 import { type ChosenVoice, voicesFor } from './voicesFor.ts';
@@ -59,7 +60,7 @@ export class Voice extends tts.TTS {
     const language = languageOf(text);
     const wish = wanted?.(language) ?? null;
     return new Speech(this, {
-      text,
+      text: sayable(text, language),
       connOptions,
       abortSignal,
       chain: this.#chain,
