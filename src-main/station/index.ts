@@ -23,6 +23,7 @@ import { callsHandlers } from './features/calls/handlers.ts';
 import { createWatchers, type Watchers } from './features/calls/watchers.ts';
 import { controlHandlers } from './features/control/handlers.ts';
 import { customersHandlers } from './features/customers/handlers.ts';
+import { passFiles } from './features/customers/passFiles.ts';
 import { drillsHandlers } from './features/drills/handlers.ts';
 import { exportsHandlers } from './features/exports/handlers.ts';
 import { openExports } from './features/exports/openExports.ts';
@@ -195,6 +196,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
           recordings.serve,
           (...request) => sendExport(exports, ...request),
           (...request) => takeUpload(imports, ...request),
+          (...request) => passFiles(link, ...request),
         ],
         async livekitUrl() {
           await link.settled(FIRST_ANSWER_MS);

@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
 import { actionOf } from '../features/control/keys.ts';
 import { useKeys } from '../features/control/takeOverKey.ts';
+import { CustomersView } from '../features/customer/list/CustomersView.tsx';
 import { DrillPage } from '../features/drills/DrillPage.tsx';
 import { DrillsView } from '../features/drills/DrillsView.tsx';
 import { FloorView } from '../features/floor/FloorView.tsx';
 import { InviteCaller } from '../features/invite/InviteCaller.tsx';
+import { wishExport } from '../features/transfers/exportWish.ts';
 import { useFloorStatus } from '../station/floorStatusStore.ts';
 import { useCapabilities } from '../station/useCapabilities.ts';
 import { CallPage } from './CallPage.tsx';
@@ -56,6 +58,13 @@ function RoutedView({ view, callId, intent, at, drillId, section }: Route) {
       );
     case 'review':
       return <ReviewPage />;
+    case 'customers':
+      return (
+        <CustomersView
+          onOpenCall={(id) => go({ view: 'review', callId: id })}
+          onExport={(contactId) => wishExport({ kind: 'customer', contactId })}
+        />
+      );
     case 'drills':
       return drillId ? (
         <DrillPage drillId={drillId} onOpenCall={openLive} />

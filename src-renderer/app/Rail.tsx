@@ -1,4 +1,4 @@
-import { IconHeadset, IconHistory, IconSettings, IconTargetArrow } from '@tabler/icons-react';
+import { IconHeadset, IconHistory, IconSettings, IconTargetArrow, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './Rail.module.css';
 import { routeHash, useRoute, type View } from './route.ts';
@@ -7,6 +7,7 @@ import { useShownViews } from './useShownViews.ts';
 const icons = {
   floor: IconHeadset,
   review: IconHistory,
+  customers: IconUsers,
   drills: IconTargetArrow,
   settings: IconSettings,
 } as const satisfies Record<View, unknown>;

@@ -7,6 +7,7 @@ describe('the route in the address', () => {
   it.each([
     ['', { view: 'floor', callId: null }],
     ['#/review', { view: 'review', callId: null }],
+    ['#/customers', { view: 'customers', callId: null }],
     [`#/floor/${callId}`, { view: 'floor', callId }],
     [`#/floor/${callId}?takeover`, { view: 'floor', callId, intent: 'takeover' }],
     [`#/floor/${callId}?hang-up`, { view: 'floor', callId: null }],

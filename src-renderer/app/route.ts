@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { isSettingsSection, type SettingsSection } from '../features/settings/settingsSection.ts';
 
-export type View = 'floor' | 'review' | 'drills' | 'settings';
+export type View = 'floor' | 'review' | 'customers' | 'drills' | 'settings';
 /** `takeover`: get everything ready for taking the call over. `listen`: listen to it at once. */
 export type CallIntent = 'takeover' | 'listen';
 
@@ -20,7 +20,8 @@ export interface Route {
   section?: SettingsSection;
 }
 
-const pattern = /^#\/(floor|review|drills|settings)(?:\/([a-z0-9-]{1,36})(?:\?(?:(takeover|listen)|at=(\d{1,10})))?)?$/;
+const pattern =
+  /^#\/(floor|review|customers|drills|settings)(?:\/([a-z0-9-]{1,36})(?:\?(?:(takeover|listen)|at=(\d{1,10})))?)?$/;
 const isIntent = (text: string | undefined): text is CallIntent => text === 'takeover' || text === 'listen';
 const id = /^[0-9a-f-]{36}$/;
 
@@ -32,6 +33,8 @@ export function parseRoute(hash: string): Route {
       return { view, callId: null, ...(isSettingsSection(part) && { section: part }) };
     case 'drills':
       return { view, callId: null, ...(id.test(part) && { drillId: part }) };
+    case 'customers':
+      return { view, callId: null };
     case 'floor':
     case 'review':
       if (!id.test(part)) return { view, callId: null };

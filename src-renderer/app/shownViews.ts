@@ -6,8 +6,9 @@ export function shownViews(can: Capabilities, rehearsal: boolean): View[] {
   const shown: Record<View, boolean> = {
     floor: can.floor,
     review: can.review,
+    customers: can.importCustomers,
     drills: can.drill && rehearsal,
     settings: true,
   };
-  return (['floor', 'review', 'drills', 'settings'] as const).filter((view) => shown[view]);
+  return (['floor', 'review', 'customers', 'drills', 'settings'] as const).filter((view) => shown[view]);
 }

@@ -20,6 +20,11 @@ export interface Capabilities {
   drill: boolean;
   createCustomers: boolean;
   editCustomers: boolean;
+  mergeCustomers: boolean;
+  /** Brings customers in from a file, and takes all of them out. */
+  importCustomers: boolean;
+  /** Lets a call's assistant look up other customers than the caller. */
+  allowLookups: boolean;
   /** Sees which calls are recorded by the floor's rules. */
   seeRecordingRules: boolean;
   /** Sets those rules. */
@@ -51,6 +56,9 @@ const nothing: Capabilities = {
   drill: false,
   createCustomers: false,
   editCustomers: false,
+  mergeCustomers: false,
+  importCustomers: false,
+  allowLookups: false,
   seeRecordingRules: false,
   decideRecording: false,
   editPersonas: false,
@@ -74,6 +82,9 @@ const supervisor: Capabilities = {
   drill: true,
   createCustomers: true,
   editCustomers: true,
+  mergeCustomers: true,
+  importCustomers: true,
+  allowLookups: true,
   seeRecordingRules: true,
   editPersonas: true,
   keepCalls: true,

@@ -25,6 +25,7 @@ import {
 import type { Welcome } from './floorStream.ts';
 import { HeldSession } from './heldSession.ts';
 import { offlineReason } from './offlineReason.ts';
+import { type PassedFile, passFile } from './passFile.ts';
 
 export interface FloorLinkEvents {
   status: [FloorStatus];
@@ -170,6 +171,13 @@ export class FloorLink extends EventEmitter<FloorLinkEvents> {
   recording(calls: Record<string, number>): void {
     this.#recording = calls;
     this.#connection?.send({ type: 'recording', calls });
+  }
+
+  /** Hands a file through in the signed-in operator's name. @throws FloorError when the floor can't be reached */
+  async pass(file: PassedFile): Promise<Response> {
+    const session = this.#held.present;
+    if (!session) throw new FloorError('signed-out', 'Sign in to a floor first.');
+    return passFile(session, file);
   }
 
   /** A request in the signed-in operator's name. @throws FloorError */

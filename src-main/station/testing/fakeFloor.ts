@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { callEvent } from '../../../agent/protocol/callEvent.ts';
 import { type CallSummary, reduceCall } from '../../../agent/protocol/callSummary.ts';
 import { type Contact, contact, contactChange, newContact } from '../../../agent/protocol/contact.ts';
+import type { ContactFile } from '../../../agent/protocol/contactDeeds.ts';
 import { importedCallRequest } from '../../../agent/protocol/importedCall.ts';
 import { PROTOCOL_VERSION } from '../../../agent/protocol/primitives.ts';
 import { type RecordingReport, recordingReport } from '../../../agent/protocol/recording.ts';
@@ -36,6 +37,8 @@ interface Client {
 export class FakeFloor {
   /** Every stream request that came in, in order. */
   readonly heard: StreamRequest[] = [];
+  /** What hangs on records; nothing where a test has not put it there. */
+  readonly contactFiles = new Map<string, ContactFile>();
   readonly contacts = new Map<string, Contact>();
   readonly sessions = new Set<string>();
   readonly people = new FakeAccounts();
@@ -253,6 +256,19 @@ export class FakeFloor {
     app.get<{ Querystring: { phone?: string } }>('/v1/contacts', async ({ query }) => ({
       contacts: [...this.contacts.values()].filter(({ phone }) => phone === query.phone),
     }));
+    app.get<{ Params: { id: string } }>('/v1/contacts/:id', async ({ params }, reply) => {
+      return this.contacts.get(params.id) ?? reply.code(404).send(problemOf(404, 'There is no such contact.'));
+    });
+    app.get<{ Params: { id: string } }>('/v1/contacts/:id/file', async ({ params }) => {
+      return this.contactFiles.get(params.id) ?? { notes: [], tickets: [], edits: [] };
+    });
+    app.get<{ Params: { id: string } }>('/v1/contacts/:id/calls', async ({ params }) => {
+      const contact = this.contacts.get(params.id);
+      const numbers = contact ? [contact.phone, ...contact.otherPhones] : [];
+      const calls = [...this.#calls.values()].map(summaryOf).filter((call) => call !== undefined);
+      const own = calls.filter(({ customer }) => customer.phone !== undefined && numbers.includes(customer.phone));
+      return { calls: own.sort((one, other) => other.createdAt - one.createdAt) };
+    });
     app.post('/v1/contacts', async ({ body }) => {
       const now = Date.now();
       return this.#keep(

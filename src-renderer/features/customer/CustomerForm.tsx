@@ -1,4 +1,4 @@
-import { Button, NativeSelect, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Contact, type ContactFields, tier } from '../../../agent/protocol/contact.ts';
@@ -13,13 +13,15 @@ import { useSaveCustomer } from './useSaveCustomer.ts';
 interface Props {
   phone: string;
   draft: Draft;
+  /** The call from which it is written. */
+  callId?: string | undefined;
   /** The record as it stands now: may have been changed by somebody else since the draft began. */
   latest: Contact | null;
 }
 
-export function CustomerForm({ phone, draft, latest }: Props) {
+export function CustomerForm({ phone, draft, latest, callId }: Props) {
   const { t } = useTranslation();
-  const save = useSaveCustomer(phone);
+  const save = useSaveCustomer(phone, callId);
   const [tried, setTried] = useState(false);
   const tierLabel = useId();
   const { fields } = draft;
@@ -75,6 +77,25 @@ export function CustomerForm({ phone, draft, latest }: Props) {
         />
       </div>
       <TextInput
+        label={t('customer.phone')}
+        type="tel"
+        value={fields.phone ?? ''}
+        onChange={(event) => write({ phone: event.currentTarget.value.trim() || null })}
+        error={faults.phone && t('customer.badPhone')}
+        maxLength={40}
+        dir="ltr"
+      />
+      <TagsInput
+        label={t('customer.otherPhones')}
+        placeholder={fields.otherPhones.length === 0 ? t('customer.addHint') : ''}
+        value={fields.otherPhones}
+        onChange={(otherPhones) => write({ otherPhones })}
+        error={faults.otherPhones && t('customer.badPhone')}
+        maxTags={9}
+        acceptValueOnBlur
+        dir="ltr"
+      />
+      <TextInput
         label={t('customer.email')}
         type="email"
         value={fields.email ?? ''}
@@ -82,6 +103,25 @@ export function CustomerForm({ phone, draft, latest }: Props) {
         error={faults.email && t('customer.badEmail')}
         maxLength={254}
         dir="ltr"
+      />
+      <TagsInput
+        label={t('customer.otherEmails')}
+        placeholder={fields.otherEmails.length === 0 ? t('customer.addHint') : ''}
+        value={fields.otherEmails}
+        onChange={(otherEmails) => write({ otherEmails })}
+        error={faults.otherEmails && t('customer.badEmail')}
+        maxTags={9}
+        acceptValueOnBlur
+        dir="ltr"
+      />
+      <TagsInput
+        label={t('customer.tags')}
+        placeholder={fields.tags.length === 0 ? t('customer.addHint') : ''}
+        value={fields.tags}
+        onChange={(tags) => write({ tags: tags.map((tag) => tag.slice(0, 40)) })}
+        maxTags={20}
+        acceptValueOnBlur
+        data-testid="edit-tags"
       />
       <NativeSelect
         label={t('customer.language')}

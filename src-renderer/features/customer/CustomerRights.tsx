@@ -1,13 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconDots, IconPackageExport, IconUserX } from '@tabler/icons-react';
+import { IconArrowMerge, IconDots, IconPackageExport, IconUserX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '../../../agent/protocol/contact.ts';
 import { useStation } from '../../station/StationContext.tsx';
+import { useCapabilities } from '../../station/useCapabilities.ts';
 import { type Confirmation, ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useTellFailure } from '../../ui/useTellFailure.ts';
+import { MergeDialog } from './MergeDialog.tsx';
 
 interface Props {
   contact: Contact;
@@ -15,8 +17,11 @@ interface Props {
   onExport?: ((contactId: string) => void) | undefined;
 }
 
-/** What a customer may ask for: everything that is known of them, and that all of it is erased. For administrators. */
-export function CustomerRights({ contact: { id, name }, online, onExport }: Props) {
+/** What can be done with a whole record: merged with another, taken out, erased. Each for whoever may. */
+export function CustomerRights({ contact, online, onExport }: Props) {
+  const { id, name } = contact;
+  const can = useCapabilities();
+  const [merging, setMerging] = useState(false);
   const { t } = useTranslation();
   const station = useStation();
   const queryClient = useQueryClient();
@@ -44,7 +49,17 @@ export function CustomerRights({ contact: { id, name }, online, onExport }: Prop
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {onExport && (
+          {can.mergeCustomers && (
+            <Menu.Item
+              disabled={!online}
+              leftSection={<IconArrowMerge size={16} aria-hidden="true" />}
+              onClick={() => setMerging(true)}
+              data-testid="merge-customer"
+            >
+              {t('customer.merge.open')}
+            </Menu.Item>
+          )}
+          {can.eraseCalls && onExport && (
             <Menu.Item
               leftSection={<IconPackageExport size={16} aria-hidden="true" />}
               onClick={() => onExport(id)}
@@ -53,24 +68,27 @@ export function CustomerRights({ contact: { id, name }, online, onExport }: Prop
               {t('customer.takeOut')}
             </Menu.Item>
           )}
-          <Menu.Item
-            color="red"
-            disabled={!online}
-            leftSection={<IconUserX size={16} aria-hidden="true" />}
-            onClick={() =>
-              setAsked({
-                title: t('customer.eraseTitle', { name }),
-                what: t('customer.eraseWhat'),
-                verb: t('customer.eraseVerb'),
-                run: () => erase.mutate(),
-              })
-            }
-            data-testid="erase-customer"
-          >
-            {t('customer.eraseAll')}
-          </Menu.Item>
+          {can.eraseCalls && (
+            <Menu.Item
+              color="red"
+              disabled={!online}
+              leftSection={<IconUserX size={16} aria-hidden="true" />}
+              onClick={() =>
+                setAsked({
+                  title: t('customer.eraseTitle', { name }),
+                  what: t('customer.eraseWhat'),
+                  verb: t('customer.eraseVerb'),
+                  run: () => erase.mutate(),
+                })
+              }
+              data-testid="erase-customer"
+            >
+              {t('customer.eraseAll')}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
+      <MergeDialog contact={merging ? contact : null} onClose={() => setMerging(false)} />
       <ConfirmDialog asked={asked} onClose={() => setAsked(null)} />
     </>
   );

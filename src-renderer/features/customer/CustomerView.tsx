@@ -12,6 +12,7 @@ export function CustomerView({ contact, stale }: { contact: Contact; stale: bool
   const { t } = useTranslation();
   const language = useLanguage();
   const moment = useMoment();
+  const numbers = [...(contact.phone === null ? [] : [contact.phone]), ...contact.otherPhones];
   return (
     <div className={classes.stack}>
       {stale && (
@@ -30,19 +31,36 @@ export function CustomerView({ contact, stale }: { contact: Contact; stale: bool
           {t(`customer.tiers.${contact.tier}`)}
         </Badge>
       </div>
+      {contact.tags.length > 0 && (
+        <div className={classes.tags} data-testid="customer-tags">
+          {contact.tags.map((tag) => (
+            <Badge key={tag} className={classes.tag} variant="light">
+              <bdi>{tag}</bdi>
+            </Badge>
+          ))}
+        </div>
+      )}
       <dl className={classes.facts}>
-        {contact.phone && (
-          <div>
-            <dt>{t('customer.phone')}</dt>
+        {numbers.map((phone, index) => (
+          <div key={phone}>
+            <dt>{index === 0 ? t('customer.phone') : ''}</dt>
             <dd>
-              <PhoneNumber value={contact.phone} />
+              <PhoneNumber value={phone} />
             </dd>
           </div>
-        )}
+        ))}
         <div>
           <dt>{t('customer.email')}</dt>
           <dd>{contact.email ? <bdi dir="ltr">{contact.email}</bdi> : t('customer.none')}</dd>
         </div>
+        {contact.otherEmails.map((email) => (
+          <div key={email}>
+            <dt />
+            <dd>
+              <bdi dir="ltr">{email}</bdi>
+            </dd>
+          </div>
+        ))}
         <div>
           <dt>{t('customer.language')}</dt>
           <dd>{t(`language.${contact.language}`)}</dd>
@@ -59,7 +77,7 @@ export function CustomerView({ contact, stale }: { contact: Contact; stale: bool
             {contact.notes}
           </p>
         ) : (
-          <p className={classes.quiet}>{t('customer.noNotes')}</p>
+          <p className={classes.quiet}>{t('customer.noRemarks')}</p>
         )}
       </section>
     </div>

@@ -2,12 +2,14 @@ import { Button, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconPencil, IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
+import type { Contact } from '../../../agent/protocol/contact.ts';
 import { useFloorStatus } from '../../station/floorStatusStore.ts';
 import { asStationError } from '../../station/stationError.ts';
 import { useCapabilities } from '../../station/useCapabilities.ts';
 import { useViewReport } from '../../station/useViewReport.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { StateMessage } from '../../ui/StateMessage.tsx';
+import { AssistantDeeds } from './AssistantDeeds.tsx';
 import { CustomerForm } from './CustomerForm.tsx';
 import { CustomerRights } from './CustomerRights.tsx';
 import { CustomerSkeleton } from './CustomerSkeleton.tsx';
@@ -15,7 +17,9 @@ import { CustomerView } from './CustomerView.tsx';
 import { type Draft, fieldsOf } from './draft.ts';
 import { setDraft, useDrafts } from './draftStore.ts';
 import { EarlierCalls } from './EarlierCalls.tsx';
+import { RecordParts } from './RecordParts.tsx';
 import { useCustomer } from './useCustomer.ts';
+import { useRecordDeeds, useRecordFile } from './useRecordDeeds.ts';
 
 interface Props {
   call: CallSummary;
@@ -29,14 +33,14 @@ export function KnownNumber({ call, phone, onOpenCall, onExport }: Props) {
   const customer = useCustomer(phone);
   const draft = useDrafts(({ drafts }) => drafts[phone]);
   const online = useFloorStatus((state) => state.status?.state === 'online');
-  const { createCustomers, editCustomers, eraseCalls } = useCapabilities();
+  const { createCustomers, editCustomers, eraseCalls, mergeCustomers } = useCapabilities();
   const contact = customer.data?.contact ?? null;
   const stale = customer.data?.stale ?? false;
 
   useViewReport('contact.viewed', contact?.id ?? null);
 
   const content = () => {
-    if (draft) return <CustomerForm phone={phone} draft={draft} latest={contact} />;
+    if (draft) return <CustomerForm phone={phone} draft={draft} latest={contact} callId={call.callId} />;
     if (customer.isPending) return <CustomerSkeleton />;
     if (!contact && (customer.isError || stale)) {
       return (
@@ -80,8 +84,13 @@ export function KnownNumber({ call, phone, onOpenCall, onExport }: Props) {
     }
     return (
       <>
+        {!stale && <CallDeeds contact={contact} call={call} />}
         <CustomerView contact={contact} stale={stale} />
-        <EarlierCalls phone={phone} call={call} onOpenCall={onOpenCall} />
+        {stale ? (
+          <EarlierCalls phone={phone} call={call} onOpenCall={onOpenCall} />
+        ) : (
+          <RecordParts contact={contact} callId={call.callId} onOpenCall={onOpenCall} />
+        )}
       </>
     );
   };
@@ -100,7 +109,7 @@ export function KnownNumber({ call, phone, onOpenCall, onExport }: Props) {
       </Button>
     </Tooltip>
   );
-  const rights = eraseCalls && contact && !draft && (
+  const rights = (eraseCalls || mergeCustomers) && contact && !draft && !stale && (
     <CustomerRights contact={contact} online={online} onExport={onExport} />
   );
   return (
@@ -117,6 +126,12 @@ export function KnownNumber({ call, phone, onOpenCall, onExport }: Props) {
       {content()}
     </Panel>
   );
+}
+
+function CallDeeds({ contact, call }: { contact: Contact; call: CallSummary }) {
+  const file = useRecordFile(contact.id);
+  const deeds = useRecordDeeds(contact.id, call.callId);
+  return <AssistantDeeds call={call} edits={file.data?.edits ?? []} deeds={deeds} />;
 }
 
 function newDraft(call: CallSummary, phone: string): Draft {

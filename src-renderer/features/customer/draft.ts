@@ -39,10 +39,19 @@ export function conflicts(draft: Draft, theirs: Contact): FieldConflict[] {
   ).map((field) => ({ field, mine: draft.fields[field], theirs: theirs[field] }));
 }
 
+const ADDRESS = /^\S+@\S+\.\S+$/;
+const isNumber = (text: string) => /^[+\d\u0660-\u0669\u06f0-\u06f9().\s/-]{3,40}$/.test(text);
+
 /** Which fields can't be saved as they are. */
-export function draftFaults({ name, email }: ContactFields): { name?: true; email?: true } {
+export function draftFaults({ name, phone, otherPhones, email, otherEmails }: ContactFields): {
+  [field in 'name' | 'phone' | 'otherPhones' | 'email' | 'otherEmails']?: true;
+} {
   return {
     ...(!personName.safeParse(name).success && { name: true }),
-    ...(email !== null && !/^\S+@\S+\.\S+$/.test(email) && { email: true }),
+    // The floor reads numbers as people write them; what has no digits it can't.
+    ...(phone !== null && !isNumber(phone) && { phone: true }),
+    ...(!otherPhones.every(isNumber) && { otherPhones: true }),
+    ...(!otherEmails.every((each) => ADDRESS.test(each)) && { otherEmails: true }),
+    ...(email !== null && !ADDRESS.test(email) && { email: true }),
   };
 }

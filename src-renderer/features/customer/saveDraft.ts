@@ -10,20 +10,22 @@ import { changedFields, conflicts, type Draft } from './draft.ts';
  */
 export async function saveDraft(
   station: Pick<Station, 'request'>,
-  phone: string,
   draft: Draft,
-  revision?: number,
+  { revision, callId }: { revision?: number | undefined; callId?: string | undefined } = {},
 ): Promise<Contact> {
   const { base } = draft;
   if (!base) return station.request('customers/create', draft.fields);
   const change = (from: number) =>
-    station.request('customers/change', { id: base.id, change: { revision: from, fields: changedFields(draft) } });
+    station.request('customers/change', {
+      id: base.id,
+      change: { revision: from, fields: changedFields(draft), ...(callId !== undefined && { callId }) },
+    });
   try {
     return await change(revision ?? base.revision);
   } catch (failure) {
     if (asStationError(failure).type !== 'conflict') throw failure;
-    const { contact } = await station.request('customers/by-phone', { phone });
-    if (!contact || contact.id !== base.id || conflicts(draft, contact).length > 0) throw failure;
+    const contact = await station.request('customers/find', { id: base.id });
+    if (conflicts(draft, contact).length > 0) throw failure;
     return change(contact.revision);
   }
 }

@@ -6,19 +6,28 @@ import { usePush, useStation } from '../../station/StationContext.tsx';
 
 export const customerKey = (phone: string) => ['customer', phone];
 
-/** The record behind a number, kept in step with what anybody saves. */
+/** How a record is asked for that may have no number. */
+export const byId = (contactId: string) => `id:${contactId}`;
+
+const isOf = ({ id, phone, otherPhones }: Contact, key: string) =>
+  phone === key || byId(id) === key || otherPhones.includes(key);
+
+/** The record behind a number (or an id, see `byId`), kept in step with what anybody saves. */
 export function useCustomer(phone: string) {
   const station = useStation();
   const queryClient = useQueryClient();
   const query = useQuery({
     queryKey: customerKey(phone),
-    queryFn: () => station.request('customers/by-phone', { phone }),
+    queryFn: async () =>
+      phone.startsWith('id:')
+        ? { contact: await station.request('customers/find', { id: phone.slice(3) }), stale: false }
+        : station.request('customers/by-phone', { phone }),
   });
   usePush(
     'customers/changed',
     useCallback(
       (contact: Contact) => {
-        if (contact.phone === phone) queryClient.setQueryData(customerKey(phone), { contact, stale: false });
+        if (isOf(contact, phone)) queryClient.setQueryData(customerKey(phone), { contact, stale: false });
       },
       [phone, queryClient],
     ),

@@ -10,16 +10,17 @@ import { saveDraft } from './saveDraft.ts';
 import { customerKey } from './useCustomer.ts';
 
 /** Saves a draft on the floor server. A conflict is no toast: the form shows both versions. */
-export function useSaveCustomer(phone: string) {
+export function useSaveCustomer(phone: string, callId?: string) {
   const { t } = useTranslation();
   const failureWords = useFailureWords();
   const station = useStation();
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ draft, revision }: { draft: Draft; revision?: number }) =>
-      saveDraft(station, phone, draft, revision),
+      saveDraft(station, draft, { revision, callId }),
     onSuccess: (contact) => {
       queryClient.setQueryData(customerKey(phone), { contact, stale: false });
+      void queryClient.invalidateQueries({ queryKey: ['customer-list'] });
       setDraft(phone, null);
       notifications.show({ title: t('customer.saved'), message: contact.name, autoClose: 3_000 });
     },

@@ -1,4 +1,9 @@
+import { z } from 'zod';
+import { callPage } from '../../../../agent/protocol/call.ts';
+import { callSummary } from '../../../../agent/protocol/callSummary.ts';
 import { type Contact, contact, contactPage } from '../../../../agent/protocol/contact.ts';
+import { contactFile, contactNote, duplicatePage, ticket } from '../../../../agent/protocol/contactDeeds.ts';
+import { contactImport, importPreview } from '../../../../agent/protocol/contactImport.ts';
 import type { FeatureHandlers } from '../../contract/handlers.ts';
 import { FloorError } from '../../floor-client/floorError.ts';
 import type { FloorLink } from '../../floor-client/floorLink.ts';
@@ -9,18 +14,24 @@ export interface ContactCopies {
   keep(contacts: Contact[]): Promise<unknown>;
 }
 
+const LONG_MS = 30_000;
+
 /** Customers' records: they live on the floor, this disk keeps copies for the time the floor is away. */
-export function customersHandlers(copies: ContactCopies, floor: FloorLink): FeatureHandlers<'customers'> {
+export function customersHandlers(
+  copies: ContactCopies,
+  floor: Pick<FloorLink, 'request'>,
+): FeatureHandlers<'customers'> {
   const kept = async (answer: Promise<Contact>) => {
     const fresh = await answer;
     await copies.keep([fresh]);
     return fresh;
   };
+  const get = <Output>(path: string, output: z.ZodType<Output>) => floor.request({ method: 'GET', path, output });
   return {
     async 'customers/by-phone'({ phone }) {
       const path = `/v1/contacts?phone=${encodeURIComponent(phone)}&limit=1`;
       try {
-        const { contacts } = await floor.request({ method: 'GET', path, output: contactPage });
+        const { contacts } = await get(path, contactPage);
         await copies.keep(contacts);
         return { contact: contacts[0] ?? null, stale: false };
       } catch (error) {
@@ -33,5 +44,43 @@ export function customersHandlers(copies: ContactCopies, floor: FloorLink): Feat
       kept(floor.request({ method: 'POST', path: '/v1/contacts', body: fields, output: contact })),
     'customers/change': ({ id, change }) =>
       kept(floor.request({ method: 'PATCH', path: `/v1/contacts/${id}`, body: change, output: contact })),
+    'customers/find': ({ id }) => kept(get(`/v1/contacts/${id}`, contact)),
+    'customers/search': ({ search, tag, limit, offset }) => {
+      const query = new URLSearchParams({ limit: String(limit), offset: String(offset) });
+      if (search.trim() !== '') query.set('search', search.trim());
+      if (tag !== undefined) query.set('tag', tag);
+      return get(`/v1/contacts?${query}`, contactPage);
+    },
+    'customers/file': ({ id }) => get(`/v1/contacts/${id}/file`, contactFile),
+    'customers/calls': ({ id, limit }) => get(`/v1/contacts/${id}/calls?limit=${limit}`, callPage),
+    'customers/note': ({ contactId, note }) =>
+      floor.request({ method: 'POST', path: `/v1/contacts/${contactId}/notes`, body: note, output: contactNote }),
+    'customers/open-ticket': ({ contactId, ticket: opened }) =>
+      floor.request({ method: 'POST', path: `/v1/contacts/${contactId}/tickets`, body: opened, output: ticket }),
+    'customers/change-ticket': ({ contactId, ticketId, change }) => {
+      const path = `/v1/contacts/${contactId}/tickets/${ticketId}`;
+      return floor.request({ method: 'PATCH', path, body: change, output: ticket });
+    },
+    'customers/undo': ({ contactId, editId, callId }) => {
+      const path = `/v1/contacts/${contactId}/edits/${editId}/undo`;
+      return kept(floor.request({ method: 'POST', path, body: { callId }, output: contact }));
+    },
+    'customers/duplicates': ({ id }) => get(`/v1/contacts/${id}/duplicates`, duplicatePage),
+    'customers/merge': ({ id, merge }) =>
+      kept(floor.request({ method: 'POST', path: `/v1/contacts/${id}/merge`, body: merge, output: contact })),
+    'customers/allow-lookups': ({ callId, allowed }) =>
+      floor.request({ method: 'PUT', path: `/v1/calls/${callId}/lookups`, body: { allowed }, output: callSummary }),
+    'customers/import-preview': ({ id, encoding }) =>
+      get(`/v1/contact-imports/${id}/preview?encoding=${encoding}`, importPreview),
+    'customers/import-start': ({ id, order }) =>
+      floor.request({
+        ...{ method: 'POST', path: `/v1/contact-imports/${id}/start`, body: order },
+        ...{ output: contactImport, timeoutMs: LONG_MS },
+      }),
+    'customers/import': ({ id }) => get(`/v1/contact-imports/${id}`, contactImport),
+    'customers/import-cancel': async ({ id }) => {
+      await floor.request({ method: 'DELETE', path: `/v1/contact-imports/${id}`, output: z.unknown() });
+      return {};
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { callPage, eventPage } from '../../../../agent/protocol/call.ts';
 import type { CallEvent } from '../../../../agent/protocol/callEvent.ts';
 import { type Contact, contact } from '../../../../agent/protocol/contact.ts';
+import { type ContactFile, contactFile } from '../../../../agent/protocol/contactDeeds.ts';
 import type { LeftOut } from '../../../../src-preload/contract/exports.ts';
 import type { CallReader } from '../../db/callReader.ts';
 import type { EventPages } from '../../db/eventPages.ts';
@@ -37,6 +38,11 @@ export class CallSource {
   /** @throws FloorError for an unknown one, or where the operator may not see it */
   contact(contactId: string): Promise<Contact> {
     return this.#options.floor.request({ method: 'GET', path: `/v1/contacts/${contactId}`, output: contact });
+  }
+
+  /** Notes, tickets and history of the record. @throws FloorError */
+  file(contactId: string): Promise<ContactFile> {
+    return this.#options.floor.request({ method: 'GET', path: `/v1/contacts/${contactId}/file`, output: contactFile });
   }
 
   /** All calls of a customer, newest first; logs that this disk doesn't have whole are read at the floor. @throws FloorError */

@@ -158,10 +158,11 @@ export class ExportDesk extends EventEmitter<{ progress: [ExportJob] }> {
       return exportContent({ form, calls, parts, origin, single, name: `floorwalker-${form.kind}_${day}` });
     }
     const contact = await source.contact(selection.contactId);
+    const file = await source.file(contact.id);
     await this.#options.report({ action: 'contact.exported', targetId: contact.id });
     const before: ExportFile = {
       ...{ path: 'customer.json', type: 'application/json', packs: true, bytesAtMost: 0 },
-      content: () => inBytes(ReadableStream.from([`${JSON.stringify(contact, null, 2)}\n`])),
+      content: () => inBytes(ReadableStream.from([`${JSON.stringify({ ...contact, file }, null, 2)}\n`])),
     };
     const calls = this.#counted(entry, source.ofCustomer(contact.id));
     const name = `floorwalker-customer_${safeName(contact.name, 'unknown')}_${day}`;
