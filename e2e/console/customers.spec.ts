@@ -57,11 +57,6 @@ const goTo = (page: Page, hash: string) =>
   page.evaluate((to) => {
     location.hash = to;
   }, hash);
-const picture = async (page: Page, name: string) => {
-  const folder = process.env.FLOORWALKER_LOOK;
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
-};
-
 const add = (floor: TestFloor, fields: object) =>
   floor.take(contact, 'POST', '/v1/contacts', {
     body: { name: 'Rana', phone: null, email: null, tier: 'standard', language: 'en', notes: '', ...fields },
@@ -98,14 +93,12 @@ test('a file of customers is looked at, brought in, and what was wrong comes bac
   await expect(page.getByTestId('bring-in-sample')).toContainText('أحمد الخطيب');
   await expect(page.getByTestId('bring-in-encoding')).toHaveValue('utf-8');
   await expect(page.getByTestId('bring-in-assumed')).toHaveCount(0);
-  await picture(page, 'import-preview');
   await page.getByTestId('bring-in-begin').click();
   const progress = page.getByTestId('bring-in-progress');
   await expect(progress).toHaveAttribute('data-state', 'done');
   await expect(page.getByTestId('bring-in-created')).toHaveAttribute('data-count', '1');
   await expect(page.getByTestId('bring-in-updated')).toHaveAttribute('data-count', '1');
   await expect(page.getByTestId('bring-in-failed')).toHaveAttribute('data-count', '1');
-  await picture(page, 'import-done');
   const [errors] = await Promise.all([page.waitForEvent('download'), page.getByTestId('bring-in-errors').click()]);
   expect(await readFile(await errors.path(), 'utf8')).toMatch(/Sami,call me,,,,4,not a phone number/);
   await page.getByTestId('bring-in-close').click();
@@ -114,7 +107,6 @@ test('a file of customers is looked at, brought in, and what was wrong comes bac
   await expect(page.getByTestId('customer-row')).toHaveText(['أحمد الخطيب']);
   await page.getByTestId('customer-search').fill('');
   await expect(page.getByTestId('customer-row')).toHaveCount(2);
-  await picture(page, 'customers');
   const [all] = await Promise.all([page.waitForEvent('download'), page.getByTestId('export-customers').click()]);
   const file = await readFile(await all.path(), 'utf8');
   expect(file).toContain(`'=HYPERLINK`);
@@ -152,7 +144,6 @@ test("a caller's record: changed, taken back, ticket and note, tags, calls with 
   await panel.getByTestId('new-note').fill('Prefers the evening');
   await panel.getByTestId('new-note').press('Control+Enter');
   await expect(panel.getByTestId('dated-note')).toContainText('Prefers the evening');
-  await picture(page, 'panel');
   await panel.getByTestId('toggle-ticket').click();
   await expect(panel.getByTestId('ticket')).toHaveAttribute('data-state', 'closed');
 
@@ -167,7 +158,6 @@ test("a caller's record: changed, taken back, ticket and note, tags, calls with 
   await page.getByTestId('merge-candidate').click();
   await page.getByTestId('merge-tier').getByText('gold').click();
   await expect(page.getByTestId('merge-preview')).toContainText('+963 944 100 009');
-  await picture(page, 'merge');
   await page.getByTestId('merge-yes').click();
   await expect(page.getByTestId('merge-dialog')).toBeHidden();
   await expect(panel.getByTestId('customer-tier')).toHaveText('gold');

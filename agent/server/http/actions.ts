@@ -79,6 +79,7 @@ export const ACTIONS = {
   },
   'contacts.merge': { does: 'Merge two records of one customer', roles: FLOOR },
   'contacts.import': { does: 'Bring customers in from a file, and take all of them out as one', roles: FLOOR },
+  'connector.manage': { does: 'Choose which other system knows the customers too, and its key', roles: ADMINS },
   'calls.allow-lookups': {
     does: 'Let the assistant of a call look up other customers than the caller, or no more',
     roles: FLOOR,

@@ -101,6 +101,12 @@ export function contactWork(queries: Queries, ledger: AuditLedger): ContactPuts 
     if (edit) putEdit(edit);
   };
 
+  /** Written back can only be what hangs on a customer whom the other system knows. */
+  const waiting = (connector: string) => {
+    const known = build.selectFrom('contact_links').select('contact_id').where('connector', '=', connector);
+    return build.selectFrom('contact_notes').where('write_back', '=', 'waiting').where('contact_id', 'in', known);
+  };
+
   const ticketsOf = (contactId: string) =>
     queries
       .all(build.selectFrom('tickets').selectAll().where('contact_id', '=', contactId).orderBy('number', 'desc'))
@@ -198,12 +204,10 @@ export function contactWork(queries: Queries, ledger: AuditLedger): ContactPuts 
         ),
       );
     },
-    notesToWriteBack: async (limit) =>
-      queries
-        .all(
-          build.selectFrom('contact_notes').selectAll().where('write_back', '=', 'waiting').orderBy('at').limit(limit),
-        )
-        .map(toNote),
+    notesToWriteBack: async (limit, connector) =>
+      queries.all(waiting(connector).selectAll().orderBy('at').limit(limit)).map(toNote),
+    countNotesToWriteBack: async (connector) =>
+      queries.first(waiting(connector).select((each) => each.fn.countAll<number>().as('total')))?.total ?? 0,
     noteWrittenBack: async (id, outcome) => {
       queries.run(build.updateTable('contact_notes').set({ write_back: outcome }).where('id', '=', id));
     },

@@ -151,8 +151,9 @@ export interface ContactFiles {
   /** Under which id another system knows the customer. */
   linkOf(contactId: string, connector: string): Promise<string | undefined>;
   link(contactId: string, connector: string, externalId: string, at: number): Promise<void>;
-  /** Notes that another system hasn't got yet, oldest first. */
-  notesToWriteBack(limit: number): Promise<ContactNote[]>;
+  /** Notes of customers whom another system knows and that it hasn't got yet, oldest first. */
+  notesToWriteBack(limit: number, connector: string): Promise<ContactNote[]>;
+  countNotesToWriteBack(connector: string): Promise<number>;
   noteWrittenBack(id: string, outcome: 'done' | 'failed'): Promise<void>;
 }
 

@@ -25,6 +25,8 @@ export function useRecordFile(contactId: string) {
   return useQuery({
     queryKey: fileKey(contactId),
     queryFn: () => station.request('customers/file', { id: contactId }),
+    // What happened while it was not shown was not heard.
+    staleTime: 0,
   });
 }
 

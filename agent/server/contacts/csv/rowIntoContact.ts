@@ -20,7 +20,8 @@ export function newFromRow(
     name: name ?? phone ?? '',
     ...{ phone, otherPhones, email, otherEmails, tags, notes: notes ?? '' },
     tier: tier ?? defaults.tier,
-    language: language ?? defaults.language,
+    // Whoever's name is in Arabic letters is spoken to in Arabic, unless the row says otherwise.
+    language: language ?? (/[\u0621-\u064a]/.test(name ?? '') ? 'ar' : defaults.language),
   };
 }
 

@@ -57,6 +57,7 @@ export function BringInPreview({ started, reading, beginning, onEncoding, onBegi
         <TextInput
           label={t('customer.bringIn.region')}
           description={t('customer.bringIn.regionWhat')}
+          inputWrapperOrder={['label', 'input', 'description']}
           value={region}
           maxLength={2}
           onChange={(event) => setRegion(event.currentTarget.value.toUpperCase())}
