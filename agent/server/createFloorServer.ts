@@ -15,6 +15,9 @@ import { Presence } from './calls/presence.ts';
 import { RoomRevival } from './calls/roomRevival.ts';
 
 import { RoomWatch } from './calls/roomWatch.ts';
+import { ConnectorDesk } from './connectors/connectorDesk.ts';
+import { connectorRoutes } from './connectors/connectorRoutes.ts';
+import { ConnectorSync } from './connectors/connectorSync.ts';
 import { CallerRecord } from './contacts/callerRecord.ts';
 import { ContactDesk } from './contacts/contactDesk.ts';
 import { ContactFileDesk } from './contacts/contactFileDesk.ts';
@@ -212,10 +215,15 @@ export async function createFloorServer(
     logger,
   });
   const recordingRules = new RecordingRulesDesk({ settings: storage.settings, audit, logger });
+  const master = new MasterKey(options.FLOORWALKER_DATA);
+  const connectors = new ConnectorDesk({
+    ...{ settings: storage.settings, master, audit, region: options.FLOORWALKER_PHONE_REGION, logger, now },
+  });
+  const connectorSync = new ConnectorSync({ connectors, contacts: storage.contacts, desk: contacts, logger, now });
   const providerHealth = new ProviderHealth(now);
   const providers = new ProviderDesk({
     ...{ settings: storage.settings, audit, now, logger },
-    master: new MasterKey(options.FLOORWALKER_DATA),
+    master,
     health: providerHealth,
   });
   const prices = new PriceDesk({ settings: storage.settings, audit, logger });
@@ -348,6 +356,14 @@ export async function createFloorServer(
   });
 
   news.listen({
+    // Beside the call: its greeting waits for no other system.
+    callCreated: ({ callId, customer: { phone } }) => {
+      if (phone === undefined || !connectors.connector) return;
+      calls
+        .find(callId)
+        .then((call) => (call?.contactId ? connectorSync.lookUp(call.contactId, phone) : undefined))
+        .catch((err: unknown) => logger.error({ err, callId }, 'a customer could not be looked up elsewhere'));
+    },
     mediaChanged: (up) => logger.warn({ up }, up ? 'the media server is back' : 'the media server does not answer'),
     eventsAppended: (callId, events, { state }) => {
       metrics.count('floorwalker_events_total', events.length);
@@ -405,6 +421,7 @@ export async function createFloorServer(
   customerRoute(app, customers);
   pageRoutes(app, { livekitUrl, languageOf: (id) => links.languageOf(id) });
   contactRoutes(app, contacts);
+  connectorRoutes(app, { desk: connectors, sync: connectorSync, contacts: storage.contacts });
   lookupRoute(app, new LookupPermission({ desk, log, audit }));
   const contactImports = new ContactImportDesk({
     ...{ folder: options.FLOORWALKER_DATA, region: options.FLOORWALKER_PHONE_REGION, audit, logger, now },
@@ -456,7 +473,7 @@ export async function createFloorServer(
     jobs.close();
     stream.close();
     customers.close();
-    await Promise.all([retention.stop(), forgetting.stop(), contactImports.close()]);
+    await Promise.all([retention.stop(), forgetting.stop(), contactImports.close(), connectorSync.close()]);
     eraser.close();
     transcriber.close();
     providers.close();
@@ -477,6 +494,8 @@ export async function createFloorServer(
       password: options.FLOORWALKER_OPERATOR_PASSWORD,
     });
     await recordingRules.start();
+    await connectors.start();
+    connectorSync.start();
     await providers.start();
     await prices.start();
     await personas.start();
