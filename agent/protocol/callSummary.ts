@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addUsage } from './callCost.ts';
 import { callCustomer } from './callCustomer.ts';
 import type { CallEvent, EventData } from './callEvent.ts';
 import { eventData, leavesBroken, parseEvent } from './callEvent.ts';
@@ -6,6 +7,7 @@ import { callMood, callMoodShape, type JudgedTurn, judgedTurn, TURNS_COUNTED, vo
 import { type ControlState, controlState, firstControlState } from './controlState.ts';
 import { intentName } from './intent.ts';
 import { callId, confidence, disposition, language, personaId, serverTime } from './primitives.ts';
+import { usage } from './providers.ts';
 import { firstRecordingState, type RecordingState, recordingState } from './recording.ts';
 import { ruleWords } from './rule.ts';
 import { callTag } from './ruleCondition.ts';
@@ -44,6 +46,8 @@ export const callSummary = z.object({
   intent: z.object({ name: intentName, confidence }).nullable().optional(),
   /** When something was last said in the call, whoever said it. */
   lastSaidAt: serverTime.nullable().optional(),
+  /** What the call has used of its providers, each model added up. */
+  usage: z.array(usage).optional(),
   /** What is broken in the call now. */
   troubles: z.array(trouble).optional(),
   lastLine: z.object({ speaker: z.string(), text: z.string() }).nullable(),
@@ -158,6 +162,8 @@ export function reduceCall(summary: CallSummary | undefined, event: CallEvent): 
     case 'participant.joined':
     case 'participant.left':
       return known.data.role === 'customer' ? withTrouble(next, 'customer', known.type === 'participant.left') : next;
+    case 'usage':
+      return { ...next, usage: addUsage(next.usage ?? [], known.data) };
     case 'call.offered':
       return withEntrusted(next, known.data.operatorId);
     case 'call.ended':

@@ -38,6 +38,7 @@ import { moodsHandlers } from './features/moods/handlers.ts';
 import { notesHandlers } from './features/notes/handlers.ts';
 import { operatorsHandlers } from './features/operators/handlers.ts';
 import { personasHandlers } from './features/personas/handlers.ts';
+import { providersHandlers } from './features/providers/handlers.ts';
 import { recordingRulesHandlers } from './features/recordingRules/handlers.ts';
 import { retentionHandlers } from './features/retention/handlers.ts';
 import { channelsOf, reviewHandlers } from './features/review/handlers.ts';
@@ -159,6 +160,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
         ...drillsHandlers(link),
         ...personasHandlers(link),
         ...rulesHandlers(link),
+        ...providersHandlers(link),
         ...recordingRulesHandlers(link),
         ...recordings.handlers,
         ...notesHandlers(link),

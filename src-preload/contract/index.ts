@@ -13,6 +13,7 @@ import { moodsRequests } from './moods.ts';
 import { notesRequests } from './notes.ts';
 import { operatorsRequests } from './operators.ts';
 import { personasRequests } from './personas.ts';
+import { providersRequests } from './providers.ts';
 import { recordingRulesRequests } from './recordingRules.ts';
 import { recordingsPushes, recordingsRequests } from './recordings.ts';
 import { retentionRequests } from './retention.ts';
@@ -34,6 +35,7 @@ export const requests = {
   ...linksRequests,
   ...drillsRequests,
   ...personasRequests,
+  ...providersRequests,
   ...recordingRulesRequests,
   ...recordingsRequests,
   ...timingsRequests,

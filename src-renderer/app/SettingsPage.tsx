@@ -3,6 +3,7 @@ import { AuditSection } from '../features/audit/AuditSection.tsx';
 import { TakeOverSection } from '../features/control/TakeOverSection.tsx';
 import { OperatorsSection } from '../features/operators/OperatorsSection.tsx';
 import { PersonasSection } from '../features/personas/PersonasSection.tsx';
+import { ProvidersSection } from '../features/providers/ProvidersSection.tsx';
 import { RecordingsSection } from '../features/recordings/RecordingsSection.tsx';
 import { RulesSection } from '../features/rules/RulesSection.tsx';
 import { SignOutButton } from '../features/session/SignOutButton.tsx';
@@ -32,6 +33,7 @@ export function SettingsPage({ section }: { section: SettingsSection | undefined
     ),
     recordings: <RecordingsSection onOpenCall={(callId) => go({ view: 'review', callId })} />,
     timings: <TimingsSection />,
+    providers: <ProvidersSection />,
     operators: <OperatorsSection />,
     audit: <AuditSection onOpenCall={(callId) => go({ view: 'review', callId })} />,
   };

@@ -72,3 +72,7 @@ export function seconds(ms: number): string {
 
 /** Somebody's words inside a sentence, in quotation marks, and in their own direction whatever the sentence's is. */
 export const quoted = (words: string): string => `“\u2068${words}\u2069”`;
+
+/** An amount of money, with as many digits as a call's cost of a few cents needs: 0.0123 of a currency by its ISO 4217 code. */
+export const money = (amount: number, currency: string, language: Language): string =>
+  new Intl.NumberFormat(locales[language], { style: 'currency', currency, maximumFractionDigits: 4 }).format(amount);

@@ -18,17 +18,19 @@ const everything: (keyof Capabilities)[] = [
   'keepCalls',
   'importCalls',
   'transcribe',
+  'seeCosts',
   'eraseCalls',
   'decideRecording',
   'manageOperators',
+  'manageProviders',
   'readAudit',
 ];
 
 const table: Record<(typeof operatorRole.options)[number], (keyof Capabilities)[]> = {
   admin: everything,
-  supervisor: everything.slice(0, -4),
+  supervisor: everything.slice(0, -5),
   'human-agent': ['floor', 'review', 'listen', 'control', 'editCustomers'],
-  reviewer: ['review', 'importCalls', 'transcribe'],
+  reviewer: ['review', 'importCalls', 'transcribe', 'seeCosts'],
 };
 
 it.each(operatorRole.options)('a %s is shown what the table says, and nothing else', (role) => {

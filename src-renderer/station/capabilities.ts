@@ -42,6 +42,10 @@ export interface Capabilities {
   /** Writes the rules by which the floor looks after calls. */
   editRules: boolean;
   manageOperators: boolean;
+  /** Sets who understands, thinks and speaks for the assistant, with keys and prices. */
+  manageProviders: boolean;
+  /** Sees what calls have cost. */
+  seeCosts: boolean;
   readAudit: boolean;
 }
 
@@ -68,6 +72,8 @@ const nothing: Capabilities = {
   transcribe: false,
   editRules: false,
   manageOperators: false,
+  manageProviders: false,
+  seeCosts: false,
   readAudit: false,
 };
 const supervisor: Capabilities = {
@@ -91,12 +97,20 @@ const supervisor: Capabilities = {
   importCalls: true,
   transcribe: true,
   editRules: true,
+  seeCosts: true,
 };
 const byRole: Record<OperatorRole, Capabilities> = {
-  admin: { ...supervisor, eraseCalls: true, decideRecording: true, manageOperators: true, readAudit: true },
+  admin: {
+    ...supervisor,
+    eraseCalls: true,
+    decideRecording: true,
+    manageOperators: true,
+    manageProviders: true,
+    readAudit: true,
+  },
   supervisor,
   'human-agent': { ...nothing, floor: true, review: true, listen: true, control: true, editCustomers: true },
-  reviewer: { ...nothing, review: true, importCalls: true, transcribe: true },
+  reviewer: { ...nothing, review: true, importCalls: true, transcribe: true, seeCosts: true },
 };
 
 /** What somebody of this role is shown; with nobody known (the floor was away since the page was opened) only what is on this disk. */

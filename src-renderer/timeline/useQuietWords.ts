@@ -27,8 +27,10 @@ export function useQuietWords(): (line: Quiet) => string {
       case 'unknown':
         return t('transcript.unknown', { type: line.type });
       case 'fault': {
-        const { where, recovered } = line.fault;
-        if (recovered) return t('fault.recovered', { part: t(`fault.part.${where}`) });
+        const { where, recovered, from, to } = line.fault;
+        const part = t(`fault.part.${where}`);
+        if (recovered && from !== undefined && to !== undefined) return t('fault.switched', { part, from, to });
+        if (recovered) return t('fault.recovered', { part });
         return faultWords(line.fault).what;
       }
       case 'tool': {

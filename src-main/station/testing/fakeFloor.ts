@@ -16,6 +16,7 @@ import { FakeDrills } from './fakeDrills.ts';
 import { FakeHelp } from './fakeHelp.ts';
 import { FakeKeeping } from './fakeKeeping.ts';
 import { FakePersonas } from './fakePersonas.ts';
+import { FakeProviders } from './fakeProviders.ts';
 import { FakeRules } from './fakeRules.ts';
 import { FakeTranscripts } from './fakeTranscripts.ts';
 import { problemOf } from './problemOf.ts';
@@ -48,6 +49,7 @@ export class FakeFloor {
   readonly personas = new FakePersonas();
   readonly help = new FakeHelp();
   readonly rules = new FakeRules();
+  readonly providers = new FakeProviders();
   readonly transcripts = new FakeTranscripts();
   /** Customers of whom everything was erased. */
   readonly erasedContacts: string[] = [];
@@ -214,6 +216,7 @@ export class FakeFloor {
       publish: (call: SampleCall, from: number) => this.publish(call, from),
     };
     this.control.routes(app, around);
+    this.providers.routes(app);
     this.keeping.routes(app, around);
     this.personas.routes(app, around.whoAsks);
     this.help.routes(app, around);

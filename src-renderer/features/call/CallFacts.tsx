@@ -3,10 +3,12 @@ import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import { seconds } from '../../i18n/format.ts';
 import { useMoment } from '../../ui/useMoment.ts';
 import classes from './CallFacts.module.css';
+import { useCost } from './useCost.ts';
 
 export function CallFacts({ call }: { call: CallSummary }) {
   const { t } = useTranslation();
   const moment = useMoment();
+  const cost = useCost(call);
   const facts: { key: string; term: string; value: string }[] = [
     { key: 'started', term: t('call.started'), value: moment(call.createdAt) },
   ];
@@ -18,6 +20,7 @@ export function CallFacts({ call }: { call: CallSummary }) {
   if (call.disposition) {
     facts.push({ key: 'outcome', term: t('call.outcome'), value: t(`disposition.${call.disposition}`) });
   }
+  if (cost !== undefined) facts.push({ key: 'cost', term: t('call.cost'), value: cost });
   return (
     <dl className={classes.root}>
       {facts.map(({ key, term, value }) => (

@@ -7,10 +7,10 @@ import { useCapabilities } from '../../station/useCapabilities.ts';
 import { Card } from '../../ui/Card.tsx';
 import { type Confirmation, ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { QueryFailed, RowSkeletons } from '../../ui/QueryState.tsx';
+import { SaveLine } from '../../ui/SaveLine.tsx';
 import { Setting } from '../../ui/Setting.tsx';
 import classes from './Recordings.module.css';
 import { isDays, retentionDraft, retentionOf } from './retentionDraft.ts';
-import { SaveLine } from './SaveLine.tsx';
 import { useRetentionRules, useRuleChanges } from './useRecordingRules.ts';
 
 /** How long calls are kept, by how they ended. Administrators decide. */

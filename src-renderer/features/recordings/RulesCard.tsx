@@ -7,12 +7,12 @@ import { useCapabilities } from '../../station/useCapabilities.ts';
 import { useOpenPersonas } from '../../station/usePersonas.ts';
 import { Card } from '../../ui/Card.tsx';
 import { QueryFailed, RowSkeletons } from '../../ui/QueryState.tsx';
+import { SaveLine } from '../../ui/SaveLine.tsx';
 import { Setting } from '../../ui/Setting.tsx';
 import table from '../../ui/Table.module.css';
 import { usePersonaName } from '../../ui/usePersonaName.ts';
 import classes from './Recordings.module.css';
 import { type RuleRow, rulesOf, ruleTable } from './ruleTable.ts';
-import { SaveLine } from './SaveLine.tsx';
 import { useRecordingRules, useRuleChanges } from './useRecordingRules.ts';
 
 /** Which calls are recorded, by persona and language. Administrators decide. */

@@ -3,6 +3,7 @@ import {
   IconListDetails,
   IconMasksTheater,
   IconPlayerRecord,
+  IconPlugConnected,
   IconRoute,
   IconStopwatch,
   IconUserCircle,
@@ -20,12 +21,13 @@ const icons = {
   rules: IconRoute,
   recordings: IconPlayerRecord,
   timings: IconStopwatch,
+  providers: IconPlugConnected,
   operators: IconUsers,
   audit: IconListDetails,
 } as const satisfies Record<SettingsSection, unknown>;
 
 /** Sections that are more than a column of settings. */
-const WIDE: ReadonlySet<SettingsSection> = new Set(['personas', 'rules', 'operators', 'audit']);
+const WIDE: ReadonlySet<SettingsSection> = new Set(['personas', 'rules', 'providers', 'operators', 'audit']);
 
 interface Props {
   sections: readonly SettingsSection[];

@@ -8,6 +8,7 @@ const sections = {
   rules: 'editRules',
   recordings: 'review',
   timings: null,
+  providers: 'manageProviders',
   operators: 'manageOperators',
   audit: 'readAudit',
 } as const satisfies Record<string, keyof Capabilities | null>;

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import classes from './Recordings.module.css';
+import classes from './SaveLine.module.css';
 
 interface Props {
   /** What a change means. */

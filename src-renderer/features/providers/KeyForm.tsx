@@ -1,0 +1,72 @@
+import { Button, Checkbox, PasswordInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProviderAccount } from '../../../agent/protocol/providers.ts';
+import { asStationError } from '../../station/stationError.ts';
+import classes from './Providers.module.css';
+import { useProviderChanges } from './useProviders.ts';
+
+interface Props {
+  account: ProviderAccount;
+  onDone: () => void;
+}
+
+/** Takes a key, has it tested and stored by the floor, and forgets it: also where that fails. */
+export function KeyForm({ account, onDone }: Props) {
+  const { t } = useTranslation();
+  const { setKey } = useProviderChanges();
+  const [key, setWritten] = useState('');
+  const [untested, setUntested] = useState(false);
+  const store = () => {
+    const change = { provider: account.provider, baseUrl: account.baseUrl, key, untested };
+    setWritten('');
+    setKey.mutate(change, {
+      onSuccess: () => {
+        setKey.reset();
+        onDone();
+      },
+    });
+  };
+  return (
+    <form
+      className={classes.keyForm}
+      onSubmit={(event) => {
+        event.preventDefault();
+        store();
+      }}
+    >
+      <PasswordInput
+        className={classes.key}
+        label={t('providers.key')}
+        dir="ltr"
+        autoComplete="off"
+        spellCheck={false}
+        value={key}
+        onChange={({ currentTarget: { value } }) => setWritten(value)}
+        error={setKey.isError && asStationError(setKey.error).message}
+        data-autofocus
+        autoFocus
+        data-testid="key-input"
+      />
+      <Checkbox
+        label={t('providers.untested')}
+        checked={untested}
+        onChange={({ currentTarget: { checked } }) => setUntested(checked)}
+      />
+      <div className={classes.actions}>
+        <Button variant="default" size="xs" onClick={onDone} disabled={setKey.isPending}>
+          {t('ui.cancel')}
+        </Button>
+        <Button
+          type="submit"
+          size="xs"
+          loading={setKey.isPending}
+          disabled={key.trim().length < 8}
+          data-testid="store-key"
+        >
+          {t('providers.testAndStore')}
+        </Button>
+      </div>
+    </form>
+  );
+}
