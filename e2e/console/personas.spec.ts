@@ -55,7 +55,10 @@ test('a supervisor makes a persona, is told what is wrong with it, saves it and 
   await expect(editor).toHaveAttribute('data-version', '3');
 });
 
-test('a voice is heard before it is chosen; what is wrong with the floor is said', async ({ stage, console: page }) => {
+test('a voice is heard before it is chosen, and saved with the one that speaks in its place', async ({
+  stage,
+  console: page,
+}) => {
   await openPersona(page, 'sales');
   const voice = page.getByTestId('voice-en');
   await expect(page.getByTestId('hear-en-voice')).toBeDisabled();
@@ -113,6 +116,13 @@ test('who has changed it meanwhile is not written over, and an archived persona 
   await page.getByTestId('instructions').fill('Mine.');
   await page.getByTestId('save-persona').click();
   await expect(page.getByText('Somebody has changed it meanwhile')).toBeVisible();
+  await expect(page.getByTestId('outdated')).toBeVisible();
+  // What is written survives a look at the floor.
+  await goTo(page, '#/floor');
+  await goTo(page, '#/settings/personas');
+  await expect(page.getByTestId('instructions')).toHaveValue('Mine.');
+  await page.getByTestId('outdated').getByRole('button').click();
+  await expect(page.getByTestId('instructions')).toHaveValue('Theirs.');
   expect(stage.floor.personas.versions.get('sales')?.[0]?.persona.instructions).toBe('Theirs.');
 
   const call = new StagedCall({ agoMs: 5_000 });

@@ -4,6 +4,7 @@ import type { PersonaDraft, PersonaHistory, PersonaVersion } from '../../../agen
 import { type Confirmation, ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { draftFaults } from './draftFaults.ts';
 import { EditorHead } from './EditorHead.tsx';
+import { keepForm, useEditor } from './editorStore.ts';
 import { PaceCard } from './PaceCard.tsx';
 import classes from './Personas.module.css';
 import { RoleCard } from './RoleCard.tsx';
@@ -30,21 +31,24 @@ export function EditorForm({ history, onClose }: { history: PersonaHistory; onCl
   const { t } = useTranslation();
   const { change, archive } = usePersonaEdits();
   const faultWords = useDraftFaultWords();
-  const [latest] = history.versions;
-  // What the form began with: somebody else's change meanwhile is found out when this one is saved.
-  const [base, setBase] = useState(latest);
-  const [draft, setDraft] = useState<PersonaDraft | undefined>(latest && draftOf(latest));
+  const { forms } = useEditor();
   const [asked, setAsked] = useState<Confirmation | null>(null);
-  if (!base || !draft) return null;
-  const { id, version } = base.persona;
+  const [latest] = history.versions;
+  if (!latest) return null;
+  const { id } = latest.persona;
+  const { base, draft } = forms[id] ?? { base: latest, draft: draftOf(latest) };
+  const { version } = base.persona;
   const faults = draftFaults(draft);
   const changed = JSON.stringify(draft) !== JSON.stringify(draftOf(base));
-  const set: DraftProps['set'] = (part) => setDraft((before) => before && { ...before, ...part });
+  const write = (next: PersonaDraft) => keepForm(id, { base, draft: next });
+  const drop = () => keepForm(id, null);
+  // From the store, not from what is drawn: two fields may change before the next drawing.
+  const set: DraftProps['set'] = (part) => write({ ...(useEditor.getState().forms[id]?.draft ?? draft), ...part });
   const fields: DraftProps = { draft, set, faultOf: (path) => faultWords(faults.get(path)) };
 
-  const takeBase = (next: PersonaVersion) => {
-    setBase(next);
-    setDraft(draftOf(next));
+  const close = () => {
+    drop();
+    onClose();
   };
   const leave = () =>
     changed
@@ -52,9 +56,9 @@ export function EditorForm({ history, onClose }: { history: PersonaHistory; onCl
           title: t('personas.leave'),
           what: t('personas.leaveWhat'),
           verb: t('personas.leaveYes'),
-          run: onClose,
+          run: close,
         })
-      : onClose();
+      : close();
   const toggleArchived = () => {
     const archived = !history.archived;
     const run = () => archive.mutate({ id, archived });
@@ -70,9 +74,9 @@ export function EditorForm({ history, onClose }: { history: PersonaHistory; onCl
         faulty={faults.size > 0}
         saving={change.isPending}
         onLeave={leave}
-        onUndo={() => setDraft(draftOf(base))}
-        onSave={() => change.mutate({ id, version, draft }, { onSuccess: takeBase })}
-        onReload={latest && latest.persona.version > version ? () => takeBase(latest) : undefined}
+        onUndo={drop}
+        onSave={() => change.mutate({ id, version, draft }, { onSuccess: drop })}
+        onReload={latest.persona.version > version ? drop : undefined}
         onArchive={toggleArchived}
       />
       <div className={classes.columns}>
@@ -82,7 +86,7 @@ export function EditorForm({ history, onClose }: { history: PersonaHistory; onCl
           <VoicesCard {...fields} />
           <ToolsCard {...fields} />
           <PaceCard {...fields} />
-          <VersionsCard history={history} current={version} onRestore={(of) => setDraft(draftOf(of))} />
+          <VersionsCard history={history} current={version} onRestore={(of) => write(draftOf(of))} />
         </div>
         <TrialPanel draft={draft} ready={faults.size === 0} />
       </div>

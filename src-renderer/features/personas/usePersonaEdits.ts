@@ -38,7 +38,11 @@ export function usePersonaEdits() {
         notifications.show({ message: t('personas.saved', { version }) });
         await onSuccess();
       },
-      onError,
+      onError(failure) {
+        onError(failure);
+        // Where somebody else was first, the form says so beside what is written in it.
+        void onSuccess();
+      },
     }),
     archive: useMutation({
       mutationFn: (of: { id: string; archived: boolean }) => station.request('personas/archive', of),
