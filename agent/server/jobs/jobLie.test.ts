@@ -57,6 +57,13 @@ describe('a job may report', () => {
     ['what the customer has answered to being recorded', 'consent', { given: true, by: 'customer', turnId: 't1' }],
     ['that a card number is expected', 'recording.paused', { because: 'card', by: 'assistant' }],
     ['that it is through', 'recording.resumed', { because: 'card', by: 'assistant' }],
+    ['in which language it speaks by now', 'language.changed', { language: 'ar', confidence: 0.9, by: 'assistant' }],
+    [
+      'which language somebody has set',
+      'language.changed',
+      { language: 'ar', confidence: null, by: 'Rima' },
+      given({ kind: 'set-language', language: 'ar' }),
+    ],
     ['what has been approved', 'approval.approved', { proposalId, by: 'Rima' }, given({ kind: 'approve', proposalId })],
     [
       'what has been approved by ending approval',
@@ -133,6 +140,13 @@ describe('a job may not report', () => {
       'control.timed',
       { commandId: proposalId, figure: 'silent', ms: 60 },
       /nobody has commanded/,
+    ],
+    [
+      'a language that nobody has set',
+      'language.changed',
+      { language: 'en', confidence: null, by: 'Rima' },
+      /nobody has commanded/,
+      given({ kind: 'set-language', language: 'ar' }),
     ],
     ["a person's judgement", 'sentiment', { ...sentiment, source: 'person' }, /person/],
     ["a fault of the server's", 'fault', { ...fault, where: 'server' }, /only the server/],

@@ -11,6 +11,7 @@ import type { CallDesk } from '../calls/callDesk.ts';
 import { refuse } from '../http/problemError.ts';
 import type { OperatorActor } from '../http/roles.ts';
 import type { CallRepository } from '../storage/storage.ts';
+import { languageAt } from './languageAt.ts';
 import type { TranscriberDesk } from './transcriberDesk.ts';
 
 interface Place {
@@ -62,9 +63,11 @@ export class TranscriptDesk {
     piece: TranscriptPiece,
     by: OperatorActor,
   ): Promise<{ text: string }> {
-    const { log, transcriber } = this.#options;
+    const { calls, log, transcriber } = this.#options;
     const call = await this.#open({ callId, transcriptId }, by);
-    const answer = await transcriber.understand({ language: call.language, sound: piece.sound });
+    const heard = await calls.eventsOfTypes(callId, ['call.created', 'turn', 'language.changed']);
+    const spoken = languageAt(heard, piece, call.language);
+    const answer = await transcriber.understand({ language: spoken, sound: piece.sound });
     if (answer.outcome === 'failed') {
       throw refuse.badGateway(
         'not-transcribed',
