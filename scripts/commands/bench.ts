@@ -8,7 +8,7 @@ import { browserWindow } from '../setup/consoleWindow.ts';
 import { livekitServer } from '../setup/livekitServer.ts';
 
 /** Scenarios that start no floor. */
-const WITHOUT_FLOOR: readonly string[] = ['recognise', 'search'];
+const WITHOUT_FLOOR: readonly string[] = ['recognise', 'rules', 'search'];
 
 /** `npm run bench -- NAME [options]`: one scenario; its last line is JSON. */
 export async function run([name = '', ...args]: string[]): Promise<number> {

@@ -1,5 +1,6 @@
 import type { CallEvent } from '../../protocol/callEvent.ts';
 import { parseEvent } from '../../protocol/callEvent.ts';
+import type { Reach } from './affectedFacts.ts';
 import type { Surroundings } from './factBook.ts';
 import type { CompiledRule } from './ruleEngine.ts';
 import { type Firing, RuleRun, type RunRule } from './ruleRun.ts';
@@ -22,8 +23,8 @@ export function* dryRunCall<R extends RunRule>(
   const run = new RuleRun([rule], surroundings);
   const firings: Firing<R>[] = [];
   let limited = false;
-  const ask = (at: number) => {
-    const asked = run.ask(at);
+  const ask = (at: number, reach?: Reach) => {
+    const asked = run.ask(at, reach);
     firings.push(...asked.firings);
     limited ||= asked.limited.length > 0;
   };
@@ -40,7 +41,7 @@ export function* dryRunCall<R extends RunRule>(
       }
     }
     now = Math.max(now, event.at);
-    if (run.take(event)) ask(now);
+    ask(now, run.take(event));
     if (run.isOver) break;
     if (index % 200 === 199) yield;
   }

@@ -38,19 +38,19 @@ export class LiveRun {
   readAgain(events: readonly CallEvent[]): void {
     for (const event of events) {
       this.#lastSeq = event.seq;
-      if (this.#run.take(event)) this.#run.pass(event.at);
+      if (this.#run.take(event) !== 'none') this.#run.pass(event.at);
     }
   }
 
-  /** What has been appended to it since: the rules are asked at each of its moments, and at this one. */
+  /** What has been appended to it since: the rules are asked at each of its moments; where nothing has, at this one. */
   ask(events: readonly CallEvent[], now: number): Asked<Rule> {
     const asked: Asked<Rule>[] = [];
     for (const event of events) {
       this.#lastSeq = event.seq;
-      if (this.#run.take(event)) asked.push(this.#run.ask(event.at));
+      asked.push(this.#run.ask(event.at, this.#run.take(event)));
     }
     if (this.#assistantSpeaks) this.#run.heard(now - this.createdAt);
-    if (!this.#run.isOver) asked.push(this.#run.ask(now - this.createdAt));
+    if (events.length === 0) asked.push(this.#run.ask(now - this.createdAt));
     return {
       firings: asked.flatMap(({ firings }) => firings),
       limited: asked.flatMap(({ limited }) => limited),

@@ -1,14 +1,17 @@
 import { LogicEngine } from 'json-logic-engine';
 import type { Because, RuleDraft } from '../../protocol/rule.ts';
-import { type Clause, clausesOf, isGroup } from '../../protocol/ruleCondition.ts';
+import { type Clause, clausesOf, type FactName, isGroup } from '../../protocol/ruleCondition.ts';
 import type { Facts } from './facts.ts';
 import { foldedPhrase } from './folded.ts';
-import { clauseLogic, toLogic } from './toLogic.ts';
+import { PhraseSearch } from './phraseSearch.ts';
+import { clauseLogic, type Logic, toLogic } from './toLogic.ts';
 
 /** A rule that can be asked. */
 export interface CompiledRule<R extends RuleDraft = RuleDraft> {
   rule: R;
   holds: (facts: Facts) => boolean;
+  /** Which facts it looks at. */
+  facts: ReadonlySet<FactName>;
   /** The clauses that hold, each with what was seen; those of a group of which none may hold tell nothing. */
   because: (facts: Facts) => Because[];
   /** After how much silence, and at which length of the call, its answer may change although nobody says anything. */
@@ -26,29 +29,42 @@ export class RuleEngine {
   constructor() {
     const { methods } = new LogicEngine();
     this.#engine = new LogicEngine(Object.fromEntries(OPERATORS.map((name) => [name, methods[name]])));
+    const search = new PhraseSearch();
     this.#engine.addMethod('says', {
       method: ([said, ...phrases]: unknown[]) =>
-        typeof said === 'string' && phrases.some((phrase) => typeof phrase === 'string' && said.includes(phrase)),
+        typeof said === 'string' && phrases.some((phrase) => typeof phrase === 'string' && search.finds(said, phrase)),
       deterministic: true,
     });
   }
 
   compile<R extends RuleDraft>(rule: R): CompiledRule<R> {
-    const whole = this.#engine.build(toLogic(rule.when));
+    const whole = this.#function(toLogic(rule.when));
     const told = rule.when.of.flatMap((one) => {
       if (!isGroup(one)) return [one];
       return one.match === 'none' ? [] : one.of;
     });
-    const holds = (clause: Clause, facts: Facts) => this.#engine.run(clauseLogic(clause), facts) === true;
+    // Most rules never fire: what tells their reasons is only made for those that do.
+    let reasons: { clause: Clause; holds: (facts: Facts) => unknown }[] | undefined;
+    const made = () => told.map((clause) => ({ clause, holds: this.#function(clauseLogic(clause)) }));
     const all = clausesOf(rule.when);
     return {
       rule,
       holds: (facts) => whole(facts) === true,
-      because: (facts) =>
-        told.filter((clause) => holds(clause, facts)).map((clause) => ({ clause, seen: seenIn(clause, facts) })),
+      facts: new Set(all.map(({ fact }) => fact)),
+      because: (facts) => {
+        reasons ??= made();
+        return reasons.flatMap(({ clause, holds }) =>
+          holds(facts) === true ? [{ clause, seen: seenIn(clause, facts) }] : [],
+        );
+      },
       silences: all.flatMap((clause) => (clause.fact === 'silence' ? [clause.ms] : [])),
       lengths: all.flatMap((clause) => (clause.fact === 'length' ? [clause.ms] : [])),
     };
+  }
+
+  #function(logic: Logic): (facts: Facts) => unknown {
+    const built = this.#engine.build(logic);
+    return (facts) => built(facts);
   }
 }
 

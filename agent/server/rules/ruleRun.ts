@@ -1,6 +1,7 @@
 import type { CallEvent } from '../../protocol/callEvent.ts';
 import { parseEvent } from '../../protocol/callEvent.ts';
 import { type Because, MOST_FIRINGS, type Rule } from '../../protocol/rule.ts';
+import { affectedFacts, type Reach } from './affectedFacts.ts';
 import { FactBook, type Surroundings } from './factBook.ts';
 import type { CompiledRule } from './ruleEngine.ts';
 
@@ -22,6 +23,9 @@ export interface Asked<R extends RunRule> {
   limited: R[];
 }
 
+/** A compiled rule and where it stands in the order. */
+type Placed<R extends RunRule> = CompiledRule<R> & { place: number };
+
 interface Standing {
   /** The turns in which it has fired. */
   fired: Set<string | null>;
@@ -31,43 +35,23 @@ interface Standing {
   limited: boolean;
 }
 
-/** When rules may answer otherwise than before, these events having come. */
-const ASKED_AFTER: ReadonlySet<string> = new Set([
-  'call.answered',
-  'turn',
-  'sentiment',
-  'intent',
-  'voice',
-  'tool.returned',
-  'fault',
-  'fact',
-  'persona.changed',
-  'language.changed',
-  'control.applied',
-  'escalation.raised',
-  'escalation.claimed',
-  'escalation.resolved',
-  'tag',
-]);
-
-/** Whether the rules may answer otherwise once an event of this type has come. */
-export const asksAfter = (type: string): boolean => ASKED_AFTER.has(type);
-
 /**
  * The rules over one call, from its first event on. It decides and does nothing: the same events and moments always give the same firings,
  * so a call that is over can be gone through again. A rule fires once in a turn at most, and ten times in a call.
  */
 export class RuleRun<R extends RunRule> {
-  readonly #rules: readonly CompiledRule<R>[];
+  readonly #rules: readonly Placed<R>[];
+  /** Of those, the ones that a kind of event may make answer otherwise. */
+  readonly #affected = new Map<Reach, readonly Placed<R>[]>();
   readonly #book: FactBook;
   readonly #silences: readonly number[];
   readonly #lengths: readonly number[];
   readonly #standings = new Map<string, Standing>();
-  /** Since which rule, in which turn, no other is asked. */
-  #stopped: { turn: number; ruleId: string } | undefined;
+  /** Behind which place, in which turn, no rule is asked. */
+  #stopped: { turn: number; place: number } | undefined;
 
   constructor(rules: readonly CompiledRule<R>[], surroundings: Surroundings) {
-    this.#rules = rules;
+    this.#rules = rules.map((rule, place) => ({ ...rule, place }));
     this.#book = new FactBook(surroundings);
     this.#silences = [...new Set(rules.flatMap(({ silences }) => silences))];
     this.#lengths = [...new Set(rules.flatMap(({ lengths }) => lengths))];
@@ -77,12 +61,12 @@ export class RuleRun<R extends RunRule> {
     return this.#book.isOver;
   }
 
-  /** Takes the log's next event. True where the rules are to be asked then. */
-  take(event: CallEvent): boolean {
+  /** Takes the log's next event. Returns how far the rules are to be asked then. */
+  take(event: CallEvent): Reach {
     this.#book.take(event);
     const known = event.type === 'rule.fired' ? parseEvent(event) : undefined;
     if (known?.type === 'rule.fired') this.#standing(known.data.ruleId).fired.add(known.data.turnId);
-    return asksAfter(event.type) && !this.#book.isOver;
+    return this.#book.isOver ? 'none' : affectedFacts(event);
   }
 
   heard(at: number): void {
@@ -98,12 +82,20 @@ export class RuleRun<R extends RunRule> {
   }
 
   /** What fires at this moment. */
-  ask(at: number): Asked<R> {
-    const facts = this.#book.facts(at);
+  ask(at: number, reach: Reach = 'all'): Asked<R> {
     const asked: Asked<R> = { firings: [], limited: [] };
-    for (const { rule, holds, because } of this.#rules) {
-      if (holds(facts)) this.#meet(rule, asked, () => ({ rule, turnId: facts.turnId, at, because: because(facts) }));
-      if (this.#stopped?.ruleId === rule.id && this.#stopped.turn === this.#book.turns) break;
+    const rules = this.#reached(reach);
+    if (rules.length === 0) return asked;
+    const facts = this.#book.facts(at);
+    const { turns, turnId } = this.#book;
+    for (const { rule, holds, because, place } of rules) {
+      if (this.#stopped?.turn === turns && place > this.#stopped.place) break;
+      const standing = this.#standing(rule.id);
+      if (isDone(rule, standing, turnId) || !holds(facts)) continue;
+      if (!this.#mayFire(rule, standing, asked)) continue;
+      standing.fired.add(turnId);
+      asked.firings.push({ rule, turnId, at, because: because(facts) });
+      if (rule.stops) this.#stopped = { turn: turns, place };
     }
     return asked;
   }
@@ -116,19 +108,23 @@ export class RuleRun<R extends RunRule> {
     return Number.isFinite(next) ? next : undefined;
   }
 
-  #meet(rule: R, asked: Asked<R>, firing: () => Firing<R>): void {
-    const standing = this.#standing(rule.id);
-    const turn = this.#book.turns;
+  #mayFire(rule: R, standing: Standing, asked: Asked<R>): boolean {
     this.#hold(standing);
-    if (standing.fired.has(this.#book.turnId) || !mayRepeat(rule, standing, turn)) return;
-    if (standing.fired.size >= MOST_FIRINGS) {
-      if (!standing.limited) asked.limited.push(rule);
-      standing.limited = true;
-      return;
-    }
-    standing.fired.add(this.#book.turnId);
-    asked.firings.push(firing());
-    if (rule.stops) this.#stopped = { turn, ruleId: rule.id };
+    if (rule.repeat === 'anew' && standing.heldBefore === this.#book.turns - 1) return false;
+    if (standing.fired.size < MOST_FIRINGS) return true;
+    if (!standing.limited) asked.limited.push(rule);
+    standing.limited = true;
+    return false;
+  }
+
+  #reached(reach: Reach): readonly Placed<R>[] {
+    if (reach === 'all') return this.#rules;
+    if (reach === 'none') return [];
+    const known = this.#affected.get(reach);
+    if (known) return known;
+    const affected = this.#rules.filter(({ facts }) => reach.some((fact) => facts.has(fact)));
+    this.#affected.set(reach, affected);
+    return affected;
   }
 
   #hold(standing: Standing): void {
@@ -147,7 +143,6 @@ export class RuleRun<R extends RunRule> {
   }
 }
 
-function mayRepeat({ repeat }: RunRule, { fired, heldBefore }: Standing, turn: number): boolean {
-  if (repeat === 'once') return fired.size === 0;
-  return repeat === 'each-turn' || heldBefore !== turn - 1;
-}
+/** Whether nothing can come of it in this turn any more: it needn't be asked. */
+const isDone = ({ repeat }: RunRule, { fired, limited }: Standing, turnId: string | null): boolean =>
+  limited || fired.has(turnId) || (repeat === 'once' && fired.size > 0);

@@ -7,10 +7,11 @@ import { stableId } from '../call-log/stableId.ts';
 import { PerCall } from '../control/perCall.ts';
 import type { FloorNews } from '../news/floorNews.ts';
 import type { CallRepository, ContactRepository, RuleRepository } from '../storage/storage.ts';
+import { affectedFacts } from './affectedFacts.ts';
 import { LiveRun } from './liveRun.ts';
 import type { RuleActions } from './ruleActions.ts';
 import type { RuleDesk } from './ruleDesk.ts';
-import { asksAfter, type Firing } from './ruleRun.ts';
+import type { Firing } from './ruleRun.ts';
 
 /** What a rule was to do longer ago than this, and the floor died over it, is not done any more. */
 const STALE_MS = 60_000;
@@ -73,7 +74,8 @@ export class RuleWatch {
       if (state === 'ended') this.#resumed.delete(callId);
       return;
     }
-    if (this.#options.desk.compiled.length > 0 && events.some(({ type }) => asksAfter(type))) this.#ask(callId);
+    if (this.#options.desk.compiled.length > 0 && events.some((event) => affectedFacts(event) !== 'none'))
+      this.#ask(callId);
   }
 
   #ask(callId: string): void {
