@@ -36,7 +36,7 @@ test('a supervisor writes a rule in plain sentences, tries it on past calls and 
   console: page,
 }) => {
   const call = pastCall();
-  stage.floor.know(call);
+  stage.floor.ring(call);
   stage.floor.rules.keep(kept('Stays very upset'));
   const at = 5_000;
   const clause: Clause = { fact: 'words', who: 'customer', any: ['manager'], where: 'turn' };
