@@ -16,49 +16,62 @@ export interface Hit {
   /** With its intensifiers; not yet turned round where negated. */
   value: number;
   negated: boolean;
-  /** As it was said, with the word that strengthens it where that stands behind. */
+  /** As it was said, with what negates or strengthens it. */
   written: string;
 }
 
-/** Finds what a lexicon knows in a text, in order, the longest phrase at each place. What negations and intensifiers do to others is done. */
+/** What reaches ahead from a place in a clause: a negation, or intensifiers. */
+interface Reach {
+  from: number;
+  until: number;
+  factor: number;
+}
+
+/**
+ * Finds what a lexicon knows in a text, in order, the longest phrase at each place. What negations and intensifiers do to others is done.
+ */
 export function hitsIn(tokens: readonly Token[], patterns: PatternIndex): Hit[] {
   const hits: Hit[] = [];
-  let negatedUntil = -1;
-  let factor = { by: 1, until: -1 };
+  const written = (from: number, to: number) =>
+    tokens
+      .slice(from, to)
+      .map((token) => token.written)
+      .join(' ');
+  let negation: Reach | undefined;
+  let intensifier: Reach | undefined;
+  /** Where the last hit of this clause ends. */
   let lastEnd = -1;
   for (let at = 0; at < tokens.length; ) {
-    if (tokens[at]?.startsClause) {
-      negatedUntil = -1;
-      factor = { by: 1, until: -1 };
-      lastEnd = -1;
-    }
+    if (tokens[at]?.startsClause) [negation, intensifier, lastEnd] = [undefined, undefined, -1];
+    if (negation && at > negation.until) negation = undefined;
+    if (intensifier && at > intensifier.until) intensifier = undefined;
     const match = patterns.at(tokens, at);
     if (!match) {
       at += 1;
       continue;
     }
     const end = at + match.length;
-    const said = tokens.slice(at, end);
-    const written = said.map((token) => token.written).join(' ');
     const last = hits.at(-1);
     if (match.kind === 'negation') {
-      negatedUntil = end - 1 + NEGATION_REACH;
-      hits.push({ kind: 'negation', value: 0, negated: false, written });
-    } else if (match.kind === 'intensifier') {
-      if (last && lastEnd === at) {
-        last.value *= match.value;
-        last.written += ` ${written}`;
-      } else {
-        factor = { by: (at <= factor.until ? factor.by : 1) * match.value, until: end - 1 + INTENSIFIER_REACH };
-      }
-    } else {
-      const stressed = said.some((token) => token.stressed) ? STRESSED : 1;
-      const value = match.value * (at <= factor.until ? factor.by : 1) * stressed;
-      hits.push({ kind: match.kind, value, negated: at <= negatedUntil, written });
+      negation = { from: at, until: end - 1 + NEGATION_REACH, factor: 1 };
+      hits.push({ kind: 'negation', value: 0, negated: false, written: written(at, end) });
+    } else if (match.kind !== 'intensifier') {
+      const stressed = tokens.slice(at, end).some((token) => token.stressed) ? STRESSED : 1;
+      const describes = DESCRIBES.includes(match.kind);
+      const from = describes ? at : Math.min(at, negation?.from ?? at, intensifier?.from ?? at);
+      const value = match.value * (intensifier?.factor ?? 1) * stressed;
+      hits.push({ kind: match.kind, value, negated: negation !== undefined, written: written(from, end) });
       // "Didn't even work well": the phrase is known as a whole, and still negates what follows.
-      if (DESCRIBES.includes(match.kind) && patterns.negates(tokens, at)) negatedUntil = end - 1 + NEGATION_REACH;
-      factor = { by: 1, until: -1 };
+      if (describes && patterns.negates(tokens, at))
+        negation = { from: at, until: end - 1 + NEGATION_REACH, factor: 1 };
+      intensifier = undefined;
       lastEnd = end;
+    } else if (last && lastEnd === at) {
+      last.value *= match.value;
+      last.written += ` ${written(at, end)}`;
+    } else {
+      const factor = (intensifier?.factor ?? 1) * match.value;
+      intensifier = { from: intensifier?.from ?? at, until: end - 1 + INTENSIFIER_REACH, factor };
     }
     at = end;
   }

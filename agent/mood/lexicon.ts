@@ -47,13 +47,13 @@ function addList(patterns: PatternIndex, name: string): void {
   const addAll = (entries: readonly string[], kind: Entry['kind']) => {
     for (const pattern of entries) patterns.add(pattern, { kind, value: 0, general: false });
   };
-  addAll(list.ignored, 'feeling');
   add(list.words, 'feeling');
   add(list.courtesies, 'courtesy');
   add(list.resolved, 'resolved');
   addAll(list.faults, 'fault');
   addAll(list.grievances, 'grievance');
   addAll(list.addressed, 'addressed');
+  add(list.mockery, 'mockery');
   addAll(list.negations, 'negation');
   add(list.intensifiers, 'intensifier');
   addAll(list.contrasts, 'contrast');

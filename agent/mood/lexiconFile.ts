@@ -11,7 +11,7 @@ export const generalFile = z.record(z.string(), valence.nullable());
  * every word that begins so, `*word` (alone) every word that ends so, `_` any one word, `~` up to three words or none, `#` a number.
  */
 export const listFile = z.strictObject({
-  /** What people say when they feel something, -5 to 5; 0: says nothing here, whatever it says elsewhere ("excuse me"). */
+  /** What people say when they feel something, -5 to 5; 0: says nothing here, whatever it or its words say elsewhere ("excuse me"). */
   words: z.record(pattern, valence).default({}),
   /** Thanks and the like, which people say also without feeling it: count where nothing else in the turn speaks against it. */
   courtesies: z.record(pattern, valence).default({}),
@@ -23,6 +23,8 @@ export const listFile = z.strictObject({
   grievances: z.array(pattern).default([]),
   /** The company is spoken to: with a fault or a negation that is an accusation. */
   addressed: z.array(pattern).default([]),
+  /** What is praised with these is mocked ("🙄"). */
+  mockery: z.record(pattern, valence).default({}),
   /** Words that turn what follows in their clause around. */
   negations: z.array(pattern).default([]),
   /** Words that strengthen (above 1) or weaken (below 1) what stands beside them. */
@@ -31,7 +33,5 @@ export const listFile = z.strictObject({
   contrasts: z.array(pattern).default([]),
   /** Somebody asks for something or wants to know something: little of what is named in it is felt. */
   requests: z.array(pattern).default([]),
-  /** Words of the general list that mean nothing here ("service", "like"). */
-  ignored: z.array(pattern).default([]),
 });
 export type ListFile = z.infer<typeof listFile>;

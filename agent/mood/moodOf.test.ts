@@ -45,6 +45,54 @@ describe.each<[Language, [text: string, label: string][]]>([
   });
 });
 
+test.each<[what: string, Language, text: string, label: string]>([
+  ['a fault told as a fact is not felt', 'en', 'My line is broken.', 'neutral'],
+  ['a fault told as a fact is not felt', 'ar', 'عندي مشكلة بالخط', 'neutral'],
+  ['a fault that lasts is', 'en', 'My line is broken again, for the third time.', 'negative'],
+  ['a fault that lasts is', 'ar', 'النت مقطوع من مبارح وما حدا رد', 'negative'],
+  ['who asks about a fault wants to know', 'en', 'How can I report a stolen card?', 'neutral'],
+  ['who asks about a fault wants to know', 'ar', 'وين ببلغ عن عطل لو سمحت', 'neutral'],
+  ['a bare thanks is polite', 'en', 'Thanks, and what about the second line?', 'neutral'],
+  ['a bare thanks is polite', 'ar', 'شكرا، وقديش السعر؟', 'neutral'],
+  ['thanks from the heart are felt', 'en', 'Thank you so much!', 'positive'],
+  ['thanks from the heart are felt', 'ar', 'الله يسعدك ويسلمو إيديك', 'positive'],
+  ["polite words don't hide displeasure", 'en', 'Thanks, but this is a disgrace.', 'negative'],
+  ['what follows a but weighs more', 'en', 'The first man was rude but you are wonderful.', 'positive'],
+  ['what follows a but weighs more', 'en', 'You are wonderful but the first man was rude.', 'negative'],
+  ['what follows a but weighs more', 'ar', 'الخدمة سيئة بس الموظف رائع', 'positive'],
+  ['what is put right ends the complaint', 'en', 'It was down for three days, now it works again.', 'positive'],
+  ['what is put right ends the complaint', 'ar', 'كان مقطوع من يومين وهلق رجع النت', 'positive'],
+  ['praise beside a complaint is sarcasm', 'en', 'Great, three weeks without internet again.', 'negative'],
+  ['mocked praise is sarcasm', 'en', 'Fantastic service as usual 🙄', 'negative'],
+  ['emoji count', 'ar', 'هيك يعني 😡', 'negative'],
+  ['emoji count', 'en', 'Got it ❤️', 'positive'],
+  ['emoticons count, but no letters of a word', 'en', 'Well :(', 'negative'],
+  ['emoticons count, but no letters of a word', 'en', 'address:Damascus', 'neutral'],
+  ['English within Arabic', 'ar', 'الـ service عندكن terrible', 'negative'],
+  ['Arabic within English', 'en', 'the service كتير ممتازة', 'positive'],
+  ['Arabic in Latin letters', 'en', 'wallah ktir mabsout', 'positive'],
+  ['dialect negation', 'ar', 'مو حلو أبداً', 'negative'],
+  ['dialect negation', 'ar', 'مش راضي عن هالشي', 'negative'],
+  ['dialect negation', 'ar', 'مالي مبسوط', 'negative'],
+  ['dialect negation', 'ar', 'ما عندكنش احترام', 'negative'],
+  ['what only looks negated', 'ar', 'كل ما حكيت معكن بتساعدوني، الله يسعدكن', 'positive'],
+  ['letters drawn out', 'ar', 'حلوووو كتييييير', 'positive'],
+])('%s (%s): %s', (_what, language, text, label) => {
+  expect(judge(language, text).label).toBe(label);
+});
+
+test('letters drawn out and capitals strengthen', () => {
+  const plain = judge('en', 'I am happy').score;
+  expect(judge('en', 'I am HAPPY').score).toBeGreaterThan(plain);
+  expect(judge('en', 'I am happyyyy').score).toBeGreaterThan(plain);
+});
+
+test('the reason says what turned or strengthened a word, and what makes a fault a complaint', () => {
+  expect(judge('en', 'I am not very happy.').because).toEqual(['not very happy']);
+  expect(judge('ar', 'مش راضي').because).toEqual(['مش راضي']);
+  expect(judge('en', 'It is broken again.').because).toEqual(['again', 'broken']);
+});
+
 describe('confidence is honest', () => {
   test('a turn without a word of mood is neutral, hardly sure, and has no reason', () => {
     expect(judge('en', 'It is line four four one one.')).toEqual({

@@ -8,6 +8,7 @@ export type Kind =
   | 'fault'
   | 'grievance'
   | 'addressed'
+  | 'mockery'
   | 'negation'
   | 'intensifier'
   | 'contrast'

@@ -19,6 +19,9 @@ const SARCASTIC = -0.5;
 /** A turn with more displeasure than this thanks out of politeness only. */
 const DISPLEASED = -1;
 
+const FELT: readonly Hit['kind'][] = ['feeling', 'resolved', 'mockery'];
+const PRAISE: readonly Hit['kind'][] = ['feeling', 'courtesy'];
+
 /** What of a turn is felt, with its weight, below 0 for displeasure. */
 export interface Weighed {
   value: number;
@@ -33,7 +36,7 @@ export interface Weighed {
  * - what is **resolved** ends the complaint before it;
  * - in a **request** or question weak feelings and complaints count little;
  * - **courtesies** count only where there is neither displeasure nor a request;
- * - **praise** beside a fault and a grievance that nothing has resolved and no "but" divides from it is sarcasm.
+ * - **praise** beside a fault and a grievance that nothing has resolved and no "but" divides from it is sarcasm; so is praise with **mockery**.
  */
 export function weighed(hits: readonly Hit[], text: string): Weighed[] {
   const contrastAt = hits.findLastIndex(({ kind }) => kind === 'contrast');
@@ -42,12 +45,13 @@ export function weighed(hits: readonly Hit[], text: string): Weighed[] {
   const byContrast = (at: number) => (contrastAt < 0 ? 1 : at < contrastAt ? BEFORE_CONTRAST : AFTER_CONTRAST);
 
   const complaint = complaintIn(hits.slice(resolvedAt + 1), asks);
-  const praise = hits.reduce((sum, hit) => sum + (hit.kind === 'feeling' ? Math.max(0, turned(hit)) : 0), 0);
+  const praise = hits.reduce((sum, hit) => sum + (PRAISE.includes(hit.kind) ? Math.max(0, turned(hit)) : 0), 0);
   // "You've already got it, that saves me telling it all again" complains of nothing.
-  const heated = praise >= WEAK && !complaint.strong ? [] : complaint.signs;
-  const isSarcasm = complaint.strong && contrastAt < 0 && resolvedAt < 0;
+  const heated = praise >= WEAK && !complaint.strong && contrastAt < 0 ? [] : complaint.signs;
+  const mocks = hits.some(({ kind }) => kind === 'mockery');
+  const isSarcasm = mocks || (complaint.strong && contrastAt < 0 && resolvedAt < 0);
   const feelings = hits.flatMap((hit, at): Weighed[] => {
-    if (hit.kind !== 'feeling' && hit.kind !== 'resolved') return [];
+    if (!FELT.includes(hit.kind)) return [];
     const felt = turned(hit);
     const weak = asks && Math.abs(felt) < WEAK ? ASKED : 1;
     const sarcastic = felt > 0 && isSarcasm ? SARCASTIC : 1;
