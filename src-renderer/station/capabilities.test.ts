@@ -18,6 +18,7 @@ const everything: (keyof Capabilities)[] = [
   'allowLookups',
   'seeRecordingRules',
   'editPersonas',
+  'editRules',
   'keepCalls',
   'importCalls',
   'transcribe',
