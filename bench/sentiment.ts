@@ -1,8 +1,8 @@
 // npm run bench -- sentiment [--turns 20]
 //
 // Starts two rehearsal floors of its own, one that judges its customers' turns (by words, by the model beside the reply, and words that are
-// still being spoken) and one that doesn't (FLOORWALKER_TURN_MOOD=off), and lets the same customer say the same words on both in turn. A
-// console in a real Chromium shows the calls of the first. All on one machine: what else runs there is in the figures. The lexicon is
+// still being spoken) and one that doesn't (FLOORWALKER_TURN_MOOD=off), and lets the same customer say the same words on both in turn. Each
+// has a console in a real Chromium that shows its calls. All on one machine: what else runs there is in the figures. The lexicon is
 // compared with the frozen halves of resources/mood; of those only totals are ever looked at. Prints JSON last; what could not be measured is
 // null there, with the reason on stderr.
 //

@@ -31,7 +31,9 @@ export async function measureMoods(count: number): Promise<MoodFigures> {
   const figures: MoodFigures = { on: [], off: [], lexiconMs: [], modelMs: [] };
   const judging = await startMoodFloor('model');
   const plain = await startMoodFloor('off');
+  // Both are shown: a page that draws costs this machine time, too.
   const shown = await showOf(judging);
+  const shownPlain = await showOf(plain);
   try {
     await pause(SETTLES_IN_MS);
     for (const [call, turns] of turnsPerCall(count, TURNS_PER_CALL).entries()) {
@@ -39,7 +41,8 @@ export async function measureMoods(count: number): Promise<MoodFigures> {
       const withMoods = () => measureOn(judging, shown.screen, sounds, turns, figures);
       const without = () =>
         attempt('a call without judging', async () => {
-          figures.off.push(...(await judgedCall(plain, sounds.script, wordsOf(sounds, turns))).turns);
+          const call = await judgedCall(plain, sounds.script, wordsOf(sounds, turns), shownPlain.screen);
+          figures.off.push(...call.turns);
         });
       if (call % 2) await without();
       await withMoods();
@@ -47,7 +50,7 @@ export async function measureMoods(count: number): Promise<MoodFigures> {
       say(`on: ${describeTurns(figures.on)}; off: ${describeTurns(figures.off)}; load: ${describeLoad()}`);
     }
   } finally {
-    await shown.close();
+    await Promise.all([shown.close(), shownPlain.close()]);
     await Promise.all([judging.stop(), plain.stop()]);
   }
   return figures;
