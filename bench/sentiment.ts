@@ -7,7 +7,8 @@
 // null there, with the reason on stderr.
 //
 // lexiconMs       the recogniser's final words of a turn to the frame in which the gauge shows that turn's judgement (whoever's came first)
-// modelMs         the same to the model's judgement, where it came in time; modelShare: of how many turns it did
+// completedMs     the part of it that judging and showing take: from the turn being taken as complete, after which no more words can follow
+// modelMs         the recogniser's final words to the model's judgement, where it came in time; modelShare: of how many turns it did
 // replyMs         last audible sample of the customer to the assistant's first one, with all of it on; offReplyMs: with it off
 // replyRatio      the medians compared
 // accuracy        share of the frozen half's turns that the lexicon labels as people did, for each language; turns: how many those are
@@ -42,9 +43,10 @@ const modelAccuracy = hasKey
 delete process.env.OPENAI_API_KEY;
 const measured = turns > 0 ? await attempt('calls', () => measureMoods(turns)) : null;
 await dispose();
-const { on = [], off = [], lexiconMs = [], modelMs = [] } = measured ?? {};
+const { on = [], off = [], lexiconMs = [], completedMs = [], modelMs = [] } = measured ?? {};
 const figures = {
   lexiconMs: spread(lexiconMs),
+  completedMs: spread(completedMs),
   modelMs: spread(modelMs),
   modelShare: lexiconMs.length > 0 ? Math.round((100 * modelMs.length) / lexiconMs.length) / 100 : null,
   replyMs: spread(responses(on)),

@@ -9,8 +9,16 @@ import type { MoodFloor } from './moodFloor.ts';
 
 export interface JudgedCall {
   turns: Turn[];
-  /** When the recogniser's final words of each of the customer's turns were there, epoch ms, by turnId. */
-  finalWordsAt: Map<string, number>;
+  /** Of each of the customer's turns, by turnId. */
+  moments: Map<string, TurnMoments>;
+}
+
+/** Epoch ms. */
+interface TurnMoments {
+  /** The recogniser's final words were there. */
+  finalWordsAt: number;
+  /** The session took the turn as complete: before, more words could have followed. */
+  completedAt: number;
 }
 
 /** One call, shown on a screen where there is one, from dialling to the complete call log. */
@@ -31,17 +39,20 @@ export async function judgedCall(
   } finally {
     await phone.hangUp();
   }
-  return { turns, finalWordsAt: finalWords(await completeLog(operator, callId), createdAt) };
+  return { turns, moments: momentsIn(await completeLog(operator, callId), createdAt) };
 }
 
-/** The job writes down how long after the end of speech the last words came; all its times are by the floor server's clock. */
-function finalWords(events: readonly CallEvent[], createdAt: number): Map<string, number> {
+/** The job writes down how long after the end of speech the last words came, and the turn was over; all its times are by the floor server's clock. */
+function momentsIn(events: readonly CallEvent[], createdAt: number): Map<string, TurnMoments> {
   const known = events.flatMap((event) => parseEvent(event) ?? []);
   return new Map(
     known.flatMap((event) => {
       if (event.type !== 'turn' || event.data.speaker !== 'customer') return [];
       const { turnId, endMs, latency } = event.data;
-      return latency.stt === undefined ? [] : [[turnId, createdAt + endMs + latency.stt]];
+      const { stt, endpointing } = latency;
+      if (stt === undefined || endpointing === undefined) return [];
+      const endedAt = createdAt + endMs;
+      return [[turnId, { finalWordsAt: endedAt + stt, completedAt: endedAt + endpointing }] as const];
     }),
   );
 }

@@ -22,13 +22,14 @@ export interface MoodFigures {
   on: Turn[];
   off: Turn[];
   lexiconMs: number[];
+  completedMs: number[];
   modelMs: number[];
 }
 
 /** Lets customers call both floors in turn, with the same words; who comes first changes. A call that breaks off is left out. */
 export async function measureMoods(count: number): Promise<MoodFigures> {
   const languages = [await customerSounds('en'), await customerSounds('ar')] as const;
-  const figures: MoodFigures = { on: [], off: [], lexiconMs: [], modelMs: [] };
+  const figures: MoodFigures = { on: [], off: [], lexiconMs: [], completedMs: [], modelMs: [] };
   const judging = await startMoodFloor('model');
   const plain = await startMoodFloor('off');
   // Both are shown: a page that draws costs this machine time, too.
@@ -62,12 +63,14 @@ const measureOn = (floor: MoodFloor, screen: Screen, sounds: CustomerSounds, tur
   attempt('a call with judging', async () => {
     const call = await judgedCall(floor, sounds.script, wordsOf(sounds, turns), screen);
     figures.on.push(...call.turns);
-    for (const [turnId, heardAt] of call.finalWordsAt) {
+    for (const [turnId, { finalWordsAt, completedAt }] of call.moments) {
       const byWords = await screen.moodOf(turnId, 'lexicon');
       const byModel = await screen.moodOf(turnId, 'model');
       const first = byWords ?? byModel;
-      if (first !== undefined) figures.lexiconMs.push(first - heardAt);
-      if (byModel !== undefined) figures.modelMs.push(byModel - heardAt);
+      if (first === undefined) continue;
+      figures.lexiconMs.push(first - finalWordsAt);
+      figures.completedMs.push(first - completedAt);
+      if (byModel !== undefined) figures.modelMs.push(byModel - finalWordsAt);
     }
   });
 
