@@ -138,3 +138,16 @@ test('a call that is over tells what it came to, in its language and the console
   await page.getByRole('tab', { name: 'Call', exact: true }).click();
   await expect(page.getByTestId('summary-text')).toContainText('Down for the fourth time.');
 });
+
+test('Settings tell what the knowledge holds, and what was refused and why', async ({ stage, console: page }) => {
+  stage.floor.help.files = {
+    ...{ folder: '/srv/floor/knowledge', readAt: Date.now() },
+    files: [{ file: 'en/outages-and-visits.md', title: 'Outages and visits', passages: 5 }],
+    refused: [{ file: 'en/salaries.md', because: 'outside' }],
+  };
+  await goTo(page, '#/settings/knowledge');
+  await expect(page.getByTestId('knowledge-row')).toContainText('Outages and visits');
+  await expect(page.getByTestId('knowledge-refused')).toContainText(
+    'en/salaries.md is not read: it leads out of the folder.',
+  );
+});

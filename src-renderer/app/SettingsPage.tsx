@@ -1,6 +1,7 @@
 import { AccountSection } from '../features/account/AccountSection.tsx';
 import { AuditSection } from '../features/audit/AuditSection.tsx';
 import { TakeOverSection } from '../features/control/TakeOverSection.tsx';
+import { KnowledgeSection } from '../features/help/KnowledgeSection.tsx';
 import { OperatorsSection } from '../features/operators/OperatorsSection.tsx';
 import { PersonasSection } from '../features/personas/PersonasSection.tsx';
 import { ProvidersSection } from '../features/providers/ProvidersSection.tsx';
@@ -31,6 +32,7 @@ export function SettingsPage({ section }: { section: SettingsSection | undefined
     rules: (
       <RulesSection onOpenCall={(callId, at) => go({ view: 'review', callId, ...(at !== undefined && { at }) })} />
     ),
+    knowledge: <KnowledgeSection />,
     recordings: <RecordingsSection onOpenCall={(callId) => go({ view: 'review', callId })} />,
     timings: <TimingsSection />,
     providers: <ProvidersSection />,

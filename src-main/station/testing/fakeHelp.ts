@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type ClosingSummary, summaryEdit, summaryRequest } from '../../../agent/protocol/closingSummary.ts';
-import type { KnowledgePassage } from '../../../agent/protocol/knowledge.ts';
+import type { KnowledgeFiles, KnowledgePassage } from '../../../agent/protocol/knowledge.ts';
 import type { Operator } from '../../../agent/protocol/operator.ts';
 import { type Language, language } from '../../../agent/protocol/primitives.ts';
 import type { Suggestion } from '../../../agent/protocol/suggestion.ts';
@@ -22,6 +22,8 @@ export class FakeHelp {
   passages: KnowledgePassage[] = [];
   /** What is found by hand. */
   found: KnowledgePassage[] = [];
+  /** What the folder holds. */
+  files: KnowledgeFiles = { folder: '/srv/knowledge', readAt: 1_700_000_000_000, files: [], refused: [] };
   /** Suggested for the turn that is answered; null where the floor has nothing. */
   suggest: (call: SampleCall) => Promise<Suggestion | null> = async () => null;
   /** What is written in a language; undefined where no model answers. */
@@ -40,6 +42,7 @@ export class FakeHelp {
       this.searched.push(query.words);
       return { passages: this.found };
     });
+    app.get('/v1/knowledge/files', async () => this.files);
     app.get<{ Querystring: { file: string } }>('/v1/knowledge/file', async ({ query }) => {
       const passages = [...this.passages, ...this.found].filter(({ file }) => file === query.file);
       return { file: query.file, title: passages[0]?.headings[0] ?? '', passages };

@@ -49,3 +49,9 @@ export function useKnowledgeFile(file: string | null) {
     enabled: file !== null,
   });
 }
+
+/** What the folder holds now. Files change while people look. */
+export function useKnowledgeFiles() {
+  const station = useStation();
+  return useQuery({ queryKey: ['help', 'files'], queryFn: () => station.request('help/files', {}), staleTime: 0 });
+}

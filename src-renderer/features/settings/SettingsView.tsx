@@ -1,5 +1,6 @@
 import {
   IconAdjustments,
+  IconBulb,
   IconListDetails,
   IconMasksTheater,
   IconPlayerRecord,
@@ -19,6 +20,7 @@ const icons = {
   account: IconUserCircle,
   personas: IconMasksTheater,
   rules: IconRoute,
+  knowledge: IconBulb,
   recordings: IconPlayerRecord,
   timings: IconStopwatch,
   providers: IconPlugConnected,

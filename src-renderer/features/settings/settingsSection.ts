@@ -6,6 +6,7 @@ const sections = {
   account: null,
   personas: 'editPersonas',
   rules: 'editRules',
+  knowledge: 'wholeFloor',
   recordings: 'review',
   timings: null,
   providers: 'manageProviders',
