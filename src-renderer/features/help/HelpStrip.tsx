@@ -76,14 +76,18 @@ export function HelpStrip({ callId, hand }: { callId: string; hand: HelpHand }) 
             <p className={classes.sentence} dir="auto" lang={suggestion.language} data-testid="help-sentence">
               {suggestion.sentence}
             </p>
-            <div className={classes.verbs}>{verbs(suggestion.sentence)}</div>
+            <div className={classes.verbs} inert={!current}>
+              {verbs(suggestion.sentence)}
+            </div>
           </>
         ) : (
           <p className={classes.empty}>
             {said ? (waiting ? t('help.thinking') : t('help.nothing')) : t('help.noWord')}
           </p>
         )}
-        <MissingFacts missing={suggestion?.missing ?? []} onAsk={(question) => hand.insert(place(), question)} />
+        <div inert={!current}>
+          <MissingFacts missing={suggestion?.missing ?? []} onAsk={(question) => hand.insert(place(), question)} />
+        </div>
       </div>
       <div className={classes.knowledge}>
         <header className={classes.head}>

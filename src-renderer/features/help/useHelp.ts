@@ -11,12 +11,12 @@ export function usePassages(callId: string, turnId: string | undefined) {
     queryKey: ['help', 'passages', callId, turnId],
     queryFn: () => station.request('help/passages', { callId }),
     enabled: turnId !== undefined,
-    placeholderData: keepPreviousData,
+    placeholderData: (before, query) => (query?.queryKey[2] === callId ? before : undefined),
     ...ONCE,
   });
 }
 
-/** What the model suggests to say to what was said last. Until it has answered, what it said before stands, dimmed. */
+/** What the model suggests to say to what was said last. Until it has answered, what it said before in this call stands, dimmed. */
 export function useSuggestion(callId: string, turnId: string | undefined) {
   const station = useStation();
   return useQuery({
@@ -24,7 +24,7 @@ export function useSuggestion(callId: string, turnId: string | undefined) {
     queryFn: () => station.request('help/suggest', { callId }),
     select: ({ suggestion }) => suggestion,
     enabled: turnId !== undefined,
-    placeholderData: keepPreviousData,
+    placeholderData: (before, query) => (query?.queryKey[2] === callId ? before : undefined),
     ...ONCE,
   });
 }
