@@ -53,10 +53,14 @@ export class ProviderDouble {
   readonly heardMs: number[] = [];
   /** Ends the utterance being heard, as a recogniser does that understands. */
   endUtterance: () => void = () => {};
+  #isOff = false;
   readonly #http = createServer((request, response) => void this.#serve(request, response));
   readonly #sockets = new WebSocketServer({ noServer: true });
 
   constructor() {
+    this.#http.on('connection', (socket) => {
+      if (this.#isOff) socket.destroy();
+    });
     this.#http.on('upgrade', (request, socket, head) => {
       this.asked.stt.push(Date.now());
       const fault = this.faults.stt;
@@ -81,6 +85,17 @@ export class ProviderDouble {
     this.#sockets.close();
     this.#http.closeAllConnections();
     await new Promise((resolve) => this.#http.close(resolve));
+  }
+
+  /** Whoever is connected is cut off, and nobody gets in, until it is switched on again. */
+  switchOff(): void {
+    this.#isOff = true;
+    this.dropRecognisers();
+    this.#http.closeAllConnections();
+  }
+
+  switchOn(): void {
+    this.#isOff = false;
   }
 
   dropRecognisers(): void {

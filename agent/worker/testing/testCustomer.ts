@@ -25,6 +25,8 @@ export class TestCustomer {
   /** When sound was heard last, ms since the epoch; 0 before any. */
   lastHeardAt = 0;
   firstHeardAt = 0;
+  /** When each audible moment was heard, ms since the epoch. */
+  readonly heard: number[] = [];
   /** When the last sample of the last speech left the microphone. */
   lastSpokeAt = 0;
 
@@ -78,6 +80,12 @@ export class TestCustomer {
     }
   }
 
+  /** The longest silence from a moment on to the last sound that was heard. */
+  longestSilenceSince(since: number): number {
+    const moments = [since, ...this.heard.filter((at) => at >= since)];
+    return Math.max(0, ...moments.slice(1).map((at, index) => at - (moments[index] ?? at)));
+  }
+
   async leave(): Promise<void> {
     this.#running = false;
     await this.room.disconnect();
@@ -98,6 +106,7 @@ export class TestCustomer {
       if (frame.data.some((sample) => Math.abs(sample) > AUDIBLE)) {
         this.lastHeardAt = Date.now();
         this.firstHeardAt ||= this.lastHeardAt;
+        this.heard.push(this.lastHeardAt);
       }
       for (const tell of [...this.#ears]) {
         this.#ears.delete(tell);
