@@ -1,4 +1,13 @@
+import type { Page } from '@playwright/test';
+import type { Stage } from '../support/stage.ts';
 import { expect, goTo, test } from '../support/stagedTest.ts';
+
+/** Only administrators are shown them. */
+async function asAdministrator(stage: Stage, page: Page): Promise<void> {
+  stage.floor.people.me.role = 'admin';
+  await stage.startAgain();
+  await page.goto(stage.enter);
+}
 
 test('an administrator sets providers in order, enters a key that is tested and never shown, and writes down prices', async ({
   stage,
@@ -7,6 +16,8 @@ test('an administrator sets providers in order, enters a key that is tested and 
   const { providers } = stage.floor;
   const responses: string[] = [];
   page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => responses.push(String(payload))));
+  await expect(page.getByTestId('section-providers'), 'a supervisor is not shown them').toHaveCount(0);
+  await asAdministrator(stage, page);
   await goTo(page, '#/settings/providers');
   const llm = page.getByTestId('providers-llm');
   await expect(llm).toContainText('what they were started with, openai gpt-4.1-mini');
@@ -51,6 +62,7 @@ test('a provider that fails, and a master key that is gone, are said', async ({ 
   const trouble = { kind: 'llm' as const, entry: 'openai gpt-4.1-mini', since: Date.now(), because: 'unreachable' };
   const key = { provider: 'openai' as const, baseUrl: null, setAt: Date.now(), state: 'ready' as const };
   providers.page = { ...providers.page, lists, keys: [key], troubles: [trouble] };
+  await asAdministrator(stage, page);
   await goTo(page, '#/settings/providers');
   await expect(page.getByTestId('provider-state')).toHaveText("failing: it can't be reached");
   providers.page = {
