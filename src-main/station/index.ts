@@ -21,6 +21,7 @@ import { createAuditReporter } from './features/audit/auditReporter.ts';
 import { auditHandlers } from './features/audit/handlers.ts';
 import { callsHandlers } from './features/calls/handlers.ts';
 import { createWatchers, type Watchers } from './features/calls/watchers.ts';
+import { connectorHandlers } from './features/connector/handlers.ts';
 import { controlHandlers } from './features/control/handlers.ts';
 import { customersHandlers } from './features/customers/handlers.ts';
 import { passFiles } from './features/customers/passFiles.ts';
@@ -156,6 +157,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
           { ...contacts, keep: (fresh) => database.write('storeContacts', { contacts: fresh }) },
           link,
         ),
+        ...connectorHandlers(link),
         ...linksHandlers(link),
         ...drillsHandlers(link),
         ...personasHandlers(link),

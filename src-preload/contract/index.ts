@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { auditRequests } from './audit.ts';
 import { callsPushes, callsRequests } from './calls.ts';
+import { connectorRequests } from './connector.ts';
 import { controlRequests } from './control.ts';
 import { customersPushes, customersRequests } from './customers.ts';
 import { drillsRequests } from './drills.ts';
@@ -32,6 +33,7 @@ export const requests = {
   ...callsRequests,
   ...controlRequests,
   ...customersRequests,
+  ...connectorRequests,
   ...linksRequests,
   ...drillsRequests,
   ...personasRequests,

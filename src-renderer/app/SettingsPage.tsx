@@ -1,5 +1,6 @@
 import { AccountSection } from '../features/account/AccountSection.tsx';
 import { AuditSection } from '../features/audit/AuditSection.tsx';
+import { ConnectorSection } from '../features/connector/ConnectorSection.tsx';
 import { TakeOverSection } from '../features/control/TakeOverSection.tsx';
 import { KnowledgeSection } from '../features/help/KnowledgeSection.tsx';
 import { OperatorsSection } from '../features/operators/OperatorsSection.tsx';
@@ -33,6 +34,7 @@ export function SettingsPage({ section }: { section: SettingsSection | undefined
       <RulesSection onOpenCall={(callId, at) => go({ view: 'review', callId, ...(at !== undefined && { at }) })} />
     ),
     knowledge: <KnowledgeSection />,
+    customers: <ConnectorSection />,
     recordings: <RecordingsSection onOpenCall={(callId) => go({ view: 'review', callId })} />,
     timings: <TimingsSection />,
     providers: <ProvidersSection />,

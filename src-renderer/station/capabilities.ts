@@ -41,6 +41,8 @@ export interface Capabilities {
   transcribe: boolean;
   /** Writes the rules by which the floor looks after calls. */
   editRules: boolean;
+  /** Chooses which other system knows the customers too. */
+  manageConnector: boolean;
   manageOperators: boolean;
   /** Sets who understands, thinks and speaks for the assistant, with keys and prices. */
   manageProviders: boolean;
@@ -71,6 +73,7 @@ const nothing: Capabilities = {
   importCalls: false,
   transcribe: false,
   editRules: false,
+  manageConnector: false,
   manageOperators: false,
   manageProviders: false,
   seeCosts: false,
@@ -104,6 +107,7 @@ const byRole: Record<OperatorRole, Capabilities> = {
     ...supervisor,
     eraseCalls: true,
     decideRecording: true,
+    manageConnector: true,
     manageOperators: true,
     manageProviders: true,
     readAudit: true,

@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconAdjustments,
   IconBulb,
   IconListDetails,
@@ -21,6 +22,7 @@ const icons = {
   personas: IconMasksTheater,
   rules: IconRoute,
   knowledge: IconBulb,
+  customers: IconAddressBook,
   recordings: IconPlayerRecord,
   timings: IconStopwatch,
   providers: IconPlugConnected,

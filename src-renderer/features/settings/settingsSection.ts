@@ -7,6 +7,7 @@ const sections = {
   personas: 'editPersonas',
   rules: 'editRules',
   knowledge: 'wholeFloor',
+  customers: 'manageConnector',
   recordings: 'review',
   timings: null,
   providers: 'manageProviders',
