@@ -26,6 +26,7 @@ const everything: (keyof Capabilities)[] = [
   'seeCosts',
   'eraseCalls',
   'decideRecording',
+  'manageConnector',
   'manageOperators',
   'manageProviders',
   'readAudit',
@@ -33,7 +34,7 @@ const everything: (keyof Capabilities)[] = [
 
 const table: Record<(typeof operatorRole.options)[number], (keyof Capabilities)[]> = {
   admin: everything,
-  supervisor: everything.slice(0, -5),
+  supervisor: everything.slice(0, -6),
   'human-agent': ['floor', 'review', 'listen', 'control', 'editCustomers'],
   reviewer: ['review', 'importCalls', 'transcribe', 'seeCosts'],
 };
