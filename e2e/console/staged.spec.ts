@@ -138,13 +138,13 @@ test("a customer's record is created, changed, and not overwritten unseen", asyn
   await open(page, call);
   const panel = page.getByTestId('customer-panel');
   await page.getByTestId('create-customer').click();
-  await panel.getByLabel('Notes').fill('Line 4411');
+  await panel.getByLabel('Remarks').fill('Line 4411');
   await page.getByTestId('save-customer').click();
   await expect(page.getByTestId('customer-notes')).toHaveText('Line 4411');
 
   const stored = () => [...stage.floor.contacts.values()].find((contact) => contact.phone === call.customerPhone);
   await page.getByTestId('edit-customer').click();
-  await panel.getByLabel('Notes').fill('Mine');
+  await panel.getByLabel('Remarks').fill('Mine');
   const { id = '', revision = 0 } = stored() ?? {};
   const theirs = {
     ...stage.keep({ name: 'Rana H.', phone: call.customerPhone }),
@@ -171,11 +171,11 @@ test('a half-written record survives a look at another call', async ({ stage, co
   stage.floor.ring(other);
   await open(page, call);
   await page.getByTestId('edit-customer').click();
-  await page.getByTestId('customer-panel').getByLabel('Notes').fill('half a thou');
+  await page.getByTestId('customer-panel').getByLabel('Remarks').fill('half a thou');
   await open(page, other);
   await expect(page.getByTestId('caller-name')).toHaveText('سامر الخطيب');
   await open(page, call);
-  await expect(page.getByTestId('customer-panel').getByLabel('Notes')).toHaveValue('half a thou');
+  await expect(page.getByTestId('customer-panel').getByLabel('Remarks')).toHaveValue('half a thou');
 });
 
 test('the floor goes away: the screen says so, keeps what it has, and catches up', async ({ stage, console: page }) => {
