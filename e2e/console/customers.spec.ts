@@ -9,6 +9,7 @@ import { test as base, expect } from '@playwright/test';
 import { pino } from 'pino';
 import { callSummary } from '../../agent/protocol/callSummary.ts';
 import { contact } from '../../agent/protocol/contact.ts';
+import { OtherSystem } from '../../agent/server/testing/otherSystem.ts';
 import { OPERATOR } from '../../agent/server/testing/testEnvironment.ts';
 import { startTestFloor, type TestFloor } from '../../agent/server/testing/testFloor.ts';
 import { startStation } from '../../src-main/station/index.ts';
@@ -162,4 +163,27 @@ test("a caller's record: changed, taken back, ticket and note, tags, calls with 
   await expect(page.getByTestId('merge-dialog')).toBeHidden();
   await expect(panel.getByTestId('customer-tier')).toHaveText('gold');
   await expect(panel.getByTestId('earlier-calls').locator('li')).toHaveCount(1);
+});
+
+test('another system that knows the customers is tried, chosen, and its key never shown again', async ({
+  console: page,
+}) => {
+  const other = new OtherSystem('the-key');
+  other.customers.set('+963944100001', { id: '1', name: 'Rana Haddad', email: 'rana@example.com' });
+  await goTo(page, '#/settings/customers');
+  await page.getByTestId('connector-kind').selectOption('rest');
+  await page.getByTestId('connector-url').fill(await other.listen());
+  await page.getByLabel('Name at').fill('person.full_name');
+  await page.getByLabel('E-mail at').fill('person.mail');
+  await page.getByTestId('connector-phone').fill('0944 100 001');
+  await page.getByTestId('connector-test').click();
+  await expect(page.getByTestId('connector-tested')).toHaveAttribute('data-fault', 'refused');
+  await page.getByTestId('connector-key').fill('the-key');
+  await page.getByTestId('connector-test').click();
+  await expect(page.getByTestId('connector-tested')).toContainText('name, email');
+  await page.getByTestId('connector-save').click();
+  await expect(page.getByText('A key is stored.')).toBeVisible();
+  await expect(page.getByTestId('connector-key')).toHaveValue('');
+  expect(await page.content()).not.toContain('the-key');
+  await other.close();
 });
