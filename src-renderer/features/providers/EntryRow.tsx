@@ -96,6 +96,7 @@ export function EntryRow({ kind, entry, place, last, page, onChange, onMove, onR
         />
         <NumberInput
           size="xs"
+          hideControls
           label={t('providers.timeout')}
           value={entry.timeoutMs}
           min={300}

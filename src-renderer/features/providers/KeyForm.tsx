@@ -17,14 +17,16 @@ export function KeyForm({ account, onDone }: Props) {
   const { setKey } = useProviderChanges();
   const [key, setWritten] = useState('');
   const [untested, setUntested] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
   const store = () => {
     const change = { provider: account.provider, baseUrl: account.baseUrl, key, untested };
     setWritten('');
+    setFault(null);
     setKey.mutate(change, {
-      onSuccess: () => {
-        setKey.reset();
-        onDone();
-      },
+      onSuccess: onDone,
+      onError: (error) => setFault(asStationError(error).message),
+      // The request, too, is not remembered: the key stood in it.
+      onSettled: () => setKey.reset(),
     });
   };
   return (
@@ -43,7 +45,7 @@ export function KeyForm({ account, onDone }: Props) {
         spellCheck={false}
         value={key}
         onChange={({ currentTarget: { value } }) => setWritten(value)}
-        error={setKey.isError && asStationError(setKey.error).message}
+        error={fault}
         data-autofocus
         autoFocus
         data-testid="key-input"
