@@ -19,7 +19,7 @@ export default defineConfig({
           station: resolve(here, 'src-main/station/main.ts'),
           recorder: resolve(here, 'src-main/station/recorder/process/main.ts'),
           databaseThread: resolve(here, 'src-main/station/db/databaseThread.ts'),
-          conversionThread: resolve(here, 'src-main/station/features/imports/conversionThread.ts'),
+          conversionProcess: resolve(here, 'src-main/station/features/imports/conversionProcess.ts'),
           searchThread: resolve(here, 'src-main/station/db/searchThread.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

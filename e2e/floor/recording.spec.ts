@@ -52,7 +52,7 @@ const startSouth = (): Promise<Station> => {
     pageFolder: join(root, 'out/renderer'),
     databaseThread: source('db/databaseThread.ts'),
     searchThread: source('db/searchThread.ts'),
-    conversionThread: source('features/imports/conversionThread.ts'),
+    conversionProcess: source('features/imports/conversionProcess.ts'),
     recorderScript: source('recorder/process/main.ts'),
     log: pino({ level: 'silent' }),
     onDeath(error) {

@@ -15,7 +15,7 @@ export async function otherStation(server: string): Promise<Station> {
     pageFolder: join(root, 'out/renderer'),
     databaseThread: pathToFileURL(join(root, 'src-main/station/db/databaseThread.ts')),
     searchThread: pathToFileURL(join(root, 'src-main/station/db/searchThread.ts')),
-    conversionThread: pathToFileURL(join(root, 'src-main/station/features/imports/conversionThread.ts')),
+    conversionProcess: pathToFileURL(join(root, 'src-main/station/features/imports/conversionProcess.ts')),
     recorderScript: pathToFileURL(join(root, 'src-main/station/recorder/process/main.ts')),
     log: pino({ level: 'silent' }),
     onDeath(error) {

@@ -55,7 +55,7 @@ export class Stage {
       pageFolder,
       databaseThread: thread('databaseThread'),
       searchThread: thread('searchThread'),
-      conversionThread: thread('conversionThread'),
+      conversionProcess: thread('conversionProcess'),
       recorderScript: pathToFileURL(join(root, 'src-main/station/recorder/process/main.ts')),
       log: pino({ level: 'silent' }),
       onDeath(error) {

@@ -70,8 +70,8 @@ export interface StationOptions {
   databaseThread: URL;
   /** Script of the thread that searches. */
   searchThread: URL;
-  /** Script of the thread that makes recordings of sound files. */
-  conversionThread: URL;
+  /** Script of the process that makes recordings of sound files. */
+  conversionProcess: URL;
   /** Script of the process that records. */
   recorderScript: URL;
   /** Starts it at once, before there is a call to record. */
@@ -101,7 +101,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     pageFolder,
     databaseThread,
     searchThread,
-    conversionThread,
+    conversionProcess,
     recorderScript,
     recorderAtOnce = false,
     wrapping,
@@ -140,7 +140,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     const sounds = callSounds(recordingsFolder(dataFolder), recordings.keys.find);
     const events = createEventPages(database.reading);
     const exports = await openExports({ dataFolder, calls, events, sounds, floor: link, reporter, log });
-    const imports = await openImports({ dataFolder, thread: conversionThread, ...recordings, floor: link, log });
+    const imports = await openImports({ dataFolder, script: conversionProcess, ...recordings, floor: link, log });
     const transcripts = new TranscriptDesk({ calls, sounds, floor: link, log });
     const elsewhere = [removeRecordings(dataFolder), (callId: string) => exports.erased(callId)];
     const onErased = (callId: string) => pages.push('calls/hidden', { callId });

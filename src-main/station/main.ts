@@ -12,8 +12,8 @@ const PAGE = new URL(fromSource ? '../../out/renderer/' : '../renderer/', import
 const RECORDER = new URL(fromSource ? './recorder/process/main.ts' : './recorder.js', import.meta.url);
 const THREAD = new URL(fromSource ? './db/databaseThread.ts' : './databaseThread.js', import.meta.url);
 const SEARCH_THREAD = new URL(fromSource ? './db/searchThread.ts' : './searchThread.js', import.meta.url);
-const CONVERSION_THREAD = new URL(
-  fromSource ? './features/imports/conversionThread.ts' : './conversionThread.js',
+const CONVERSION_PROCESS = new URL(
+  fromSource ? './features/imports/conversionProcess.ts' : './conversionProcess.js',
   import.meta.url,
 );
 
@@ -50,7 +50,7 @@ async function run(environment: Environment): Promise<void> {
     pageFolder: fileURLToPath(PAGE),
     databaseThread: THREAD,
     searchThread: SEARCH_THREAD,
-    conversionThread: CONVERSION_THREAD,
+    conversionProcess: CONVERSION_PROCESS,
     recorderScript: RECORDER,
     recorderAtOnce: true,
     wrapping,

@@ -26,7 +26,7 @@ export async function runningStation(environment: Partial<Environment> = {}) {
       pageFolder,
       databaseThread: new URL('../db/databaseThread.ts', import.meta.url),
       searchThread: new URL('../db/searchThread.ts', import.meta.url),
-      conversionThread: new URL('../features/imports/conversionThread.ts', import.meta.url),
+      conversionProcess: new URL('../features/imports/conversionProcess.ts', import.meta.url),
       recorderScript: new URL('../recorder/process/main.ts', import.meta.url),
       log: pino({ level: 'silent' }),
       onDeath(error) {

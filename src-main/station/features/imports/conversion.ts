@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { importFault } from '../../../../src-preload/contract/imports.ts';
 
-/** What a conversion thread is to do: one file, to one sealed segment. */
+/** What a conversion process is to do: one file, to one sealed segment. */
 export const conversionOrder = z.object({
   /** The file as it was sent. */
   file: z.string(),
@@ -12,7 +12,7 @@ export const conversionOrder = z.object({
     startMs: z.number().nonnegative(),
     key: z.object({
       id: z.string(),
-      secret: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+      secret: z.base64(),
       madeAt: z.number(),
     }),
   }),

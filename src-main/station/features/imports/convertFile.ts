@@ -1,41 +1,62 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { SegmentPlan } from '../../recorder/files/segmentWriter.ts';
 import { type ConversionOrder, type Converted, conversionNews } from './conversion.ts';
 import { ImportError } from './importFaultOf.ts';
 
+interface FileToConvert {
+  file: string;
+  plan: SegmentPlan;
+  /** On which lane each channel goes. */
+  lanes: number[];
+}
+
 interface ConvertOptions {
-  /** Address of conversionThread, which runs as a script of its own. */
-  thread: URL;
+  /** Address of conversionProcess, which runs as a script of its own. */
+  script: URL;
   signal: AbortSignal;
   onSecond(count: number): void;
 }
 
+/** Whoever was told to stop has this long to take away what it has half made, ms. */
+const STOP_WITHIN_MS = 5_000;
+
 /**
- * Makes a sealed segment of a sound file, in a thread of its own. Resolves when it is whole on the disk; when aborted, only once nothing
+ * Makes a sealed segment of a sound file, in a process of its own. Resolves when it is whole on the disk; when aborted, only once nothing
  * writes any more.
  * @throws ImportError with what was wrong; the signal's reason
  */
 export async function convertFile(
-  order: ConversionOrder,
-  { thread, signal, onSecond }: ConvertOptions,
+  { file, plan, lanes }: FileToConvert,
+  { script, signal, onSecond }: ConvertOptions,
 ): Promise<Converted> {
   signal.throwIfAborted();
-  const worker = new Worker(thread, { workerData: order, name: 'import' });
-  const stop = () => worker.postMessage('stop');
-  signal.addEventListener('abort', stop, { once: true });
+  const child = fork(fileURLToPath(script), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   let converted: Converted | undefined;
   let failure: unknown;
-  worker.on('message', (raw: unknown) => {
+  child.on('message', (raw: unknown) => {
     const news = conversionNews.parse(raw);
     if (news.type === 'second') onSecond(news.count);
     else if (news.type === 'kept') converted = news;
     else failure = new ImportError(news.fault, news.detail);
   });
-  worker.on('error', (error) => {
+  child.on('error', (error) => {
     failure ??= error;
   });
-  await new Promise((resolve) => worker.once('exit', resolve));
+  const key = { ...plan.key, secret: plan.key.secret.toString('base64') };
+  // The key goes by this channel alone: arguments and environments of processes can be read by others.
+  child.send({ file, plan: { ...plan, key }, lanes } satisfies ConversionOrder);
+  let timer: NodeJS.Timeout | undefined;
+  const stop = () => {
+    if (child.connected) child.send('stop');
+    timer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  const [code] = await once(child, 'close');
+  clearTimeout(timer);
   signal.removeEventListener('abort', stop);
   signal.throwIfAborted();
-  if (!converted) throw failure ?? new Error('the conversion thread ended without a word');
+  if (!converted) throw failure ?? new Error(`the conversion process ended with ${code}`);
   return converted;
 }

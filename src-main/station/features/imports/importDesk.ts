@@ -51,8 +51,8 @@ export interface ImportDeskOptions {
   /** Where files wait on their way; emptied when the station starts. */
   folder: string;
   recordings: string;
-  /** Address of conversionThread. */
-  thread: URL;
+  /** Address of conversionProcess. */
+  script: URL;
   key(): RecordingKey | undefined;
   floor: Pick<FloorLink, 'operator' | 'request'>;
   /** Notes that this disk has it, and tells the floor. */
@@ -181,7 +181,7 @@ export class ImportDesk extends EventEmitter<{ progress: [ImportJob] }> {
 
   /** The sound is sealed on this disk first; only then the floor hears of the call, and it is moved to the recordings. */
   async #callOf(entry: Entry): Promise<string> {
-    const { folder, recordings, thread, floor, keep, log } = this.#options;
+    const { folder, recordings, script, floor, keep, log } = this.#options;
     const { signal } = entry.abort;
     const key = this.#options.key();
     if (!key) throw new ImportError('key-missing');
@@ -194,7 +194,7 @@ export class ImportDesk extends EventEmitter<{ progress: [ImportJob] }> {
     const callId = entry.callId;
     const onSecond = (count: number) => this.#tell(entry, { doneMs: count * 1_000 });
     const plan = { folder, callId, segment: 1, startMs: 0, key };
-    const { kept, brokenOff } = await convertFile({ file, plan, lanes }, { thread, signal, onSecond });
+    const { kept, brokenOff } = await convertFile({ file, plan, lanes }, { script, signal, onSecond });
     if (brokenOff) log.warn({ endMs: kept.endMs }, 'a file that was brought in breaks off');
     if (kept.endMs === 0) throw new ImportError('no-sound');
     signal.throwIfAborted();

@@ -29,7 +29,7 @@ async function station({ role = NOUR.role, floorAway = false } = {}) {
   const kept: ImportedRecording[] = [];
   let ready: typeof key | undefined = key;
   const desk = await ImportDesk.open({
-    thread: new URL('./conversionThread.ts', import.meta.url),
+    script: new URL('./conversionProcess.ts', import.meta.url),
     ...{ folder, recordings, key: () => ready, log: pino({ level: 'silent' }) },
     floor: {
       operator: { ...NOUR, role },

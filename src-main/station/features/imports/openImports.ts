@@ -9,7 +9,7 @@ import { ImportDesk } from './importDesk.ts';
 
 interface ImportsOptions {
   dataFolder: string;
-  thread: URL;
+  script: URL;
   keys: Pick<KeyRing, 'current'>;
   recorder: Pick<StationRecorder, 'adopt'>;
   floor: FloorLink;
@@ -20,11 +20,11 @@ interface ImportsOptions {
 const operatorOn = (lane: RecordedLane) => (lane === 'customer' || lane === 'assistant' ? null : '');
 
 /** Puts the station's imports together. @throws as the file system does */
-export function openImports({ dataFolder, thread, keys, recorder, floor, log }: ImportsOptions): Promise<ImportDesk> {
+export function openImports({ dataFolder, script, keys, recorder, floor, log }: ImportsOptions): Promise<ImportDesk> {
   return ImportDesk.open({
     folder: join(dataFolder, 'imports'),
     recordings: recordingsFolder(dataFolder),
-    thread,
+    script,
     key: () => keys.current,
     floor,
     keep: async ({ callId, keyId, startMs, endMs, sha256, bytes, lanes }) => {
