@@ -149,7 +149,7 @@ test('without a microphone nothing is sent, and it says what to do', async ({ st
   await expect(page.getByTestId('control-notice')).toContainText('Allow it beside the address of this page');
   expect(commands(stage)).toEqual([]);
   await page.keyboard.press('c');
-  await expect(page.getByTestId('first-sentence')).toContainText('this is Nour. I have followed');
+  await expect(page.getByTestId('first-sentence')).toContainText('this is Nour. I am sorry about the trouble.');
 });
 
 test('let go early, taking over is nothing', async ({ stage, console: page }) => {

@@ -34,7 +34,7 @@ const test = base.extend<{ floor: TestFloor; console: Page }>({
       },
       pageFolder: join(root, 'out/renderer'),
       ...{ databaseThread: thread('databaseThread'), searchThread: thread('searchThread') },
-      conversionProcess: thread('conversionProcess'),
+      conversionProcess: new URL('../../src-main/station/features/imports/conversionProcess.ts', import.meta.url),
       recorderScript: pathToFileURL(join(root, 'src-main/station/recorder/process/main.ts')),
       log: pino({ level: 'silent' }),
       onDeath(error) {

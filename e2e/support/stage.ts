@@ -55,9 +55,9 @@ export class Stage {
       pageFolder,
       databaseThread: thread('databaseThread'),
       searchThread: thread('searchThread'),
-      conversionProcess: thread('conversionProcess'),
+      conversionProcess: new URL('../../src-main/station/features/imports/conversionProcess.ts', import.meta.url),
       recorderScript: pathToFileURL(join(root, 'src-main/station/recorder/process/main.ts')),
-      log: pino({ level: 'silent' }),
+      log: pino({ level: process.env.FLOORWALKER_LOG_LEVEL ?? 'silent' }, pino.destination(2)),
       onDeath(error) {
         throw error;
       },

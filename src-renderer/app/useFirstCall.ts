@@ -24,6 +24,8 @@ export function useFirstCall(): void {
     const callId = ready ? firstCall(Object.values(calls), rehearsal, route) : null;
     if (!callId) return;
     opened.current = true;
+    // Whoever is busy in a dialog (such as the caller's own link) is not taken away from it.
+    if (document.querySelector('[role="dialog"]')) return;
     go({ view: 'floor', callId });
   }, [calls, ready, rehearsal, route]);
 }

@@ -4,9 +4,10 @@ import type { ReadHandle, WriteHandle } from './handles.ts';
 /** Finds the last seen copy of the record behind a phone number. */
 export function createContactReader(db: ReadHandle): { byPhone(phone: string): Contact | undefined } {
   const byPhone = db.query<[string], { contact: string }>(
-    `SELECT contact FROM contacts
-     WHERE phone = ?1 OR EXISTS (SELECT 1 FROM json_each(contact, '$.otherPhones') WHERE value = ?1)
-     ORDER BY phone = ?1 DESC, revision DESC LIMIT 1`,
+    `WITH wanted(number) AS (SELECT ?)
+     SELECT contact FROM contacts, wanted
+     WHERE phone = number OR EXISTS (SELECT 1 FROM json_each(contact, '$.otherPhones') WHERE value = number)
+     ORDER BY phone = number DESC, revision DESC LIMIT 1`,
   );
   return {
     byPhone(phone) {

@@ -73,6 +73,9 @@ it('keeps the newest copy of a record, and finds it by its present number', asyn
   await database.write('storeContacts', { contacts: [person(3, 'Rima', '+963944000000')] });
   expect(copies.byPhone('+963944123456')).toBeUndefined();
   expect(copies.byPhone('+963944000000')?.revision).toBe(3);
+  const many = { ...person(4, 'Rima', '+963944000000'), otherPhones: ['+963944123456'] };
+  await database.write('storeContacts', { contacts: [many] });
+  expect([copies.byPhone('+963944123456'), copies.byPhone('+963944000000')]).toEqual([many, many]);
   await database.close();
 });
 
