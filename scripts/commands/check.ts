@@ -17,7 +17,7 @@ export async function staticChecks(): Promise<void> {
   const files = tracked
     .toString()
     .split('\0')
-    .filter((file) => file !== '' && !/\.(png|ogg|wav|woff2|icns|ico)$/.test(file));
+    .filter((file) => file !== '' && !/\.(png|ogg|wav|mp3|webm|woff2|icns|ico)$/.test(file));
   await tool('Secrets', 'secretlint', ['--no-glob', ...files]);
 }
 
