@@ -92,7 +92,7 @@ describe("the interface's words", () => {
 
   it('are in their own letters: no Latin word in the Arabic catalogue but names and signs', () => {
     const names =
-      'Floorwalker LiveKit HubSpot OpenAI Deepgram ElevenLabs WebM WebVTT Windows Ogg Opus Ctrl Enter Escape Esc Tab Shift Alt http https npm run build';
+      'Floorwalker LiveKit HubSpot OpenAI Deepgram ElevenLabs WebM WebVTT Windows Markdown Ogg Opus Ctrl Enter Escape Esc Tab Shift Alt http https npm run build results.0.name';
     const allowed = new RegExp(
       `\\{\\{\\w+\\}\\}|https://\\S+|\\b(?:${names.replaceAll(' ', '|')}|[A-Z]{1,6}\\d{0,3})\\b`,
       'g',
