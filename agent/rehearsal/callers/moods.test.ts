@@ -82,7 +82,7 @@ describe('the moods of simulated callers, in real rooms', () => {
     expect(report.yieldsMs).toHaveLength(1);
   });
 
-  it('silent: says nothing until the assistant asks, then goes on', async () => {
+  inLong('silent: says nothing until the assistant asks, then goes on', async () => {
     floor.manners = { answers: 10, speaksUpAfter: 2500 };
     const report = await call('silent');
     expect(report).toMatchObject({ outcome: 'completed', said: 4 });
@@ -117,7 +117,7 @@ describe('the moods of simulated callers, in real rooms', () => {
     expect(spoken.map(({ language }) => language)).toEqual(['en', 'en', 'ar', 'ar']);
   });
 
-  it('typing: comes by a link, types some sentences, and hears them answered', async () => {
+  inLong('typing: comes by a link, types some sentences, and hears them answered', async () => {
     const report = await call('typing');
     expect(report).toMatchObject({ outcome: 'completed', said: 4 });
     expect(report.incidents).toEqual({ ...noIncidents(), typed: 2 });
