@@ -18,7 +18,6 @@ const everything: (keyof Capabilities)[] = [
   'allowLookups',
   'seeRecordingRules',
   'editPersonas',
-  'editRules',
   'keepCalls',
   'importCalls',
   'transcribe',
