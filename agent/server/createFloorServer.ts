@@ -13,7 +13,6 @@ import { maySeeCall } from './calls/maySeeCall.ts';
 import { OfferDesk } from './calls/offerDesk.ts';
 import { Presence } from './calls/presence.ts';
 import { RoomRevival } from './calls/roomRevival.ts';
-
 import { RoomWatch } from './calls/roomWatch.ts';
 import { ConnectorDesk } from './connectors/connectorDesk.ts';
 import { connectorRoutes } from './connectors/connectorRoutes.ts';

@@ -1,31 +1,9 @@
-import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
 import type { Drill } from '../../agent/protocol/drill.ts';
 import type { Language } from '../../agent/protocol/primitives.ts';
+import { inLook, looks, take } from '../support/looks.ts';
 import type { Stage } from '../support/stage.ts';
 import { outageCall } from '../support/stagedCall.ts';
 import { expect, goTo, open, test } from '../support/stagedTest.ts';
-
-const folder = join(import.meta.dirname, '../../docs/pictures');
-const looks = [
-  { look: 'light', locale: 'en', colorScheme: 'light' },
-  { look: 'dark', locale: 'en', colorScheme: 'dark' },
-  { look: 'arabic', locale: 'ar', colorScheme: 'light' },
-] as const;
-
-type Look = (typeof looks)[number];
-
-/** The console of the staged floor in one of its looks. */
-async function inLook(browser: Browser, stage: Stage, { locale, colorScheme }: Look): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme, locale });
-  const page = await context.newPage();
-  await page.goto(stage.enter);
-  await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'ok');
-  return page;
-}
-
-const take = (page: Page, name: string, { look }: Look) =>
-  page.screenshot({ path: join(folder, `${name}-${look}.png`), animations: 'disabled' });
 
 const minutes = 60_000;
 
