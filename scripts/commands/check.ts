@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { root } from '../paths.ts';
 import { livekitServer } from '../setup/livekitServer.ts';
+import { unitsWithSecondTry } from './secondTry.ts';
 import { tool } from './tool.ts';
 
 /** `npm run check`: format and lint without warnings, types, secrets, unit tests. What CI runs first. */
@@ -24,5 +25,5 @@ export async function staticChecks(): Promise<void> {
 /** Unit tests, and the integration tests that need no console: they start what they need by themselves. */
 export function unitTests(env: NodeJS.ProcessEnv): Promise<void> {
   // Vitest says 'test' otherwise, and then rtc-node tells each of its steps on stdout.
-  return tool('Unit and integration tests', 'vitest', ['run'], { ...env, NODE_ENV: 'production' });
+  return unitsWithSecondTry('Unit and integration tests', { ...env, NODE_ENV: 'production' });
 }

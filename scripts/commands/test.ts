@@ -3,7 +3,7 @@ import { buildConsole } from '../setup/build.ts';
 import { browserWindow } from '../setup/consoleWindow.ts';
 import { livekitServer } from '../setup/livekitServer.ts';
 import { staticChecks, unitTests } from './check.ts';
-import { tool } from './tool.ts';
+import { browserWithSecondTry } from './secondTry.ts';
 
 /** `npm test`: everything that `npm run check` does, then the floor with real audio, then the console in real Chromium. */
 export async function run(args: string[]): Promise<number> {
@@ -18,11 +18,6 @@ export async function run(args: string[]): Promise<number> {
   await staticChecks();
   await buildConsole();
   await unitTests(env);
-  await tool(
-    'The console in Chromium',
-    '@playwright/test',
-    ['test', '--project=browser', '--project=electron', ...args],
-    env,
-  );
+  await browserWithSecondTry('The console in Chromium', ['--project=browser', '--project=electron', ...args], env);
   return 0;
 }
