@@ -39,6 +39,10 @@ const turn = (changes: object = {}) => ({
 });
 const sentiment = { turnId: 't1', score: 0, label: 'neutral', confidence: 1, because: [] };
 const fault = { kind: 'x', detail: 'y', recovered: false };
+const usage = {
+  ...{ kind: 'llm', provider: 'openai', model: 'gpt-4.1-mini', audioMs: 0, characters: 0 },
+  ...{ inputTokens: 900, cachedTokens: 0, outputTokens: 40 },
+};
 const lieOf = (type: string, data: unknown, { at = 20_000, ...truth }: Partial<CallTruth> & { at?: number } = {}) =>
   jobLie({ id: crypto.randomUUID(), at, type, data }, { ...live, ...truth });
 
@@ -51,6 +55,7 @@ describe('a job may report', () => {
     ['a mood', 'sentiment', { ...sentiment, source: 'lexicon' }],
     ['a fault of its own or of a provider', 'fault', { ...fault, where: 'stt' }],
     ['how a lane fares', 'quality', { lane: 'customer', lossPercent: 1, jitterMs: 2, roundTripMs: 3, overMs: 10_000 }],
+    ['what it has used of a provider', 'usage', usage],
     ['that it has warned of a limit', 'limit.warned', { limit: 'silence', endsInMs: 5_000 }],
     ['what it has noted', 'fact', { name: 'order', value: '12' }],
     ['that it asks for a person', 'escalation.raised', escalation],

@@ -1,35 +1,11 @@
 import { draftFault, type EventDraft, type EventType, eventData, isEventType } from '../../protocol/callEvent.ts';
+import { JOB_EVENTS } from '../../protocol/jobEvents.ts';
 import { isStableId } from '../call-log/stableId.ts';
 import { type CallTruth, CLOCK_FAULT, ONLY_SERVER } from './callTruth.ts';
 import { controlLie } from './controlLie.ts';
 import { isDeeperThan } from './isDeeperThan.ts';
 
-/** What a job may report. Everything else that this version knows is the server's word: what it did, or what the media server told it. */
-const JOB_WRITES: ReadonlySet<EventType> = new Set([
-  'call.answered',
-  'turn',
-  'sentiment',
-  'intent',
-  'voice',
-  'tool.called',
-  'tool.returned',
-  'fault',
-  'quality',
-  'limit.warned',
-  'fact',
-  'language.changed',
-  'control.timed',
-  'approval.proposed',
-  'approval.approved',
-  'approval.edited',
-  'approval.vetoed',
-  'approval.expired',
-  'approval.dropped',
-  'escalation.raised',
-  'consent',
-  'recording.paused',
-  'recording.resumed',
-]);
+const JOB_WRITES: ReadonlySet<EventType> = new Set(JOB_EVENTS);
 /** Kinds of events that stay the server's, also those that a later version adds. */
 const SERVER_KINDS = [
   'call.',

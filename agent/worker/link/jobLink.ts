@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { backOff } from '../../protocol/backOff.ts';
-import type { EventData, EventType } from '../../protocol/callEvent.ts';
+import type { EventData } from '../../protocol/callEvent.ts';
 import type { RoundTrip } from '../../protocol/clock.ts';
 import type { OwnRecordChange } from '../../protocol/contactDeeds.ts';
 import type { ControlOrder } from '../../protocol/controlCommand.ts';
+import type { JobEventType } from '../../protocol/jobEvents.ts';
 import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
 import { jobMessage } from '../../protocol/jobLink.ts';
 import { maskDraft } from '../../protocol/maskDraft.ts';
@@ -25,7 +26,7 @@ export type Typed = Extract<JobMessage, { type: 'typed' }>;
 type Question = Extract<JobRequest, { type: 'customer' | 'change-customer' | 'find-customer' }>;
 type Answer = Extract<JobMessage, { type: 'customer' | 'customer-changed' | 'customers-found' }>;
 type AnswerOf<T extends Answer['type']> = Extract<Answer, { type: T }>;
-type DraftOf = { [T in EventType]: { type: T; at: number; data: EventData<T> } }[EventType];
+type DraftOf = { [T in JobEventType]: { type: T; at: number; data: EventData<T> } }[JobEventType];
 
 /** What an event's maker gets: local time (ms since the epoch) to call time. */
 export type ToCallTime = (localTime: number) => number;
