@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { EventData } from '../protocol/callEvent.ts';
 import type { CallDouble } from './testing/callDouble.ts';
 import { ringingCall } from './testing/callSummary.ts';
 import { customerSpeech } from './testing/customerSpeech.ts';
+import { floorForTests } from './testing/floorForTests.ts';
 import { TestMediaServer } from './testing/mediaServer.ts';
-import { TestFloor } from './testing/testFloor.ts';
 
 const speech = customerSpeech();
 const turns = (call: CallDouble, speaker: 'customer' | 'assistant') =>
@@ -26,12 +26,7 @@ const record = {
 };
 
 describe.skipIf(!TestMediaServer.binary)('a call through the real media server (needs LIVEKIT_SERVER)', () => {
-  const floor = new TestFloor();
-  beforeAll(() => floor.start(), 60_000);
-  afterAll(() => floor.stop(), 30_000);
-  beforeEach(() => {
-    floor.provider.hears.length = 0;
-  });
+  const floor = floorForTests();
 
   test('greets, listens, answers, can be interrupted, looks the caller up, says goodbye and leaves', async () => {
     const { provider } = floor;

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { receptionPersona as reception } from '../protocol/receptionPersona.ts';
 import type { CallDouble } from './testing/callDouble.ts';
 import { ringingCall } from './testing/callSummary.ts';
 import { customerSpeech } from './testing/customerSpeech.ts';
+import { floorForTests } from './testing/floorForTests.ts';
 import { TestMediaServer } from './testing/mediaServer.ts';
-import { TestFloor } from './testing/testFloor.ts';
 
 const spoken = (call: CallDouble) =>
   call.all('turn').flatMap(({ speaker, text }) => (speaker === 'assistant' ? [text] : []));
@@ -13,9 +13,7 @@ const endOf = (call: CallDouble) =>
   call.until('the end', () => call.requests.find(({ type }) => type === 'end'), 30_000);
 
 describe.skipIf(!TestMediaServer.binary)('the limits of a call (need LIVEKIT_SERVER)', () => {
-  const floor = new TestFloor();
-  beforeAll(() => floor.start(), 60_000);
-  afterAll(() => floor.stop(), 30_000);
+  const floor = floorForTests();
 
   test('silence is warned of aloud; who speaks up goes on, who does not is let go', async () => {
     floor.provider.hears.push('I am still here.');

@@ -1,7 +1,7 @@
 import { AgentSession } from '@livekit/protocol';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { floorForTests } from './testing/floorForTests.ts';
 import { TestMediaServer } from './testing/mediaServer.ts';
-import { TestFloor } from './testing/testFloor.ts';
 
 /** The topic on which the agents package answers whoever asks for an assistant's instructions and conversation. */
 const TOPIC = 'lk.agent.session';
@@ -20,9 +20,7 @@ const questions = [
 ];
 
 describe.skipIf(!TestMediaServer.binary)('what a customer can ask the assistant for (needs LIVEKIT_SERVER)', () => {
-  const floor = new TestFloor();
-  beforeAll(() => floor.start(), 60_000);
-  afterAll(() => floor.stop(), 30_000);
+  const floor = floorForTests();
 
   test.each([
     ['with the token a customer gets', false],

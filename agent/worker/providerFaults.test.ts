@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Provider } from '../providers/providerFault.ts';
 import type { InjectedFault } from '../providers/testing/providerDouble.ts';
 import { apologies } from './outages/apologies.ts';
 import type { CallDouble } from './testing/callDouble.ts';
 import { ringingCall } from './testing/callSummary.ts';
 import { customerSpeech } from './testing/customerSpeech.ts';
+import { floorForTests } from './testing/floorForTests.ts';
 import { TestMediaServer } from './testing/mediaServer.ts';
-import { TestFloor } from './testing/testFloor.ts';
 
 const speech = customerSpeech();
 const ASKED = 'My internet is down again.';
@@ -34,13 +34,9 @@ const told = (call: CallDouble) =>
   call.all('fault').map(({ where, kind, recovered }) => [where, kind, recovered] as const);
 
 describe.skipIf(!TestMediaServer.binary)('when a provider fails (needs LIVEKIT_SERVER)', () => {
-  const floor = new TestFloor();
+  const floor = floorForTests();
   const { provider } = floor;
-  beforeAll(() => floor.start(), 60_000);
-  afterAll(() => floor.stop(), 30_000);
   beforeEach(() => {
-    for (const service of ['stt', 'llm', 'tts'] as const) delete provider.faults[service];
-    provider.hears.length = 0;
     provider.reply = () => ({ content: ANSWER });
   });
 

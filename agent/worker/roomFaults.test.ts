@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { CallDouble } from './testing/callDouble.ts';
 import { ringingCall } from './testing/callSummary.ts';
 import { customerSpeech } from './testing/customerSpeech.ts';
 import { DistantCustomer } from './testing/distantCustomer.ts';
+import { floorForTests } from './testing/floorForTests.ts';
 import { TestMediaServer } from './testing/mediaServer.ts';
-import { TestFloor } from './testing/testFloor.ts';
 
 const LONG =
   'I have looked at your line, and there is a fault in the street cabinet next to your house, which our people will mend in the course of the afternoon, and you need not be at home for it.';
@@ -13,12 +13,10 @@ const spoken = (call: CallDouble) => call.all('turn').flatMap((turn) => (turn.sp
 const ends = (call: CallDouble) => call.requests.filter(({ type }) => type === 'end');
 
 describe.skipIf(!TestMediaServer.binary)('when connections to the media server fail (needs LIVEKIT_SERVER)', () => {
-  const floor = new TestFloor();
+  const floor = floorForTests();
   const { provider, media } = floor;
   const open: DistantCustomer[] = [];
-  beforeAll(() => floor.start(), 60_000);
   afterEach(() => Promise.all(open.splice(0).map((customer) => customer.leave())));
-  afterAll(() => floor.stop(), 30_000);
 
   test('a customer whose line is cut for 10 s is waited for, and hears what the cut has swallowed', async () => {
     provider.hears.push('My internet is down again.', 'And when?');
@@ -49,7 +47,6 @@ describe.skipIf(!TestMediaServer.binary)('when connections to the media server f
   }, 60_000);
 
   test('a media server that is killed and started again costs no word and no job', async () => {
-    provider.hears.length = 0;
     provider.hears.push('My internet is down again.', 'Are you still there?');
     provider.reply = () => ({ content: 'A technician will come.' });
     const { call, customer } = await floor.ring();

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { EventData } from '../protocol/callEvent.ts';
 import type { Signal } from '../protocol/signal.ts';
 import type { CallDouble } from './testing/callDouble.ts';
 import { ringingCall } from './testing/callSummary.ts';
+import { floorForTests } from './testing/floorForTests.ts';
 import { TestMediaServer } from './testing/mediaServer.ts';
-import { TestFloor } from './testing/testFloor.ts';
 
 const turns = (call: CallDouble, speaker: 'customer' | 'assistant') =>
   call.all('turn').filter((turn) => turn.speaker === speaker);
@@ -34,11 +34,9 @@ function types(call: CallDouble, turnId: string, text: string, tell = true): voi
 }
 
 describe.skipIf(!TestMediaServer.binary)('typed words (need LIVEKIT_SERVER)', () => {
-  const floor = new TestFloor();
+  const floor = floorForTests();
   const saidTo = (text: string) =>
     floor.provider.chats.findLast(({ messages }) => messages.at(-1)?.content === text)?.messages;
-  beforeAll(() => floor.start(), 60_000);
-  afterAll(() => floor.stop(), 30_000);
 
   test('are answered by voice, each turn is in the log once, and they stop a long speech as spoken ones do', async () => {
     const { provider } = floor;

@@ -9,6 +9,10 @@ const LAST_LOOK = 4;
 // and what these processes log there may hold words that were spoken.
 quietAgentsLog();
 
+// What the agents package says to a worker that has just been killed (its answer to a ping, above all) fails before the end
+// of the channel is read. By itself that failure would end the process, and leave its assistant in the room, mute, for 20 s.
+process.on('error', () => undefined);
+
 // Without their worker they are of no use, and would wait 15 s for it, with 500 MB. (A job in a call is quicker, and leaves
 // its room first: see exitWithParent.) The channel is not listened to for this: that would keep a process alive for ever.
 const parent = process.ppid;

@@ -27,7 +27,10 @@ export async function hearProviders({ port, word, startedWith }: HearOptions): P
   const socket = connect(port, '127.0.0.1', () => socket.write(`${word}\n`));
   socket.on('error', () => socket.destroy());
   socket.once('close', () => first.resolve());
-  createInterface(socket).on('line', (line) => {
+  const lines = createInterface(socket);
+  // It says the socket's error once more: a worker that is killed resets the connection, and must not take the jobs with it.
+  lines.on('error', () => lines.close());
+  lines.on('line', (line) => {
     heard.settings = workerProviders.parse(JSON.parse(line));
     first.resolve();
   });

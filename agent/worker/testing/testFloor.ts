@@ -41,7 +41,9 @@ export class TestFloor {
     await this.startWorker();
   }
 
+  /** Sees to it that a worker takes calls, also where a test has killed the one before and then failed. */
   async startWorker(): Promise<void> {
+    if (this.#worker?.runs) return;
     this.#worker = new TestWorker(this.#environment);
     await this.#worker.start();
   }

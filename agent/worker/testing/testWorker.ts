@@ -21,6 +21,10 @@ export class TestWorker {
     return this.#process.pid;
   }
 
+  get runs(): boolean {
+    return this.#process !== undefined && this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
   /** Starts the worker; resolves with its ready line. */
   async start(): Promise<z.infer<typeof ready>> {
     const entry = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -41,7 +45,7 @@ export class TestWorker {
   /** Resolves with the exit code. */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<number | null> {
     const child = this.#process;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    if (!child || !this.runs) return child?.exitCode ?? null;
     child.kill(signal);
     const [code] = await once(child, 'exit');
     return code;
