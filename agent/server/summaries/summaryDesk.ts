@@ -12,7 +12,7 @@ import { stableId } from '../call-log/stableId.ts';
 import type { CallDesk } from '../calls/callDesk.ts';
 import { authorOf } from '../contacts/authorOf.ts';
 import type { ContactFileDesk } from '../contacts/contactFileDesk.ts';
-import type { AskModel } from '../help/askModel.ts';
+import type { AskModel } from '../errands/askModel.ts';
 import { type CallCourse, COURSE_EVENTS, courseOf } from '../help/callSoFar.ts';
 import { noteUsage } from '../help/noteUsage.ts';
 import { saidLines } from '../help/saidLines.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { HelpQuestion } from '../../protocol/helpQuestions.ts';
 import type { Usage } from '../../protocol/providers.ts';
-import type { ErrandDesk } from '../errands/errandDesk.ts';
+import type { ErrandDesk } from './errandDesk.ts';
 
 /** What a model has answered; undefined where it hasn't, or something else. */
 export interface Asked<Answer> {
