@@ -3,6 +3,7 @@ import { callCustomer } from './callCustomer.ts';
 import { callEvent } from './callEvent.ts';
 import { callSummary } from './callSummary.ts';
 import { callId, language, participantRole, personaId, serverTime } from './primitives.ts';
+import { recordingPolicy } from './recording.ts';
 
 export const createCallRequest = z.object({
   persona: personaId.default('reception'),
@@ -20,6 +21,8 @@ export const createdCall = z.object({
   livekitUrl: z.string(),
   customerToken: z.string(),
   createdAt: serverTime,
+  /** What the caller is told, or asked, about recording at the beginning. */
+  recording: recordingPolicy,
 });
 export type CreatedCall = z.infer<typeof createdCall>;
 

@@ -3,6 +3,7 @@ import { createCallRequest } from './call.ts';
 import { plainText } from './plainText.ts';
 import { callId, callTime, disposition, language, serverTime, speaker } from './primitives.ts';
 import { problem } from './problem.ts';
+import { recordingPolicy } from './recording.ts';
 
 /** `POST /v1/customer-links`: a way in for a person with a browser and a microphone. */
 export const customerLinkRequest = createCallRequest;
@@ -41,6 +42,8 @@ export const claimedCall = z.object({
   customerToken: z.string(),
   language,
   notice: customerNotice,
+  /** What the caller is told, or asked, about recording at the beginning. */
+  recording: recordingPolicy,
 });
 export type ClaimedCall = z.infer<typeof claimedCall>;
 

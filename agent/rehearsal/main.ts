@@ -45,6 +45,7 @@ async function start(): Promise<void> {
           serverUrl,
           callerSecret: secret,
           scripts,
+          vocabularies,
           speak: (phrase, voice) => synthesiser.phrase(phrase, voice),
           sampleRate: SPEECH_RATE,
           log,

@@ -9,6 +9,7 @@ const call: ClaimedCall = {
   customerToken: 'token',
   language: 'en',
   notice: { assistantIsAi: true, recorded: true },
+  recording: 'announced',
 };
 
 /** Goes through the given answers, the last one for ever, on a clock that only pauses move. */

@@ -5,7 +5,7 @@ import { callPlan } from './callPlan.ts';
 
 /** A caller's place in a call whose line was lost: the way back in, how far it had come, and where to go on. */
 export const lostLine = z.object({
-  call: createdCall.pick({ callId: true, livekitUrl: true, customerToken: true }),
+  call: createdCall.pick({ callId: true, livekitUrl: true, customerToken: true, recording: true }),
   report: callerReport,
   step: z.number().int().nonnegative(),
 });

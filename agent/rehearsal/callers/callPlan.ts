@@ -10,6 +10,8 @@ const soundName = z.string();
 export const callStep = z.discriminatedUnion('do', [
   /** Waits until the assistant has spoken and fallen silent. */
   z.object({ do: z.literal('listen') }),
+  /** Answers the question whether the call may be recorded, and waits for what is said to that; where it is not asked, nothing. */
+  z.object({ do: z.literal('answerConsent'), answer: soundName }),
   z.object({ do: z.literal('say'), phrase: soundName }),
   /** Waits until the assistant has been speaking for `afterMs` and speaks into its words. */
   z.object({ do: z.literal('talkOver'), phrase: soundName, afterMs: z.number().int().nonnegative() }),

@@ -33,7 +33,7 @@ export interface CallerOptions {
 const SPOKEN_WITHIN = 30_000;
 
 type End = Pick<CallerReport, 'outcome' | 'reason'>;
-type Line = Pick<CreatedCall, 'callId' | 'livekitUrl' | 'customerToken'> & { chat?: ChatLine };
+type Line = Pick<CreatedCall, 'callId' | 'livekitUrl' | 'customerToken' | 'recording'> & { chat?: ChatLine };
 
 /** Makes one call, from dialling to hanging up; reports each change. Never rejects: what goes wrong is the call's outcome. */
 export async function makeCall(options: CallerOptions): Promise<CallerReport> {
@@ -110,9 +110,10 @@ class OneCall {
 
   #converse(phone: Phone, line: Line): Promise<End> {
     const { plan, signal, sound, onLoss, lost, patience = 15_000 } = this.#options;
-    const { callId, livekitUrl, customerToken, chat } = line;
+    const { callId, livekitUrl, customerToken, recording, chat } = line;
     return followPlan({
       phone,
+      asksConsent: recording === 'asked',
       steps: plan.steps,
       from: { ...this.report, step: lost?.step ?? 0 },
       sound: (phrase) => sound(phrase, AbortSignal.any([signal, AbortSignal.timeout(SPOKEN_WITHIN)])),
@@ -122,7 +123,7 @@ class OneCall {
       },
       drop: (awayMs, { step, ...progress }) => {
         this.change(progress);
-        onLoss(awayMs, { call: { callId, livekitUrl, customerToken }, report: this.report, step });
+        onLoss(awayMs, { call: { callId, livekitUrl, customerToken, recording }, report: this.report, step });
         return new Promise((_, reject) =>
           signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
         );

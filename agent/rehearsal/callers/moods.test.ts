@@ -5,6 +5,8 @@ import { noIncidents } from '../../protocol/simulatedCaller.ts';
 import { type LiveKit, startLiveKit } from '../../testing/startLiveKit.ts';
 import { loadScripts } from '../script/loadScripts.ts';
 import { phraseText, type RehearsalScript, type Voice } from '../script/script.ts';
+import { loadVocabularies } from '../vocabulary/loadVocabularies.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { makeCall } from './caller.ts';
 import { planCall } from './planCall.ts';
 import { CallerRunner } from './runner.ts';
@@ -25,7 +27,7 @@ async function shortScripts(): Promise<RehearsalScript[]> {
     { do: 'hangUp' },
   ];
   const outages = (await loadScripts()).filter(({ id }) => id === 'outage');
-  return outages.map((script) => ({ ...script, caller: { quietMs: 400, steps } }));
+  return outages.map((script) => ({ ...script, caller: { ...script.caller, quietMs: 400, steps } }));
 }
 
 describe('the moods of simulated callers, in real rooms', () => {
@@ -33,10 +35,12 @@ describe('the moods of simulated callers, in real rooms', () => {
   let floor: FakeFloor;
   let scripts: RehearsalScript[];
   let runner: CallerRunner;
+  let vocabularies: Vocabulary[];
   let spoken: Voice[];
 
   beforeAll(async () => {
     media = await startLiveKit();
+    vocabularies = await loadVocabularies();
     scripts = await shortScripts();
   });
   afterAll(() => media.stop());
@@ -47,6 +51,7 @@ describe('the moods of simulated callers, in real rooms', () => {
       serverUrl: floor.url,
       callerSecret: floor.secret,
       scripts,
+      vocabularies,
       speak: async (_phrase, voice) => {
         spoken.push(voice);
         return tone(500, RATE);
@@ -114,7 +119,8 @@ describe('the moods of simulated callers, in real rooms', () => {
     const report = await call('switching');
     expect(report).toMatchObject({ outcome: 'completed', said: 4, language: 'en' });
     expect(report.incidents).toEqual({ ...noIncidents(), switches: 1 });
-    expect(spoken.map(({ language }) => language)).toEqual(['en', 'en', 'ar', 'ar']);
+    // Last of all the answer that nobody has asked for here: whether the call may be recorded.
+    expect(spoken.map(({ language }) => language)).toEqual(['en', 'en', 'ar', 'ar', 'en']);
   });
 
   inLong('typing: comes by a link, types some sentences, and hears them answered', async () => {

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { callerMood } from '../../protocol/callerMood.ts';
+import { type CallerMood, callerMood } from '../../protocol/callerMood.ts';
 import { loadScripts } from '../script/loadScripts.ts';
 import { phraseText, type RehearsalScript } from '../script/script.ts';
+import { loadVocabularies } from '../vocabulary/loadVocabularies.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { CallStep } from './callPlan.ts';
 import { planCall } from './planCall.ts';
 
@@ -64,7 +66,7 @@ describe('a caller who is', () => {
     ],
     ['switching', inMiddle('switch').map((step, index) => (index > 8 ? step.replace('en+f2', 'ar+f2') : step))],
   ] as const)('%s', (mood, steps) => {
-    expect(told(planCall(english, mood, arabic).plan)).toEqual(steps);
+    expect(told(planCall(english, mood, { translation: arabic }).plan)).toEqual(steps);
   });
 
   test('shouting speaks quicker, higher and louder than when calm', () => {
@@ -77,7 +79,7 @@ describe('a caller who is', () => {
   });
 
   test('switching says the same things in the other language, as the same person', () => {
-    const { plan, sounds } = planCall(arabic, 'switching', english);
+    const { plan, sounds } = planCall(arabic, 'switching', { translation: english });
     expect(sounds.map(({ voice }) => voice.language)).toEqual(['ar', 'ar', 'ar', 'ar', 'en', 'en', 'en']);
     expect(sounds.map(({ phrase }) => phraseText(phrase)).slice(3, 5)).toEqual(
       [arabic.phrases.tooLate, english.phrases.payVisit].map((phrase) => phraseText(phrase ?? { parts: [] })),
@@ -95,12 +97,42 @@ describe('a caller who is', () => {
   });
 });
 
+describe('asked whether the call may be recorded', () => {
+  let vocabularies: Vocabulary[];
+  beforeAll(async () => {
+    vocabularies = await loadVocabularies();
+  });
+  /** What a caller answers, by name. */
+  const answerOf = (script: RehearsalScript, mood: CallerMood) => {
+    const { plan, sounds } = planCall(script, mood, { vocabularies });
+    const [greeting, step] = plan.steps;
+    expect(greeting).toEqual({ do: 'listen' });
+    const sound = sounds.find(({ name }) => step?.do === 'answerConsent' && name === step.answer);
+    expect(sounds.at(-1)).toBe(sound);
+    expect(sound?.voice.variant).toBe(script.customer.voice.variant);
+    const { consent } = vocabularies.find(({ language }) => language === script.language) ?? {};
+    return Object.entries(consent ?? {}).find(([, words]) => sound && words === phraseText(sound.phrase))?.[0];
+  };
+
+  test.each(callerMood.options)('a caller who is %s agrees in their own voice', (mood) => {
+    expect([english, arabic].map((script) => answerOf(script, mood))).toEqual(['agreed', 'agreed']);
+  });
+
+  test('who complains refuses, in both languages, and nobody else does', () => {
+    const refusing = scripts.filter((script) => answerOf(script, 'calm') === 'refused');
+    expect(refusing.map(({ id, language }) => `${id} (${language})`).sort()).toEqual([
+      'complaint (ar)',
+      'complaint (en)',
+    ]);
+  });
+});
+
 test.each(callerMood.options)(
   'every script can be gone through %s: each phrase once, in order, a hang-up last',
   (mood) => {
     for (const script of scripts) {
       const translation = scripts.find(({ id, language }) => id === script.id && language !== script.language);
-      const { plan, sounds } = planCall(script, mood, translation);
+      const { plan, sounds } = planCall(script, mood, { translation });
       expect(plan.steps.flatMap((step) => ('phrase' in step ? [step.phrase] : []))).toEqual(
         sounds.map(({ name }) => name),
       );

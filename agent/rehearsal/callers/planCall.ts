@@ -1,5 +1,6 @@
 import type { CallerMood } from '../../protocol/callerMood.ts';
 import { type Phrase, phraseText, type RehearsalScript, type Voice } from '../script/script.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { CallPlan, CallStep } from './callPlan.ts';
 
 /** A phrase to be spoken before the call needs it. */
@@ -35,9 +36,17 @@ interface Said {
 
 /**
  * Plans a call: a script's steps, changed as the mood of its caller asks for. `translation` is the same script in the other
- * language, for a caller who goes on in it: both have the same steps.
+ * language, for a caller who goes on in it: both have the same steps. `vocabularies`: how a caller answers the question whether
+ * the call may be recorded; without their language it is passed over.
  */
-export function planCall(script: RehearsalScript, mood: CallerMood, translation?: RehearsalScript): PlannedCall {
+export function planCall(
+  script: RehearsalScript,
+  mood: CallerMood,
+  {
+    translation,
+    vocabularies = [],
+  }: { translation?: RehearsalScript | undefined; vocabularies?: readonly Vocabulary[] } = {},
+): PlannedCall {
   const { name, phone, email } = script.customer;
   const sounds: PlannedSound[] = [];
   const phrase = (said: Said): string => {
@@ -47,6 +56,8 @@ export function planCall(script: RehearsalScript, mood: CallerMood, translation?
   };
 
   const { steps } = script.caller;
+  const consent = vocabularies.find(({ language }) => language === script.language)?.consent;
+  const answer = consent && consentSound(script, mood, consent);
   const spoken = steps.flatMap((step, index) => ('phrase' in step ? [index] : []));
   const half = spoken[Math.floor(spoken.length / 2)] ?? 0;
   // Not where the assistant is talked over: before that it is speaking, and nobody waits for the end of it.
@@ -73,10 +84,20 @@ export function planCall(script: RehearsalScript, mood: CallerMood, translation?
       request: { persona: script.persona, language: script.language, customer: { name, phone, email } },
       quietMs: script.caller.quietMs,
       // Who speaks into the assistant's words does not wait for their end first.
-      steps: planned.filter((step, index) => !(step.do === 'listen' && planned[index + 1]?.do === 'talkOver')),
+      steps: withAnswer(
+        planned.filter((step, index) => !(step.do === 'listen' && planned[index + 1]?.do === 'talkOver')),
+        answer,
+      ),
     },
-    sounds,
+    // Most calls are not asked, and none is before it was greeted: the answer's sound comes last.
+    sounds: answer ? [...sounds, answer] : sounds,
   };
+}
+
+/** The answer comes after the greeting, with which the question ends. */
+function withAnswer(steps: readonly CallStep[], answer: PlannedSound | undefined): CallStep[] {
+  const greeted = steps.findIndex((step) => step.do === 'listen') + 1;
+  return steps.toSpliced(greeted, 0, ...(answer ? [{ do: 'answerConsent' as const, answer: answer.name }] : []));
 }
 
 /** What happens once, half-way through the phrases, after the assistant's words. */
@@ -103,7 +124,16 @@ function phraseOf({ script, name }: Said): Phrase {
 }
 
 function soundOf(said: Said, mood: CallerMood, own: Voice): PlannedSound {
-  const { script, name } = said;
+  return spokenAs({ ...said, phrase: phraseOf(said) }, mood, own);
+}
+
+function consentSound(script: RehearsalScript, mood: CallerMood, consent: Vocabulary['consent']): PlannedSound {
+  const name = script.caller.consent;
+  const phrase: Phrase = { parts: [{ text: consent[name], pauseMs: 0 }] };
+  return spokenAs({ script, name, phrase }, mood, script.customer.voice);
+}
+
+function spokenAs({ script, name, phrase }: Said & { phrase: Phrase }, mood: CallerMood, own: Voice): PlannedSound {
   const calm: Voice = { ...own, language: script.language };
   const isLoud = mood === 'shouting';
   const voice: Voice = isLoud
@@ -116,7 +146,7 @@ function soundOf(said: Said, mood: CallerMood, own: Voice): PlannedSound {
   const { language, variant, rate, pitch } = voice;
   return {
     name: `${script.id} ${name} ${language}+${variant} ${rate} ${pitch}`,
-    phrase: phraseOf(said),
+    phrase,
     voice,
     gain: isLoud ? SHOUTING.gain : 1,
   };

@@ -4,6 +4,8 @@ import type { CallerReport } from '../../protocol/simulatedCaller.ts';
 import { type LiveKit, startLiveKit } from '../../testing/startLiveKit.ts';
 import { loadScripts } from '../script/loadScripts.ts';
 import type { RehearsalScript } from '../script/script.ts';
+import { loadVocabularies } from '../vocabulary/loadVocabularies.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { makeCall } from './caller.ts';
 import { hasFailed } from './callerReport.ts';
 import { planCall } from './planCall.ts';
@@ -27,7 +29,7 @@ async function shortScript(): Promise<RehearsalScript> {
     { do: 'listen' },
     { do: 'hangUp' },
   ];
-  return { ...script, caller: { quietMs: 400, steps } };
+  return { ...script, caller: { ...script.caller, quietMs: 400, steps } };
 }
 
 describe('simulated callers in real rooms', () => {
@@ -35,12 +37,14 @@ describe('simulated callers in real rooms', () => {
   let floor: FakeFloor;
   let script: RehearsalScript;
   let runner: CallerRunner;
+  let vocabularies: Vocabulary[];
   let speak: () => Promise<Int16Array>;
   const runnerOf = (floorUrl: string) =>
     new CallerRunner({
       serverUrl: floorUrl,
       callerSecret: floor.secret,
       scripts: [script],
+      vocabularies,
       speak: () => speak(),
       sampleRate: RATE,
       limit: 3,
@@ -55,6 +59,7 @@ describe('simulated callers in real rooms', () => {
 
   beforeAll(async () => {
     media = await startLiveKit();
+    vocabularies = await loadVocabularies();
     script = await shortScript();
   });
   afterAll(() => media.stop());
@@ -76,6 +81,15 @@ describe('simulated callers in real rooms', () => {
     expect(report.answersMs).toHaveLength(3);
     expect(report.yieldsMs).toHaveLength(1);
     expect(floor.assistants.map(({ heard }) => heard)).toEqual([3]);
+  });
+
+  it('who are asked whether they may be recorded answer that first, and it counts for no phrase', async () => {
+    floor.recording = 'asked';
+    const [first] = await runner.start(ask);
+    const report = await over(first?.id);
+    expect(report).toMatchObject({ outcome: 'completed', said: 3, phrases: 3 });
+    expect(report.answersMs).toHaveLength(3);
+    expect(floor.assistants.map(({ heard }) => heard)).toEqual([4]);
   });
 
   it('call several at once, up to the limit', async () => {

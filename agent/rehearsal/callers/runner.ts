@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { CallerReport, callersRequest } from '../../protocol/simulatedCaller.ts';
 import type { Phrase, RehearsalScript, Voice } from '../script/script.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { BoothMessage, BoothRequest } from './boothLink.ts';
 import { BoothProcess } from './boothProcess.ts';
 import { firstReport } from './callerReport.ts';
@@ -16,6 +17,8 @@ export interface CallerRunnerOptions {
   serverUrl: string;
   callerSecret: string;
   scripts: readonly RehearsalScript[];
+  /** How callers answer the question whether they may be recorded. */
+  vocabularies: readonly Vocabulary[];
   /** Speaks a phrase in the customer's voice: 16-bit mono at `sampleRate`. */
   speak(phrase: Phrase, voice: Voice): Promise<Int16Array>;
   sampleRate: number;
@@ -92,7 +95,7 @@ export class CallerRunner {
   }
 
   #plan({ script: id, language, mood }: z.output<typeof callersRequest>): PlannedCall {
-    const { scripts } = this.#options;
+    const { scripts, vocabularies } = this.#options;
     const script = scripts.find((candidate) => candidate.id === id && candidate.language === language);
     if (!script) {
       const known = scripts.map((candidate) => `${candidate.id} (${candidate.language})`).join(', ');
@@ -102,7 +105,7 @@ export class CallerRunner {
     if (mood === 'switching' && !translation) {
       throw new CallerRequestError(404, `The script ${id} has no other language to switch to.`);
     }
-    return planCall(script, mood, translation);
+    return planCall(script, mood, { translation, vocabularies });
   }
 
   #refuseTooMany({ count, mood }: z.output<typeof callersRequest>): void {

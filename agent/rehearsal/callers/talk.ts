@@ -10,6 +10,8 @@ export type Progress = Pick<CallerReport, 'said' | 'answersMs' | 'yieldsMs' | 'i
 
 export interface TalkOptions {
   phone: Pick<Phone, 'ear' | 'microphone' | 'connectedAt'>;
+  /** Whether the assistant asks, in its greeting, if the call may be recorded. */
+  asksConsent: boolean;
   /** The sound of a phrase, at the microphone's rate. */
   sound(phrase: string): Promise<Int16Array>;
   /** Sends typed words; resolves when the floor has them. */
@@ -55,6 +57,8 @@ export class Talk {
     switch (step.do) {
       case 'listen':
         return stuck(await this.#hear('utterance'));
+      case 'answerConsent':
+        return this.#options.asksConsent ? this.#answerConsent(step.answer) : undefined;
       case 'say':
         return this.#say(await this.#options.sound(step.phrase));
       case 'talkOver':
@@ -84,12 +88,25 @@ export class Talk {
   }
 
   async #say(samples: Int16Array): Promise<Stuck> {
-    const speech = this.#options.phone.microphone.say(samples);
-    if ((await speech.said) === 'cut') return 'hung-up';
-    this.#last = { speech, samples };
-    this.#since = speech.endedAt ?? performance.now();
+    if (!(await this.#speak(samples))) return 'hung-up';
     this.#said += 1;
     return this.#tell();
+  }
+
+  /** No phrase of the script: it counts for none, and how fast it is answered says nothing of the model. */
+  async #answerConsent(answer: string): Promise<Stuck> {
+    if (!(await this.#speak(await this.#options.sound(answer)))) return 'hung-up';
+    const { ear } = this.#options.phone;
+    return stuck(await ear.utterance({ since: this.#since, patience: this.#options.patience }));
+  }
+
+  /** False where the line was cut. */
+  async #speak(samples: Int16Array): Promise<boolean> {
+    const speech = this.#options.phone.microphone.say(samples);
+    if ((await speech.said) === 'cut') return false;
+    this.#last = { speech, samples };
+    this.#since = speech.endedAt ?? performance.now();
+    return true;
   }
 
   async #type(text: string): Promise<Stuck> {
@@ -129,11 +146,7 @@ export class Talk {
     const { phone, patience } = this.#options;
     let heard = await phone.ear[wait]({ since: this.#since, patience });
     if (heard.outcome === 'silent' && this.#last) {
-      const { samples } = this.#last;
-      const speech = phone.microphone.say(samples);
-      if ((await speech.said) === 'cut') return { outcome: 'hung-up' };
-      this.#last = { speech, samples };
-      this.#since = speech.endedAt ?? performance.now();
+      if (!(await this.#speak(this.#last.samples))) return { outcome: 'hung-up' };
       this.#incidents.repeated += 1;
       heard = await phone.ear[wait]({ since: this.#since, patience });
     }

@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { assistantTool } from '../../protocol/assistantTool.ts';
 import { UNCLEAR } from '../../protocol/primitives.ts';
 import { loadScripts } from '../script/loadScripts.ts';
-import { phraseText, type RehearsalScript } from '../script/script.ts';
+import { phraseText, type RehearsalScript, type ScriptTool } from '../script/script.ts';
+import { goodResult, idleResult } from '../testing/toolResults.ts';
 import type { ChatMessage } from './chatMessage.ts';
+import { fillLine } from './fillLine.ts';
 import { type Reply, reply } from './reply.ts';
 
-const TOOLS = ['look_up_customer', 'ask_for_person', 'end_call'];
+const TOOLS: string[] = [...assistantTool.options];
 const SYSTEM: ChatMessage = { role: 'system', content: 'You answer the phone. Speak English.' };
 const user = (content: string): ChatMessage => ({ role: 'user', content });
 const assistant = (content: string): ChatMessage => ({ role: 'assistant', content });
@@ -21,8 +24,8 @@ const scriptOf = (id: string, language: string) => {
 };
 const words = (script: RehearsalScript, phrase: string) => phraseText(script.phrases[phrase] ?? { parts: [] });
 
-/** Holds the whole call as the worker's model would be asked, and returns every reply. */
-function goThrough(script: RehearsalScript): Reply[] {
+/** Holds the whole call as the worker's model would be asked, and returns every reply; each tool returns what `resultOf` says. */
+function goThrough(script: RehearsalScript, resultOf = goodResult): Reply[] {
   const messages = [SYSTEM, assistant(script.lines[script.greeting] ?? '')];
   const replies: Reply[] = [];
   const ask = () => {
@@ -30,18 +33,20 @@ function goThrough(script: RehearsalScript): Reply[] {
     replies.push(answer);
     return answer;
   };
-  for (const { customer } of script.exchanges) {
+  for (const { customer, afterTool } of script.exchanges) {
     messages.push(user(words(script, customer)));
     const { text, tool } = ask();
-    if (tool?.name !== 'look_up_customer') {
+    if (!tool || !afterTool) {
       messages.push(assistant(text));
       continue;
     }
-    const call = { id: 'call_1', function: { name: tool.name, arguments: '{}' } };
-    const found = JSON.stringify({ found: true, customer: { name: script.customer.name } });
+    const call = {
+      id: `call_${messages.length}`,
+      function: { name: tool.name, arguments: JSON.stringify(tool.arguments) },
+    };
     messages.push(
       { role: 'assistant', content: text, tool_calls: [call] },
-      { role: 'tool', tool_call_id: call.id, content: found },
+      { role: 'tool', tool_call_id: call.id, content: JSON.stringify(resultOf(script, tool)) },
     );
     messages.push(assistant(ask().text));
   }
@@ -54,15 +59,30 @@ test.each(IDS.flatMap((id) => ['en', 'ar'].map((language) => [id, language] as c
   '%s in %s is answered line by line among all the others',
   (id, language) => {
     const script = scriptOf(id, language);
-    const line = (name: string) => script.lines[name]?.replace('{{customer.name}}', script.customer.name);
+    const line = (name: string, tool?: ScriptTool) =>
+      fillLine(script.lines[name] ?? '', tool && goodResult(script, tool));
     expect(goThrough(script)).toEqual(
       script.exchanges.flatMap(({ assistant: name, tool, afterTool }) => [
         { text: line(name), ...(tool && { tool }) },
-        ...(afterTool ? [{ text: line(afterTool) }] : []),
+        ...(afterTool ? [{ text: line(afterTool, tool) }] : []),
       ]),
     );
   },
 );
+
+describe.each(['en', 'ar'])('in %s nobody is told of what a tool has not done', (language) => {
+  test.each([
+    ['outage', 'unticketed'],
+    ['billing', 'emailKept'],
+    ['cancellation', 'ownRecordOnly'],
+  ])('%s', (id, otherwise) => {
+    const script = scriptOf(id, language);
+    const exchange = script.exchanges.find((each) => each.otherwise === otherwise);
+    expect(goThrough(script, idleResult).map(({ text }) => text)).toContain(script.lines[otherwise]);
+    const without = reply([user(words(script, exchange?.customer ?? ''))], [], { scripts, vocabularies: [] });
+    expect(without.text).toBe(`${script.lines[exchange?.assistant ?? '']} ${script.lines[otherwise]}`);
+  });
+});
 
 describe('which script a call follows', () => {
   /** Two scripts that share a phrase, and answer it differently. */
@@ -99,7 +119,7 @@ describe('which script a call follows', () => {
     const half = 'Could you send me the corrected';
     const rival = structuredClone(scriptOf('purchase', 'en'));
     rival.phrases.order = { parts: [{ text: 'Could you send me the router', pauseMs: 0 }] };
-    expect(reply([...history, user(half)], [], { scripts: [rival, billing], vocabularies: [] }).text).toBe(
+    expect(reply([...history, user(half)], TOOLS, { scripts: [rival, billing], vocabularies: [] }).text).toBe(
       billing.lines.inInbox,
     );
   });

@@ -6,7 +6,7 @@ import { phraseText, type RehearsalScript } from '../script/script.ts';
 import type { ChatMessage } from './chatMessage.ts';
 import { reply } from './reply.ts';
 
-const TOOLS = ['look_up_customer', 'end_call'];
+const TOOLS = ['look_up_customer', 'open_ticket', 'end_call'];
 const SYSTEM: Record<string, ChatMessage> = {
   en: { role: 'system', content: 'You answer the help desk. Speak English.' },
   ar: { role: 'system', content: 'You answer the help desk. Speak everyday Syrian Arabic, in Arabic script.' },

@@ -9,6 +9,7 @@ import { fillLine } from './fillLine.ts';
 import { guidanceIn, spokenIn, whisperSays } from './guidance.ts';
 import { inLanguage } from './inLanguage.ts';
 import { scriptsByFit } from './scriptsByFit.ts';
+import { toolSucceeded } from './toolSucceeded.ts';
 
 /** What the assistant does next: says `text` (which may be empty) and calls at most one tool. */
 export interface Reply {
@@ -60,7 +61,7 @@ export interface Repertoire {
  * - before the customer has said anything: the greeting;
  * - after words like a phrase of a script, or like what can be asked in any call: that phrase's answer and tool (the same again when
  *   the same is asked again);
- * - after a tool: the line that follows it, with what the tool found;
+ * - after a tool: the line that follows it, with what the tool found, or the one for a tool that came to nothing;
  * - after anything else: the request to say it again;
  * - after whispers: first what comes of them (`whisperSays`); alone where the customer waits for no answer;
  * - given the call back, where the customer waits for no answer: that it is back.
@@ -109,9 +110,11 @@ function afterTools(
   find: (said: string) => Match | undefined,
 ): Reply {
   const match = understoodTurn(spoken, find);
-  const { tool, afterTool } = match?.exchange ?? {};
+  const { tool, afterTool, otherwise } = match?.exchange ?? {};
   if (!match || !tool || !afterTool || !results.has(tool.name)) return { text: '' };
-  return { text: fillLine(lineOf(match.script, afterTool), results.get(tool.name)) };
+  const result = results.get(tool.name);
+  const line = otherwise === undefined || toolSucceeded(tool.name, result) ? afterTool : otherwise;
+  return { text: fillLine(lineOf(match.script, line), result) };
 }
 
 /** What is made of the customer's latest turn: of the last of its pieces, else of all of them. */
@@ -142,9 +145,12 @@ function answerTo(
   });
   if (!found) return { text: otherwise ?? lineOf(script, script.unclear) };
   if ('answer' in found) return found.answer();
-  const { assistant, tool, afterTool } = found.exchange;
-  const text = lineOf(found.script, assistant);
+  const { exchange } = found;
+  const { tool } = exchange;
+  const text = lineOf(found.script, exchange.assistant);
   if (!tool) return { text };
-  const follow = afterTool ? fillLine(lineOf(found.script, afterTool), undefined) : '';
+  // A tool that may not be called has done nothing.
+  const untried = exchange.otherwise ?? exchange.afterTool;
+  const follow = untried ? fillLine(lineOf(found.script, untried), undefined) : '';
   return { text, tool: { name: tool.name, arguments: tool.arguments, follow } };
 }

@@ -1,14 +1,17 @@
 import type OpenAI from 'openai';
 import { toFile } from 'openai';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { assistantTool } from '../../protocol/assistantTool.ts';
+import { fillLine } from '../dialogue/fillLine.ts';
 import { loadScripts } from '../script/loadScripts.ts';
-import { phraseText, type RehearsalScript } from '../script/script.ts';
+import { phraseText, type RehearsalScript, type ScriptTool } from '../script/script.ts';
 import { writeWav } from '../sound/wav.ts';
 import { type Rehearsal, startRehearsal } from '../testing/startRehearsal.ts';
+import { goodResult } from '../testing/toolResults.ts';
 import { SPEECH_RATE } from '../voice/speechRate.ts';
 
 type Message = OpenAI.ChatCompletionMessageParam;
-const TOOLS: OpenAI.ChatCompletionTool[] = ['look_up_customer', 'end_call'].map((name) => ({
+const TOOLS: OpenAI.ChatCompletionTool[] = assistantTool.options.map((name) => ({
   type: 'function',
   function: { name },
 }));
@@ -31,7 +34,7 @@ async function hold(script: RehearsalScript) {
     messages.push(message);
     return message;
   };
-  for (const { customer } of script.exchanges) {
+  for (const { customer, afterTool } of script.exchanges) {
     const phrase = script.phrases[customer] ?? { parts: [] };
     const sound = await rehearsal.synthesiser.phrase(phrase, script.customer.voice);
     const file = await toFile(writeWav([sound], SPEECH_RATE), 'phrase.wav');
@@ -45,9 +48,10 @@ async function hold(script: RehearsalScript) {
     for (const call of (await ask()).tool_calls ?? []) {
       if (call.type !== 'function') continue;
       if (call.function.name === 'end_call') ends.push(call.function.arguments);
-      const found = { found: true, customer: { name: script.customer.name } };
-      messages.push({ role: 'tool', tool_call_id: call.id, content: JSON.stringify(found) });
-      if (call.function.name === 'look_up_customer') await ask();
+      const called = { name: call.function.name, arguments: JSON.parse(call.function.arguments) };
+      const result = JSON.stringify(goodResult(script, called));
+      messages.push({ role: 'tool', tool_call_id: call.id, content: result });
+      if (afterTool) await ask();
     }
   }
   const answers = messages.flatMap(({ role, content }) => (role === 'assistant' ? [content] : []));
@@ -63,12 +67,13 @@ test.each((await loadScripts()).map(({ id, language }) => [id, language] as cons
     expect(heard).toEqual(
       script.exchanges.map(({ customer }) => phraseText(script.phrases[customer] ?? { parts: [] })),
     );
-    const line = (name: string) => script.lines[name]?.replace('{{customer.name}}', script.customer.name);
+    const line = (name: string, tool?: ScriptTool) =>
+      fillLine(script.lines[name] ?? '', tool && goodResult(script, tool));
     expect(answers).toEqual([
       script.lines[script.greeting],
-      ...script.exchanges.flatMap(({ assistant, afterTool }) => [
+      ...script.exchanges.flatMap(({ assistant, tool, afterTool }) => [
         line(assistant),
-        ...(afterTool ? [line(afterTool)] : []),
+        ...(afterTool ? [line(afterTool, tool)] : []),
       ]),
     ]);
     const disposition = script.exchanges.flatMap(({ tool }) => (tool?.name === 'end_call' ? [tool.arguments] : []));

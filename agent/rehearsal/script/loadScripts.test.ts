@@ -25,6 +25,13 @@ describe('a script that is wrong is refused with its file and the reason', () =>
     await expect(loadScripts(folder)).rejects.toThrow('no exchange answers this phrase');
   });
 
+  test('a tool that can come to nothing, without what is said then', async () => {
+    const { otherwise, ...exchange } = (await good()).exchanges[3];
+    expect(otherwise).toBe('unticketed');
+    await put('a.json', { ...(await good()), exchanges: [exchange] });
+    await expect(loadScripts(folder)).rejects.toThrow('open_ticket can come to nothing');
+  });
+
   test('a word it does not know', async () => {
     await put('a.json', { ...(await good()), tittle: 'x' });
     await expect(loadScripts(folder)).rejects.toThrow(/tittle/);

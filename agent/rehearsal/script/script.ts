@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tier } from '../../protocol/contact.ts';
+import { ticket } from '../../protocol/contactDeeds.ts';
 import { INTENTS } from '../../protocol/intent.ts';
 import { disposition, language, personaId, phoneNumber, score } from '../../protocol/primitives.ts';
 
@@ -24,22 +25,28 @@ export const phrase = z.object({
 });
 export type Phrase = z.infer<typeof phrase>;
 
-/** A tool that the assistant calls. `look_up_customer` takes no arguments: it can only find the caller's own record. */
+/** A tool that the assistant calls. None but `find_customer` can name a customer: the others see and change the caller's own record. */
 export const scriptTool = z.discriminatedUnion('name', [
   z.object({ name: z.literal('look_up_customer'), arguments: z.strictObject({}).default({}) }),
+  z.object({ name: z.literal('change_customer'), arguments: z.strictObject({ email: z.email() }) }),
+  z.object({ name: z.literal('open_ticket'), arguments: z.strictObject({ title: ticket.shape.title }) }),
+  z.object({ name: z.literal('find_customer'), arguments: z.strictObject({ search: z.string().min(2).max(120) }) }),
   z.object({ name: z.literal('end_call'), arguments: z.strictObject({ disposition }) }),
   z.object({ name: z.literal('ask_for_person'), arguments: z.strictObject({ reason: z.string().min(1).max(500) }) }),
 ]);
+export type ScriptTool = z.infer<typeof scriptTool>;
 
 /**
  * One customer phrase and what the assistant answers: it says `assistant`, calls `tool` in the same breath, and says
- * `afterTool` once the tool has returned (`{{customer.name}}` and the like are filled in from what the tool returned).
+ * `afterTool` once the tool has returned (`{{customer.name}}` and the like are filled in from what the tool returned), or
+ * `otherwise` where the tool came to nothing: a change that was not made, a record that may not be seen.
  */
 export const exchange = z.object({
   customer: id,
   assistant: id,
   tool: scriptTool.optional(),
   afterTool: id.optional(),
+  otherwise: id.optional(),
 });
 export type Exchange = z.infer<typeof exchange>;
 
@@ -99,8 +106,16 @@ const shape = z.strictObject({
   unclear: id,
   exchanges: z.array(exchange).min(1),
   account: account.optional(),
-  caller: z.object({ quietMs: z.number().int().min(100).max(5000), steps: z.array(callerStep).min(1) }),
+  caller: z.object({
+    quietMs: z.number().int().min(100).max(5000),
+    /** What they say where they are asked whether the call may be recorded: the vocabulary has the words. */
+    consent: z.enum(['agreed', 'refused']).default('agreed'),
+    steps: z.array(callerStep).min(1),
+  }),
 });
+
+/** Nobody is told that something was done which was not. */
+const CAN_FAIL: ReadonlySet<string> = new Set(['change_customer', 'open_ticket', 'find_customer']);
 
 /** A rehearsal script: one customer's call, in one language, with both sides' words. Every name it uses must exist in it. */
 export const rehearsalScript = shape.superRefine((script, context) => {
@@ -113,7 +128,14 @@ export const rehearsalScript = shape.superRefine((script, context) => {
   for (const [index, step] of script.exchanges.entries()) {
     need('phrases', step.customer, ['exchanges', index, 'customer']);
     need('lines', step.assistant, ['exchanges', index, 'assistant']);
-    if (step.afterTool) need('lines', step.afterTool, ['exchanges', index, 'afterTool']);
+    for (const after of ['afterTool', 'otherwise'] as const) {
+      const line = step[after];
+      if (line) need('lines', line, ['exchanges', index, after]);
+      else if (step.tool && CAN_FAIL.has(step.tool.name)) {
+        const message = `${step.tool.name} can come to nothing: both afterTool and otherwise are said`;
+        context.addIssue({ code: 'custom', path: ['exchanges', index, after], message });
+      }
+    }
   }
   for (const [index, step] of script.caller.steps.entries()) {
     if ('phrase' in step) need('phrases', step.phrase, ['caller', 'steps', index, 'phrase']);

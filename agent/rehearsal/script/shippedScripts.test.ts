@@ -13,6 +13,14 @@ const SCRIPTS = [
   { id: 'wrong-department', persona: 'reception', disposition: 'transferred' },
 ];
 
+/** What the assistant does beside looking its caller up and ending the call: a change, a ticket, somebody else's record, a person. */
+const IN_BETWEEN: Record<string, object[]> = {
+  outage: [{ name: 'open_ticket', arguments: { title: expect.any(String) } }],
+  billing: [{ name: 'change_customer', arguments: { email: expect.any(String) } }],
+  cancellation: [{ name: 'find_customer', arguments: { search: expect.any(String) } }],
+  complaint: [{ name: 'ask_for_person', arguments: { reason: expect.any(String) } }],
+};
+
 let scripts: RehearsalScript[];
 beforeAll(async () => {
   scripts = await loadScripts();
@@ -51,14 +59,12 @@ describe.each(SCRIPTS.flatMap((script) => LANGUAGES.map((language) => ({ ...scri
       expect((words / script.assistant.voice.rate) * 60_000).toBeGreaterThan(step.afterMs * 2);
     });
 
-    test('it looks the customer up once, asks for a person where the customer wants one, and ends as it should', () => {
+    test('it looks the customer up once, does what a real call would need, and ends as it should', () => {
       const tools = script.exchanges.flatMap(({ tool, afterTool }) => (tool ? [{ tool, afterTool }] : []));
-      expect(tools).toEqual([
-        { tool: { name: 'look_up_customer', arguments: {} }, afterTool: expect.any(String) },
-        ...(id === 'complaint'
-          ? [{ tool: { name: 'ask_for_person', arguments: { reason: expect.any(String) } } }]
-          : []),
-        { tool: { name: 'end_call', arguments: { disposition } } },
+      expect(tools.map(({ tool }) => tool)).toEqual([
+        { name: 'look_up_customer', arguments: {} },
+        ...(IN_BETWEEN[id] ?? []),
+        { name: 'end_call', arguments: { disposition } },
       ]);
       expect(script.lines[tools[0]?.afterTool ?? '']).toContain('{{customer.name}}');
       expect(script.exchanges.at(-1)?.tool?.name).toBe('end_call');

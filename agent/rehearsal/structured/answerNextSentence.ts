@@ -4,7 +4,10 @@ import { fillLine } from '../dialogue/fillLine.ts';
 import type { Repertoire } from '../dialogue/reply.ts';
 import { knownCall } from './knownCall.ts';
 
-/** What the script answers to the customer's last words: after a look-up, what is said then. Undefined for words that no script knows. */
+/**
+ * What the script answers to the customer's last words: after a look-up, what is said then; nothing that a tool
+ * would have to do first. Undefined for words that no script knows.
+ */
 export function answerNextSentence(
   { said }: NextSentenceQuestion,
   { scripts }: Pick<Repertoire, 'scripts'>,
@@ -13,6 +16,7 @@ export function answerNextSentence(
   const last = said.findLast(({ speaker }) => speaker === 'customer');
   const match = call && last && bestMatch(last.text, call.ordered);
   if (!match) return undefined;
-  const { assistant, afterTool } = match.exchange;
-  return { sentence: fillLine(match.script.lines[afterTool ?? assistant] ?? '', undefined) };
+  const { assistant, afterTool, otherwise } = match.exchange;
+  const line = otherwise === undefined ? (afterTool ?? assistant) : assistant;
+  return { sentence: fillLine(match.script.lines[line] ?? '', undefined) };
 }

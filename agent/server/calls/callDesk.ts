@@ -67,11 +67,12 @@ export class CallDesk {
     const room = `call-${callId}`;
     const customerIdentity = `customer-${randomBytes(4).toString('hex')}`;
     const createdAt = now();
+    const recording = policyOf(persona.id, language);
     const { contact, summary } = await places.take(async () => {
       const contact = await contacts.greet(customer, language, asker);
       const created = await log.create(
         { callId, room, createdAt, customerIdentity, contactId: contact?.id ?? null },
-        { createdAt, room, ...led, language, customer, rehearsal, recording: policyOf(persona.id, language) },
+        { createdAt, room, ...led, language, customer, rehearsal, recording },
         audit.note(asker, { action: 'call.created', target: { kind: 'call', id: callId } }),
       );
       return { contact, summary: created.summary };
@@ -91,7 +92,7 @@ export class CallDesk {
         media.customerToken(room, customerIdentity),
         media.createRoom(room, JSON.stringify(metadata)),
       ]);
-      return { callId, room, livekitUrl: media.url, customerToken, createdAt };
+      return { callId, room, livekitUrl: media.url, customerToken, createdAt, recording };
     } catch (err) {
       logger.error({ err, callId }, 'the media server refused a call');
       await ending.end(callId, { disposition: 'failed', reason: 'no-media-server' });

@@ -98,7 +98,8 @@ export class LinkDesk {
     const call = await calls.find(link.callId);
     if (!call || call.summary.state === 'ended') throw ended();
     const customerToken = await media.customerToken(call.summary.room, call.customerIdentity);
-    return { callId: link.callId, livekitUrl: media.url, customerToken, ...this.#told(link) };
+    const recording = call.summary.recording?.policy ?? 'off';
+    return { callId: link.callId, livekitUrl: media.url, customerToken, recording, ...this.#told(link) };
   }
 
   /** The call that a browser's key opens; undefined for a foreign key. */
@@ -110,9 +111,9 @@ export class LinkDesk {
   async #make(link: CustomerLinkRecord, asker: Asker): Promise<ClaimedCall> {
     const { links, desk } = this.#options;
     try {
-      const { callId, livekitUrl, customerToken } = await desk.create(link.request, asker);
+      const { callId, livekitUrl, customerToken, recording } = await desk.create(link.request, asker);
       await links.bind(link.id, callId);
-      return { callId, livekitUrl, customerToken, ...this.#told(link) };
+      return { callId, livekitUrl, customerToken, recording, ...this.#told(link) };
     } catch (error) {
       await links.giveBack(link.id);
       throw error;

@@ -59,8 +59,15 @@ export class FakeChat {
     const call = await this.#takeCall(request);
     if ('status' in call) return call;
     this.#keys.set(call.callId, { key, assistant: this.#floor().assistants.at(-1) });
-    const { callId, livekitUrl, customerToken } = call;
-    return { callId, livekitUrl, customerToken, language: 'en', notice: { assistantIsAi: true, recorded: false } };
+    const { callId, livekitUrl, customerToken, recording } = call;
+    return {
+      callId,
+      livekitUrl,
+      customerToken,
+      recording,
+      language: 'en',
+      notice: { assistantIsAi: true, recorded: false },
+    };
   }
 
   #serve(socket: WebSocket): void {

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { AccessToken, RoomServiceClient } from 'livekit-server-sdk';
 import { type CreatedCall, createCallRequest } from '../../../protocol/call.ts';
 import type { Problem } from '../../../protocol/problem.ts';
+import type { RecordingPolicy } from '../../../protocol/recording.ts';
 import type { LiveKit } from '../../../testing/startLiveKit.ts';
 import { BeepingAssistant, type Manners } from './beepingAssistant.ts';
 import { FakeChat } from './fakeChat.ts';
@@ -15,6 +16,8 @@ export interface FakeFloor {
   assistants: BeepingAssistant[];
   /** From now on: how assistants behave, or the problem that every call is refused with. */
   manners: Manners | Problem;
+  /** Whether the next calls are asked if they may be recorded. */
+  recording: RecordingPolicy;
   stop(): Promise<void>;
 }
 
@@ -31,6 +34,7 @@ export async function startFakeFloor(media: LiveKit): Promise<FakeFloor> {
     secret: randomUUID(),
     assistants: [],
     manners: { answers: Number.POSITIVE_INFINITY },
+    recording: 'off',
     stop: async () => {
       await Promise.all(floor.assistants.map((assistant) => assistant.leave()));
       chat.close();
@@ -48,7 +52,7 @@ export async function startFakeFloor(media: LiveKit): Promise<FakeFloor> {
     floor.assistants.push(assistant);
     await assistant.join(media.url, await token(room, 'assistant'));
     const customerToken = await token(room, 'customer');
-    return { callId, room, livekitUrl: media.url, customerToken, createdAt: Date.now() };
+    return { callId, room, livekitUrl: media.url, customerToken, createdAt: Date.now(), recording: floor.recording };
   };
   const chat = new FakeChat(takeCall, () => floor);
   const answerTo = async (request: IncomingMessage) => {
