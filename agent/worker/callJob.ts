@@ -1,23 +1,18 @@
 import { AgentSessionEventTypes, type JobContext } from '@livekit/agents';
 import { type DispatchMetadata, dispatchMetadata } from '../protocol/jobLink.ts';
-import type { Persona } from '../protocol/persona.ts';
-import type { Speaker } from '../protocol/primitives.ts';
 import type { Usage } from '../protocol/providers.ts';
 import { shippedPersona } from '../protocol/shippedPersonas.ts';
 import { createLanguageModel } from '../providers/createLanguageModel.ts';
 import { createVoice } from '../providers/createVoice.ts';
 import type { LanguageModel } from '../providers/llm/languageModel.ts';
 import type { ProviderFault } from '../providers/providerFault.ts';
-import { LevelMeter } from './audio/levelMeter.ts';
 import { CallCare } from './care/callCare.ts';
 import { formerPart, nothingYet } from './context/formerPart.ts';
 import { type RebuiltContext, rebuildContext } from './context/rebuildContext.ts';
 import { toChatContext } from './context/toChatContext.ts';
 import { CallControl } from './control/callControl.ts';
-import { followLanguage } from './language/followLanguage.ts';
-import { type LanguageChange, SpeakingLanguage } from './language/speakingLanguage.ts';
+import { SpeakingLanguage } from './language/speakingLanguage.ts';
 import { JobLink, type Welcome } from './link/jobLink.ts';
-import type { TurnMoods } from './mood/turnMoods.ts';
 import { turnMoodsOf } from './mood/turnMoodsOf.ts';
 import { Parting } from './parting.ts';
 import { CallPersonas } from './personas/callPersonas.ts';
@@ -25,19 +20,17 @@ import { exitWithParent } from './process/exitWithParent.ts';
 import type { WorkerLogger } from './process/logger.ts';
 import type { Prewarmed } from './process/prewarm.ts';
 import { CallRecording } from './recording/callRecording.ts';
-import { AssistantLane } from './scribe/assistantLane.ts';
-import { CustomerLane } from './scribe/customerLane.ts';
-import type { CallAgent, CallAgentOptions } from './session/callAgent.ts';
-import { type CallSession, createCallSession } from './session/callSession.ts';
+import { CallScribe } from './scribe/callScribe.ts';
+import type { CallAgent } from './session/callAgent.ts';
+import { CallTalk } from './session/callTalk.ts';
 import { Conversation } from './session/conversation.ts';
 import { createAssistant } from './session/createAssistant.ts';
 import { followRoom } from './session/followRoom.ts';
 import { followSession } from './session/followSession.ts';
 import { greetingAudio } from './session/greetingAudio.ts';
 import { TypedWords } from './session/typedWords.ts';
-import { callTools } from './tools/callTools.ts';
+import { wiredSession } from './session/wiredSession.ts';
 import { UsageBook } from './usage/usageBook.ts';
-import { VoiceMeter } from './voice/voiceMeter.ts';
 
 /** One call, from the dispatch to the last event: hears and answers the customer, and writes everything down. */
 export class CallJob {
@@ -46,22 +39,17 @@ export class CallJob {
   readonly #dispatch: DispatchMetadata;
   readonly #logger: WorkerLogger;
   readonly #link: JobLink;
-  readonly #customer: CustomerLane;
-  readonly #assistant: AssistantLane;
+  readonly #scribe: CallScribe;
+  readonly #talk: CallTalk;
   readonly #typed: TypedWords;
   readonly #care: CallCare;
   readonly #control: CallControl;
   readonly #parting: Parting;
   readonly #recording: CallRecording;
   readonly #model: LanguageModel;
-  readonly #moods: TurnMoods;
   readonly #personas: CallPersonas;
   readonly #language: SpeakingLanguage;
   readonly #usage = new UsageBook((usage) => this.#note(usage));
-  readonly #voice = new VoiceMeter();
-  readonly #meter = new LevelMeter((signal) => this.#link.signal(signal));
-  #call: CallSession | undefined;
-  #conversation: Conversation | undefined;
   /** True until a job that replaces another one has read what that one left behind, or given up waiting for it. */
   #remembering: boolean;
 
@@ -73,7 +61,7 @@ export class CallJob {
     this.#dispatch = dispatchMetadata.parse(JSON.parse(context.job.metadata));
     const { call } = this.#dispatch;
     const { environment } = prewarmed;
-    this.#language = SpeakingLanguage.of(call, (change) => this.#speak(change));
+    this.#language = SpeakingLanguage.of(call, (change) => this.#talk.speak(change));
     const { persona = shippedPersona(call.persona), customer } = this.#dispatch;
     this.#personas = new CallPersonas(persona, { name: customer?.name ?? call.customer.name, tier: customer?.tier });
     this.#link = new JobLink({
@@ -102,23 +90,36 @@ export class CallJob {
       onFault: (fault) => this.#care.fault(fault),
       onUsage: (usage) => this.#usage.add(usage),
     });
-    this.#moods = turnMoodsOf(prewarmed, {
+    this.#scribe = new CallScribe({
       link: this.#link,
-      language,
-      endpoint: () => this.#model.endpoint,
-      onUsage: (usage) => this.#usage.add(usage),
-      logger,
+      language: this.#language,
+      moods: turnMoodsOf(prewarmed, {
+        link: this.#link,
+        language,
+        endpoint: () => this.#model.endpoint,
+        onUsage: (usage) => this.#usage.add(usage),
+        logger,
+      }),
+      onSaid: (speaker, text) => {
+        if (speaker === 'customer') this.#recording.customerSaid(text);
+        else this.#recording.said(text);
+      },
     });
-    const said = (speaker: Speaker) => (text: string) => this.#said(speaker, text);
-    this.#customer = new CustomerLane(this.#link, this.#language, this.#moods, this.#voice, said('customer'));
-    this.#assistant = new AssistantLane(this.#link, this.#language, said('assistant'));
+    this.#talk = new CallTalk({
+      link: this.#link,
+      language: this.#language,
+      personas: this.#personas,
+      logger,
+      parts: () => ({ control: this.#control, care: this.#care }),
+      isOver: () => this.#parting.begun,
+    });
     this.#care = new CallCare({
       dispatch: this.#dispatch,
       personas: this.#personas,
       link: this.#link,
       room: context.room,
       language,
-      converse: (doing, talk) => this.#converse(doing, talk),
+      converse: (doing, talk) => this.#talk.converse(doing, talk),
       logger,
     });
     this.#control = new CallControl({
@@ -129,13 +130,10 @@ export class CallJob {
       settings: prewarmed.settings,
       logger,
       onUsage: (usage) => this.#usage.add(usage),
-      onOperatorFrame: (frame) => {
-        this.#meter.operatorFrame(frame, Date.now());
-        this.#voice.otherFrame(frame, Date.now());
-      },
-      onPersona: (persona) => this.#become(persona),
-      onFiller: (text, from, to) => this.#assistant.aside(text, from, to),
-      onOperatorSaid: said('operator'),
+      onOperatorFrame: (frame) => this.#scribe.operatorFrame(frame),
+      onPersona: (persona) => this.#talk.become(persona),
+      onFiller: (text, from, to) => this.#scribe.assistant.aside(text, from, to),
+      onOperatorSaid: (text) => this.#scribe.said('operator', text),
       onSilence: (silent) => this.#care.assistantSilent(silent),
       onLed: (led) => {
         this.#care.personLeads(led);
@@ -147,12 +145,12 @@ export class CallJob {
     this.#typed = new TypedWords({
       judge: ({ turnId, text }) => {
         this.#language.heard(text);
-        this.#customer.typed(turnId, text);
+        this.#scribe.customer.typed(turnId, text);
       },
       answer: (turn) => {
         this.#care.turnTaken();
         const instead = this.#recording.answered(turn.text, turn.turnId);
-        void this.#converse('answering what was typed', (talk) => talk.answerTyped(turn, instead));
+        void this.#talk.converse('answering what was typed', (talk) => talk.answerTyped(turn, instead));
       },
     });
   }
@@ -179,37 +177,22 @@ export class CallJob {
     const connected = this.#context.connect();
     const former = resumed ? await formerPart(this.#link, this.#logger) : nothingYet;
     this.#remembering = false;
-    if (former.answered) this.#assistant.alreadyAnswered();
-    this.#call = createCallSession({
+    if (former.answered) this.#scribe.assistant.alreadyAnswered();
+    const heard = wiredSession({
       room,
       customerIdentity,
-      language: this.#language,
       settings,
-      endpointing: this.#personas.leading.endpointing,
       languageModel: this.#model,
       voice,
-      onHeard: (heard) => {
-        // Before the session has the words: it answers them in their own language.
-        if (heard.final) this.#language.heard(heard.text, heard.language);
-        this.#customer.heard(heard);
-        if (heard.final) this.#care.soundUnderstood();
-      },
-      wordsSoFar: () => this.#customer.words,
       onFault,
       onUsage,
-      onCustomerSpeech: (from, to) => this.#customer.speech(from, to),
-      onCustomerFrames: (frames, speaks) => {
-        this.#meter.customerFrames(frames, Date.now());
-        this.#voice.customerFrames(frames, speaks, Date.now());
-      },
-      onAssistantFrame: (frame) => {
-        this.#meter.assistantFrame(frame, Date.now());
-        this.#voice.otherFrame(frame, Date.now());
-        this.#assistant.showWords(Date.now());
-      },
-      wordsHeard: (playedMs) => this.#assistant.wordsHeard(playedMs),
+      language: this.#language,
+      personas: this.#personas,
+      scribe: this.#scribe,
+      care: this.#care,
     });
-    const { session, output, roomIO } = this.#call;
+    this.#talk.listen(heard);
+    const { session, output, roomIO } = heard;
     followRoom(room, {
       customerIdentity,
       signal: (signal) => this.#link.signal(signal),
@@ -225,8 +208,8 @@ export class CallJob {
     roomIO.start();
     await Promise.all([connected, session.start({ agent, record: false })]);
     followSession(session, {
-      customer: this.#customer,
-      assistant: this.#assistant,
+      customer: this.#scribe.customer,
+      assistant: this.#scribe.assistant,
       signal: (signal) => this.#link.signal(signal),
       care: this.#care,
       control: this.#control,
@@ -235,10 +218,10 @@ export class CallJob {
     this.#context
       .waitForParticipant(customerIdentity)
       .then(() => output.start(new AbortController().signal))
-      .catch((error: unknown) => this.#complain(error, 'publishing the voice'));
+      .catch((error: unknown) => this.#talk.complain(error, 'publishing the voice'));
     const greeted = former.greeted || (this.#link.welcome && rebuildContext(this.#link.welcome.events).greeted);
     const conversation = new Conversation({ session, agent, output, voice, isSilent: () => this.#control.silent });
-    this.#conversation = conversation;
+    this.#talk.begin(conversation);
     this.#recording.begin(former.memories.some((memory) => memory.kind === 'said' && memory.role === 'user'));
     this.#control.begin(conversation);
     if (!greeted) conversation.greet(greeting, sound ? { audio: sound } : {});
@@ -246,59 +229,21 @@ export class CallJob {
     const owed = (!greeted || former.unanswered) && !this.#control.silent;
     this.#care.begin(owed, this.#link.welcome?.events ?? []);
     this.#typed.begin();
-    this.#care.apology.prepareSoon(voice, (error) => this.#complain(error, 'preparing the apology'));
+    this.#care.apology.prepareSoon(voice, (error) => this.#talk.complain(error, 'preparing the apology'));
     this.#logger.info({ callId: call.callId, resumed, turns: former.memories.length }, 'call taken');
   }
 
   #agent(former: RebuiltContext): CallAgent {
     return createAssistant({
-      ...this.#outfit(this.#personas.lead(this.#control.follower.state.persona)),
+      ...this.#talk.outfit(this.#control.follower.state.persona),
       chatCtx: toChatContext(former.memories, this.#dispatch.call.createdAt),
-      customer: this.#customer,
-      assistant: this.#assistant,
+      customer: this.#scribe.customer,
+      assistant: this.#scribe.assistant,
       recording: this.#recording,
       care: this.#care,
       control: this.#control,
-      converse: (doing, talk) => this.#converse(doing, talk),
+      converse: (doing, talk) => this.#talk.converse(doing, talk),
     });
-  }
-
-  /** What makes the assistant one persona. */
-  #outfit(persona: Persona): Pick<CallAgentOptions, 'instructions' | 'tools'> {
-    const { follower } = this.#control;
-    const tools = callTools(this.#link, persona.tools, {
-      endCall: (disposition, reason) => this.#link.end(disposition, reason),
-      personIsAskedFor: () => follower.state.escalation !== null,
-      escalate: (escalation) => follower.escalated({ ...escalation, claimedBy: null }),
-    });
-    return { instructions: this.#personas.instructions(this.#language.now, this.#language), tools };
-  }
-
-  async #become(id: string): Promise<string> {
-    await this.#conversation?.agent.become(this.#outfit(this.#personas.lead(id)));
-    this.#call?.wait(this.#personas.leading.endpointing);
-    this.#care.personaLeads();
-    return this.#personas.handOver(this.#language.now);
-  }
-
-  /** The language of the call, or who decides of it, is another one from here on. */
-  #speak(change: LanguageChange): void {
-    followLanguage(change, {
-      link: this.#link,
-      call: this.#call,
-      conversation: this.#conversation,
-      control: this.#control,
-      instructions: this.#personas.instructions(this.#language.now, this.#language),
-      apology: this.#care.apology,
-      onFailed: (error) => this.#complain(error, 'changing the language'),
-    });
-  }
-
-  /** A turn is written down. */
-  #said(speaker: Speaker, text: string): void {
-    if (speaker === 'customer') this.#recording.customerSaid(text);
-    else this.#recording.said(text);
-    this.#moods.said(speaker, text);
   }
 
   #welcomed({ call, events, persona }: Welcome): void {
@@ -312,27 +257,16 @@ export class CallJob {
     this.#control.follower.welcome(call.control, events);
   }
 
-  async #converse(doing: string, talk: (conversation: Conversation) => Promise<void>): Promise<void> {
-    if (!this.#conversation || this.#parting.begun) return;
-    await talk(this.#conversation).catch((error: unknown) => this.#complain(error, doing));
-  }
-
   async #close(): Promise<void> {
     this.#care.close();
     this.#usage.close();
     this.#recording.close();
-    this.#moods.close();
-    this.#call?.commitSpeech();
-    const closed = this.#call?.session.close().catch((error: unknown) => this.#complain(error, 'closing the session'));
-    await Promise.all([closed, this.#control.close()]);
+    this.#scribe.close();
+    await Promise.all([this.#talk.close(), this.#control.close()]);
   }
 
   #note(data: Usage): void {
     const now = Date.now();
     this.#link.append((toCallTime) => ({ type: 'usage', at: toCallTime(now), data }));
-  }
-
-  #complain(error: unknown, doing: string): void {
-    this.#logger.error({ error: error instanceof Error ? error.name : 'unknown', doing }, 'failed');
   }
 }
