@@ -7,18 +7,20 @@ export type Provider = ProviderKind;
  * said nothing; `not-understood`: it answers, but gave up on this one utterance; `taken-back`: it works again, and serves in the place of
  * the one that had gone on for it.
  */
-export type FaultKind =
-  | 'unauthorized'
-  | 'rate-limited'
-  | 'provider-error'
-  | 'bad-request'
-  | 'garbage'
-  | 'cut-off'
-  | 'silent'
-  | 'unreachable'
-  | 'not-understood'
-  | 'taken-back'
-  | 'recovered';
+export const FAULT_KINDS = [
+  'unauthorized',
+  'rate-limited',
+  'provider-error',
+  'bad-request',
+  'garbage',
+  'cut-off',
+  'silent',
+  'unreachable',
+  'not-understood',
+  'taken-back',
+  'recovered',
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** Something that went wrong with a provider, in words that hold nothing that was spoken. */
 export interface ProviderFault {
@@ -72,6 +74,11 @@ export class ProviderFailure extends Error {
   /** False where asking again at once can't help: the answer would be the same, or has cost too much time already. */
   get worthRepeating(): boolean {
     return !['unauthorized', 'rate-limited', 'bad-request', 'silent'].includes(this.kind);
+  }
+
+  /** Whether it says something of the provider: not where it was this one request, or this utterance, that it could do nothing with. */
+  get ofProvider(): boolean {
+    return this.kind !== 'bad-request' && this.kind !== 'not-understood';
   }
 
   /** Whether another voice or model of the same provider may do better: not where the provider itself is away, or refuses us. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProviderAccount, WorkerProviders } from '../protocol/providers.ts';
 import { addressOf } from '../protocol/providers.ts';
+import type { SharedHealth } from './chain/sharedHealth.ts';
 
 const schema = z.object({
   OPENAI_API_KEY: z.string().min(1).optional(),
@@ -15,8 +16,8 @@ const schema = z.object({
   FLOORWALKER_REHEARSAL: z.string().optional(),
 });
 
-/** How to reach the providers of speech and language, in the order in which they are asked, and which models and voices to use. */
-export type ProviderSettings = WorkerProviders;
+/** How to reach the providers of speech and language, in the order in which they are asked, and which models and voices to use; and how they fare, where a worker's calls tell each other. */
+export type ProviderSettings = WorkerProviders & { health?: SharedHealth };
 export type RecogniserAccess = ProviderSettings['stt'][number];
 export type LanguageModelAccess = ProviderSettings['llm'][number];
 export type VoiceAccess = ProviderSettings['tts'][number];

@@ -27,7 +27,7 @@ export interface ListenFor {
 }
 
 export interface RecogniserOptions {
-  settings: Pick<ProviderSettings, 'stt'>;
+  settings: Pick<ProviderSettings, 'stt' | 'health'>;
   /** Asked for each connection, and again after `listenAnew`. */
   listenFor: () => ListenFor;
   onHeard: (heard: Heard) => void;

@@ -96,7 +96,7 @@ export class CallJob {
       moods: turnMoodsOf(prewarmed, {
         link: this.#link,
         language,
-        endpoint: () => this.#model.endpoint,
+        chain: this.#model.chain,
         onUsage: (usage) => this.#usage.add(usage),
         logger,
       }),

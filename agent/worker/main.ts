@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { AgentServer, initializeLogger, ServerOptions } from '@livekit/agents';
 import { AGENT_NAME } from '../protocol/jobLink.ts';
+import { HealthBook } from '../providers/chain/healthBook.ts';
 import { providerSettings } from '../providers/providerSettings.ts';
 import { runErrand } from './errands/runErrand.ts';
 import { serveErrands } from './errands/serveErrands.ts';
@@ -38,7 +39,8 @@ async function main(): Promise<void> {
   const startedWith = providerSettings(process.env);
   const providers = new ProviderBook(startedWith);
   const word = randomBytes(24).toString('base64url');
-  const door = await openProviderDoor(providers, word);
+  const health = new HealthBook();
+  const door = await openProviderDoor(providers, health, word);
   // Read by the processes that are forked from now on.
   process.env.FLOORWALKER_PROVIDERS_PORT = String(door.port);
   process.env.FLOORWALKER_PROVIDERS_WORD = word;
@@ -98,7 +100,7 @@ async function main(): Promise<void> {
   void serveErrands({
     serverUrl: environment.FLOORWALKER_SERVER_URL,
     secret: environment.FLOORWALKER_WORKER_SECRET,
-    run: (errand, wanted) => runErrand(errand, providers.settings, wanted),
+    run: (errand, wanted) => runErrand(errand, { ...providers.settings, health }, wanted),
     logger,
     signal: ending.signal,
   });

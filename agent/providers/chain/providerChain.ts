@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { backOff } from '../../protocol/backOff.ts';
 import { accountKey, type ProviderEntry, providerTitle } from '../../protocol/providers.ts';
 import { type Provider, ProviderFailure, type ProviderFault, recoveredFault, toFailure } from '../providerFault.ts';
+import type { HealthNews, RestNews, SharedHealth } from './sharedHealth.ts';
+import { whoOf } from './whoOf.ts';
 
 const FIRST_PROBE_MS = 3_000;
 const SLOWEST_PROBE_MS = 60_000;
@@ -13,7 +15,7 @@ const RECOVERED: Record<Provider, string> = {
   tts: 'The voice speaks again.',
 };
 
-export type ChainEntry = Pick<ProviderEntry, 'id' | 'provider' | 'baseUrl' | 'model'>;
+export type ChainEntry = Pick<ProviderEntry, 'id' | 'provider' | 'baseUrl' | 'model'> & { apiKey: string | null };
 
 interface ChainOptions<Entry extends ChainEntry> {
   where: Provider;
@@ -21,8 +23,12 @@ interface ChainOptions<Entry extends ChainEntry> {
   onFault: (fault: ProviderFault) => void;
   /** Finds out, at little cost, whether one that failed works again. @throws where it doesn't */
   probe: (entry: Entry, signal: AbortSignal) => Promise<void>;
+  /** False where a probe finds out only that somebody is there. */
+  probeProves?: boolean;
   /** One that is before the serving one in the list works again. */
   onBack?: () => void;
+  /** What other calls have found, and are told. */
+  health?: SharedHealth | undefined;
 }
 
 /** Whether one comes before the others. */
@@ -40,6 +46,7 @@ interface Rest {
  * One kind's providers in their order: who is asked next, who rests because it failed, and who serves. One that rests is probed in the
  * background, less and less often, and is asked again once that succeeds: so no customer waits for finding out. Each switch is told to
  * `onFault`, and so is that nobody of the list is left, and the first success after it.
+ * Who rests by what other calls have found rests here from the beginning; later on each call judges for itself.
  */
 export class ProviderChain<Entry extends ChainEntry> {
   readonly #options: ChainOptions<Entry>;
@@ -51,10 +58,18 @@ export class ProviderChain<Entry extends ChainEntry> {
   #detour: { from: Entry; to: Entry } | undefined;
   #failing = false;
   #closed = false;
+  readonly #unfollow: (() => void) | undefined;
 
   constructor(options: ChainOptions<Entry>) {
     this.#options = options;
-    this.#serving = options.entries[0];
+    const { entries, health } = options;
+    for (const entry of entries) {
+      const news = health?.resting(this.#who(entry));
+      // Where there is no other it is asked whatever others say.
+      if (news && entries.length > 1) this.#restFromTheBeginning(entry, news);
+    }
+    this.#serving = entries.find((entry) => !this.#resting.has(entry)) ?? entries[0];
+    this.#unfollow = health?.follow((news) => this.#hear(news));
   }
 
   /** The one that was last heard of, or the first. */
@@ -104,6 +119,7 @@ export class ProviderChain<Entry extends ChainEntry> {
     const failure = toFailure(error);
     const rest = this.#resting.get(entry);
     const notBefore = now + (failure.retryAfterMs ?? 0);
+    this.#tell(entry, failure, now, notBefore);
     if (rest) {
       rest.notBefore = Math.max(rest.notBefore, notBefore);
       return;
@@ -118,7 +134,10 @@ export class ProviderChain<Entry extends ChainEntry> {
   succeeded(entry: Entry, { proven = true, prefer }: { proven?: boolean; prefer?: Preference<Entry> } = {}): void {
     this.#resting.get(entry)?.probing.abort();
     this.#resting.delete(entry);
-    if (proven) this.#failures.delete(entry);
+    if (proven) {
+      this.#failures.delete(entry);
+      this.#options.health?.tell({ who: this.#who(entry), works: true });
+    }
     const { where, onFault } = this.#options;
     const news = this.#newsOf(entry, this.#sorted(prefer)[0] ?? entry);
     this.#serving = entry;
@@ -142,6 +161,7 @@ export class ProviderChain<Entry extends ChainEntry> {
 
   close(): void {
     this.#closed = true;
+    this.#unfollow?.();
     for (const { probing } of this.#resting.values()) probing.abort();
   }
 
@@ -165,25 +185,67 @@ export class ProviderChain<Entry extends ChainEntry> {
     return [...entries.filter(prefer), ...entries.filter((entry) => !prefer(entry))];
   }
 
-  async #probe(entry: Entry, rest: Rest): Promise<void> {
+  /** @param failedAt when it was last found to fail: the wait counts from then on */
+  async #probe(entry: Entry, rest: Rest, failedAt?: number): Promise<void> {
     const { signal } = rest.probing;
+    let since = failedAt;
     while (!signal.aborted) {
       const failures = this.#failures.get(entry) ?? 0;
       this.#failures.set(entry, failures + 1);
-      const wait = backOff(failures, { firstMs: FIRST_PROBE_MS, mostMs: SLOWEST_PROBE_MS });
-      const until = Math.max(wait, rest.notBefore - Date.now());
+      const now = Date.now();
+      const wait = (since ?? now) + backOff(failures, { firstMs: FIRST_PROBE_MS, mostMs: SLOWEST_PROBE_MS });
+      const until = Math.max(0, Math.max(wait, rest.notBefore) - now);
+      since = undefined;
       await sleep(until, undefined, { signal, ref: false }).catch(() => undefined); // aborted: the loop sees it
       if (signal.aborted) return;
       try {
         await this.#options.probe(entry, AbortSignal.any([signal, AbortSignal.timeout(PROBE_WITHIN_MS)]));
         if (signal.aborted) return;
-        this.#resting.delete(entry);
-        if (this.isBetter(entry)) this.#options.onBack?.();
+        this.#back(entry);
+        const { health, probeProves = true } = this.#options;
+        if (probeProves) health?.tell({ who: this.#who(entry), works: true });
         return;
       } catch (error) {
-        rest.notBefore = Date.now() + (toFailure(error).retryAfterMs ?? 0);
+        if (signal.aborted) return;
+        const failure = toFailure(error);
+        rest.notBefore = Date.now() + (failure.retryAfterMs ?? 0);
+        this.#tell(entry, failure, Date.now(), rest.notBefore);
       }
     }
+  }
+
+  #back(entry: Entry): void {
+    this.#resting.delete(entry);
+    if (this.isBetter(entry)) this.#options.onBack?.();
+  }
+
+  #restFromTheBeginning(entry: Entry, { because, notBefore, at, failures }: RestNews): void {
+    const rest = { failure: new ProviderFailure(because), notBefore, probing: new AbortController() };
+    this.#resting.set(entry, rest);
+    this.#failures.set(entry, failures);
+    void this.#probe(entry, rest, at);
+  }
+
+  /** Another call has found something out. That somebody fails, this one finds out for itself. */
+  #hear(news: HealthNews): void {
+    if (!('works' in news)) return;
+    for (const entry of this.#options.entries) {
+      if (this.#who(entry) !== news.who || !this.#resting.has(entry)) continue;
+      this.#resting.get(entry)?.probing.abort();
+      this.#failures.delete(entry);
+      this.#back(entry);
+    }
+  }
+
+  /** Tells the other calls of what holds for them as well. */
+  #tell(entry: Entry, failure: ProviderFailure, at: number, notBefore: number): void {
+    if (!failure.ofProvider || this.#closed) return;
+    const failures = this.#failures.get(entry) ?? 0;
+    this.#options.health?.tell({ who: this.#who(entry), because: failure.kind, notBefore, at, failures });
+  }
+
+  #who(entry: Entry): string {
+    return whoOf(this.#options.where, entry);
   }
 }
 

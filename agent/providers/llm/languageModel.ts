@@ -1,27 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type APIConnectOptions, DEFAULT_API_CONNECT_OPTIONS, llm } from '@livekit/agents';
-import { addressOf, type ProviderName } from '../../protocol/providers.ts';
-import { ProviderChain } from '../chain/providerChain.ts';
 import type { Patience } from '../http/timely.ts';
 import type { LanguageModelOptions } from '../languageModelOptions.ts';
-import { openAiChat } from '../openai/openAiChat.ts';
-import { ProviderFailure, toFailure } from '../providerFault.ts';
+import { type ProviderFailure, toFailure } from '../providerFault.ts';
 import type { LanguageModelAccess } from '../providerSettings.ts';
-import type { ChatEndpoint } from '../structured/structuredRequest.ts';
 import { carryOnContext, WithoutRepeat } from './carryOn.ts';
-import type { AnswerPart, ChatSource, Question } from './chatSource.ts';
+import type { AnswerPart, Question } from './chatSource.ts';
+import { type ModelChain, modelChain } from './modelChain.ts';
+import { sourceOf } from './sourceOf.ts';
 
 /** Longer than any model takes for its first word when it is well; short enough that a customer is still there. */
 const LAST_PATIENCE: Patience = { firstMs: 8_000, nextMs: 6_000 };
-
-const sources: Partial<Record<ProviderName, ChatSource>> = { openai: openAiChat };
-
-/** @throws ProviderFailure for a provider without language models */
-function sourceOf({ provider }: LanguageModelAccess): ChatSource {
-  const source = sources[provider];
-  if (!source) throw new ProviderFailure('bad-request');
-  return source;
-}
 
 type ChatOptions = Parameters<llm.LLM['chat']>[0];
 
@@ -32,17 +21,13 @@ type ChatOptions = Parameters<llm.LLM['chat']>[0];
  */
 export class LanguageModel extends llm.LLM {
   readonly #options: LanguageModelOptions;
-  readonly #chain: ProviderChain<LanguageModelAccess>;
+  /** Questions besides the conversation go through the same one. */
+  readonly chain: ModelChain;
 
   constructor(options: LanguageModelOptions) {
     super();
     this.#options = options;
-    this.#chain = new ProviderChain({
-      where: 'llm',
-      entries: options.settings.llm,
-      onFault: options.onFault,
-      probe: (access, signal) => sourceOf(access).probe(access, signal),
-    });
+    this.chain = modelChain(options);
   }
 
   override label(): string {
@@ -50,40 +35,32 @@ export class LanguageModel extends llm.LLM {
   }
 
   override get model(): string {
-    return this.#options.wanted?.().model ?? this.#chain.serving?.model ?? 'unknown';
+    return this.#options.wanted?.().model ?? this.chain.serving?.model ?? 'unknown';
   }
 
   override get provider(): string {
-    return this.#chain.serving?.provider ?? 'unknown';
-  }
-
-  /** Where questions besides the conversation are asked: the one that serves just now. */
-  get endpoint(): ChatEndpoint {
-    const access = this.#chain.serving;
-    return access
-      ? { baseUrl: addressOf(access), apiKey: access.apiKey ?? '', model: access.model }
-      : { baseUrl: '', apiKey: '', model: '' };
+    return this.chain.serving?.provider ?? 'unknown';
   }
 
   override chat(options: ChatOptions): llm.LLMStream {
     const wanted = this.#options.wanted?.() ?? { model: null, temperature: null };
-    return new Answer(this, this.#chain, wanted, options, this.#options.onUsage);
+    return new Answer(this, this.chain, wanted, options, this.#options.onUsage);
   }
 
   /** Opens the connection before the first question. */
   protected override async _prewarmImpl(signal: AbortSignal): Promise<void> {
-    const [first] = this.#options.settings.llm;
-    if (first) await sourceOf(first).warm(first, signal);
+    const { serving } = this.chain;
+    if (serving) await sourceOf(serving).warm(serving, signal);
   }
 
   override async aclose(): Promise<void> {
-    this.#chain.close();
+    this.chain.close();
     await super.aclose();
   }
 }
 
 class Answer extends llm.LLMStream {
-  readonly #chain: ProviderChain<LanguageModelAccess>;
+  readonly #chain: ModelChain;
   readonly #wanted: Pick<Question, 'model' | 'temperature'>;
   readonly #toolChoice: llm.ToolChoice | undefined;
   readonly #retry: APIConnectOptions;
@@ -93,7 +70,7 @@ class Answer extends llm.LLMStream {
 
   constructor(
     model: LanguageModel,
-    chain: ProviderChain<LanguageModelAccess>,
+    chain: ModelChain,
     wanted: Pick<Question, 'model' | 'temperature'>,
     options: ChatOptions,
     onUsage: LanguageModelOptions['onUsage'],

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { TurnMoodAnswer, TurnMoodQuestion } from '../../protocol/structured.ts';
+import { modelChain } from '../llm/modelChain.ts';
+import { providerSettings } from '../providerSettings.ts';
 import { StructuredModel } from './structuredModel.ts';
 import { turnMoodRequest, wordsOfTurn } from './turnMoodRequest.ts';
 
@@ -34,7 +36,8 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = address !== null && typeof address === 'object' ? address.port : 0;
-  model = new StructuredModel(() => ({ baseUrl: `http://127.0.0.1:${port}/v1`, apiKey: 'key', model: 'small' }));
+  const settings = providerSettings({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1` });
+  model = new StructuredModel(modelChain({ settings, onFault: () => undefined }));
 });
 afterEach(async () => {
   server.closeAllConnections();
@@ -148,7 +151,7 @@ it.each<[string, Answerer, string]>([
 it('leaves a provider alone that asks for it', async () => {
   answers = [status(429, { 'retry-after': '30' })];
   expect(await ask()).toMatchObject({ ok: false, fault: 'rate-limited', attempts: 1 });
-  expect(await ask()).toMatchObject({ ok: false, fault: 'rate-limited', attempts: 1 });
+  expect(await ask()).toMatchObject({ ok: false, fault: 'rate-limited', attempts: 0 });
   expect(asked).toHaveLength(1);
 });
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { StructuredName } from '../../protocol/structured.ts';
 import type { FaultKind } from '../providerFault.ts';
+import type { LanguageModelAccess } from '../providerSettings.ts';
 
 /**
  * Why there is no answer that can be used: what went wrong with the provider; or its answer is no JSON, of another shape than was asked for,
@@ -41,16 +42,10 @@ export type StructuredOutcome<Answer> = (
   /** `fault`: of the last attempt. */
   | { ok: false; fault: StructuredFault }
 ) & {
-  /** Where the last attempt went. */
-  endpoint: ChatEndpoint;
+  /** Who was asked last, and has used what was used; undefined where nobody could be. */
+  asked: LanguageModelAccess | undefined;
+  /** Of all that were asked. */
   attempts: number;
   tookMs: number;
   usage: StructuredUsage;
 };
-
-/** A model behind an OpenAI-compatible address, which ends in /v1. An empty key: none is needed. */
-export interface ChatEndpoint {
-  baseUrl: string;
-  apiKey: string;
-  model: string;
-}

@@ -30,7 +30,10 @@ export class CallRecogniser extends stt.STT implements Recogniser {
         const listen = { listenFor: options.listenFor(), connectWithinMs: PROBE_WITHIN_MS };
         (await lineTo(access)(access, listen, deaf)).close();
       },
+      // A recogniser that takes the connection may still be deaf.
+      probeProves: false,
       onBack: () => this.#stream?.changeLine(),
+      health: options.settings.health,
     });
   }
 

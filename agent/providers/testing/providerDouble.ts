@@ -32,8 +32,10 @@ export class ProviderDouble {
   /** Decides what the model answers. */
   reply: (request: ChatRequest) => Reply = () => ({ content: 'I see.' });
   readonly chats: ChatRequest[] = [];
-  /** What the model answers to a question by schema; undefined: it knows no schemas, as by default. Kept apart from `chats`. */
+  /** What the model answers to a question by schema; undefined: it knows no schemas, as by default. Kept apart from `chats` and `asked`. */
   structured: (name: string, question: unknown) => object | undefined = () => undefined;
+  /** How often it was asked for an answer by schema. */
+  structuredAsked = 0;
   readonly spoken: string[] = [];
   /** Whose voice was asked for each of them. */
   readonly voices: string[] = [];
@@ -146,6 +148,10 @@ export class ProviderDouble {
   /** Does what is to go wrong before the answer. True when that was all. */
   #fails(service: Service, response: ServerResponse): boolean {
     this.asked[service].push(Date.now());
+    return this.#refuses(service, response);
+  }
+
+  #refuses(service: Service, response: ServerResponse): boolean {
     const fault = this.faults[service];
     if (fault === 'silent') return true;
     if (typeof fault !== 'object') return false;
@@ -188,6 +194,12 @@ export class ProviderDouble {
   }
 
   #answerStructured(request: z.infer<typeof structuredRequest>, response: ServerResponse): void {
+    this.structuredAsked += 1;
+    if (this.#refuses('llm', response)) return;
+    if (this.faults.llm === 'garbage') {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>');
+      return;
+    }
     const { messages, response_format } = request;
     const question: unknown = JSON.parse(messages.find(({ role }) => role === 'user')?.content ?? 'null');
     const answer = this.structured(response_format.json_schema.name, question);

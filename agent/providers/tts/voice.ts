@@ -44,6 +44,7 @@ export class Voice extends tts.TTS {
         const [first] = voicesFor(access, options.languageOf(PROBED_WITH), null);
         if (first) for await (const _ of speak({ ...first, text: PROBED_WITH, last: true, signal }));
       },
+      health: options.settings.health,
     });
   }
 

@@ -77,6 +77,18 @@ test('it is broken off when nobody waits for it any more', async () => {
   expect(await runErrand(sentence(), settings, ending.signal)).toEqual({ outcome: 'failed', because: 'given-up' });
 });
 
+test('is asked of the next model where the first one fails', async () => {
+  const next = new ProviderDouble();
+  const { llm } = providerSettings({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: await next.listen() });
+  provider.faults.llm = { status: 503 };
+  next.structured = () => ({ sentence: 'I will look at your line.' });
+  expect(await runErrand(sentence(), { ...settings, llm: [...settings.llm, ...llm] })).toMatchObject({
+    outcome: 'answered',
+    answer: { sentence: 'I will look at your line.' },
+  });
+  await next.close();
+});
+
 test('without a provider there is nobody to ask', async () => {
   expect(await runErrand(sentence(), { ...settings, llm: [] })).toEqual({
     outcome: 'failed',

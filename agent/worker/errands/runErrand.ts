@@ -40,7 +40,7 @@ export async function runErrand(
       case 'voices':
         return { outcome: 'voices', offered: { providers: offeredVoices(settings) } };
       case 'ask':
-        return await askModel(errand, settings, signal);
+        return await askModel(errand, settings, signal, onFault);
     }
   } catch (error) {
     return failed(toFailure(error).kind);

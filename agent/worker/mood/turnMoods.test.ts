@@ -13,7 +13,7 @@ const answer: TurnMoodAnswer = {
   intent: 'report-fault',
   intentConfidence: 0.8,
 };
-const told = { endpoint: { baseUrl: 'x', apiKey: 'x', model: 'x' }, attempts: 1, tookMs: 5 };
+const told = { asked: undefined, attempts: 1, tookMs: 5 };
 const usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
 type Asked = Parameters<StructuredModel['ask']>;
 

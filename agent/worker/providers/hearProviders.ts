@@ -1,8 +1,9 @@
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { workerProviders } from '../../protocol/providers.ts';
+import { HealthBook } from '../../providers/chain/healthBook.ts';
 import type { ProviderSettings } from '../../providers/providerSettings.ts';
+import { doorNews, lineOf } from './doorNews.ts';
 
 /** The worker is on the same machine; it may be out of breath. */
 const FIRST_WITHIN_MS = 3_000;
@@ -19,9 +20,13 @@ interface HearOptions {
   startedWith: ProviderSettings;
 }
 
-/** Learns the providers from the worker's main process, now and at each change. Resolves once it knows them, or can't. */
+/**
+ * Learns the providers from the worker's main process, and how they fare, now and at each change; and tells it what this process finds out
+ * of them. Resolves once it knows them, or can't.
+ */
 export async function hearProviders({ port, word, startedWith }: HearOptions): Promise<HeardProviders> {
-  const heard = { settings: startedWith };
+  const health = new HealthBook();
+  const heard = { settings: { ...startedWith, health } };
   if (port === undefined || word === undefined) return heard;
   const first = Promise.withResolvers<void>();
   const socket = connect(port, '127.0.0.1', () => socket.write(`${word}\n`));
@@ -31,9 +36,16 @@ export async function hearProviders({ port, word, startedWith }: HearOptions): P
   // It says the socket's error once more: a worker that is killed resets the connection, and must not take the jobs with it.
   lines.on('error', () => lines.close());
   lines.on('line', (line) => {
-    heard.settings = workerProviders.parse(JSON.parse(line));
+    const news = doorNews.parse(lineOf(line));
+    if ('health' in news) {
+      health.tell(news.health);
+      return;
+    }
+    heard.settings = { ...news.providers, health };
     first.resolve();
   });
+  const unfollow = health.follow((news) => socket.write(`${JSON.stringify(news)}\n`));
+  socket.once('close', unfollow);
   await Promise.race([first.promise, sleep(FIRST_WITHIN_MS, undefined, { ref: false })]);
   // From now on it must not keep the process alive; and without it the last settings stay.
   socket.unref();

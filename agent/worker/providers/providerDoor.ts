@@ -1,5 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import type { HealthBook } from '../../providers/chain/healthBook.ts';
+import { healthNews } from '../../providers/chain/sharedHealth.ts';
+import { type DoorNews, lineOf } from './doorNews.ts';
 import type { ProviderBook } from './providerBook.ts';
 
 const HOST = '127.0.0.1';
@@ -13,10 +17,10 @@ export interface ProviderDoor {
 }
 
 /**
- * Hands the worker's providers to its job processes, now and at each change, one JSON line each: over loopback and only to who says the
- * word, since the agents package keeps the processes' own channel to itself.
+ * Hands the worker's providers to its job processes, now and at each change, one JSON line each, and what each of them finds out of how
+ * they fare to all: over loopback and only to who says the word, since the agents package keeps the processes' own channel to itself.
  */
-export async function openProviderDoor(book: ProviderBook, word: string): Promise<ProviderDoor> {
+export async function openProviderDoor(book: ProviderBook, health: HealthBook, word: string): Promise<ProviderDoor> {
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
     sockets.add(socket);
@@ -30,8 +34,13 @@ export async function openProviderDoor(book: ProviderBook, word: string): Promis
       if (end < 0 && said.length <= word.length) return;
       socket.off('data', listen);
       clearTimeout(late);
-      if (!isSame(said.slice(0, Math.max(0, end)), word)) socket.destroy();
-      else leave = book.follow((settings) => socket.write(`${JSON.stringify(settings)}\n`));
+      if (!isSame(said.slice(0, Math.max(0, end)), word)) {
+        socket.destroy();
+        return;
+      }
+      socket.pause();
+      socket.unshift(Buffer.from(said.slice(end + 1)));
+      leave = serve(socket, book, health);
     };
     socket.on('data', listen);
     socket.once('close', () => {
@@ -52,6 +61,28 @@ export async function openProviderDoor(book: ProviderBook, word: string): Promis
       server.close();
       for (const socket of sockets) socket.destroy();
     },
+  };
+}
+
+/** Returns what ends it. */
+function serve(socket: Socket, book: ProviderBook, health: HealthBook): () => void {
+  const tell = (news: DoorNews) => socket.write(`${JSON.stringify(news)}\n`);
+  // How they fare first: who has the providers may begin a call.
+  for (const rest of health.all) tell({ health: rest });
+  const ends = [
+    health.follow((news) => tell({ health: news })),
+    book.follow(({ stt, llm, tts }) => tell({ providers: { stt, llm, tts } })),
+  ];
+  const lines = createInterface(socket);
+  // It says the socket's error once more.
+  lines.on('error', () => lines.close());
+  lines.on('line', (line) => {
+    const news = healthNews.safeParse(lineOf(line));
+    if (news.success) health.tell(news.data);
+    else socket.destroy();
+  });
+  return () => {
+    for (const end of ends) end();
   };
 }
 

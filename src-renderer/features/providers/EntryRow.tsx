@@ -9,6 +9,7 @@ import {
   type ProvidersPage,
   providerTitle,
 } from '../../../agent/protocol/providers.ts';
+import { useMoment } from '../../ui/useMoment.ts';
 import { EntryDetails } from './EntryDetails.tsx';
 import classes from './Providers.module.css';
 
@@ -26,6 +27,7 @@ interface Props {
 /** One provider of a list: who, by which model, where, how patiently, and how it fares. */
 export function EntryRow({ kind, entry, place, last, page, onChange, onMove, onRemove }: Props) {
   const { t } = useTranslation();
+  const moment = useMoment();
   const name = t(`providers.name.${entry.provider}`);
   const key = page.keys.find((one) => accountKey(one) === accountKey(entry));
   const trouble = page.troubles.find((one) => one.kind === kind && one.entry === providerTitle(entry));
@@ -44,8 +46,11 @@ export function EntryRow({ kind, entry, place, last, page, onChange, onMove, onR
         <span className={classes.place}>{place + 1}</span>
         <strong className={classes.name}>{name}</strong>
         <span className={classes.state} data-state={state} data-testid="provider-state">
-          {state === 'failing'
-            ? t('providers.state.failing', { why: t('providers.because', { context: trouble?.because }) })
+          {state === 'failing' && trouble
+            ? t('providers.state.failing', {
+                since: moment(trouble.since),
+                why: t('providers.because', { context: trouble.because }),
+              })
             : t(`providers.state.${state}`)}
         </span>
         <Switch
