@@ -12,7 +12,8 @@ export type Kind =
   | 'negation'
   | 'intensifier'
   | 'contrast'
-  | 'request';
+  | 'request'
+  | 'wish';
 
 /** What a word or phrase means: a valence for what is felt, a factor for intensifiers. */
 export interface Entry {

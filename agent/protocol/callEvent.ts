@@ -81,7 +81,15 @@ export const eventData = {
     turnAt: callTime.optional(),
   }),
   /** What the customer wants by this turn: a name of `INTENTS`, or of a later version's list. */
-  intent: z.object({ turnId: z.string(), name: intentName, confidence }),
+  intent: z.object({
+    turnId: z.string(),
+    name: intentName,
+    confidence,
+    /** By whom; absent in events of older versions: the language model. */
+    source: z.enum(['lexicon', 'model']).optional(),
+    /** The words that told it, where it was found by words. */
+    because: z.array(z.string()).optional(),
+  }),
   /** How a customer's turn was spoken, measured against their own turns before it; null where it could not be measured. */
   voice: z.object({
     turnId: z.string(),

@@ -23,7 +23,7 @@ export interface Timeline {
   /** How the customer's turns were spoken, in their order. */
   voices: readonly VoicePoint[];
   /** What the customer wanted, by turn. */
-  intents: ReadonlyMap<string, string>;
+  intents: ReadonlyMap<string, EventData<'intent'>>;
   conditions: Conditions;
 }
 
@@ -81,7 +81,7 @@ function derive(
   const turns = new Map<string, EventData<'turn'>>();
   const judged = new Map<string, { mood: EventData<'sentiment'>; machine?: EventData<'sentiment'>; at: number }>();
   const voiced = new Map<string, { voice: EventData<'voice'>; at: number }>();
-  const intents = new Map<string, string>();
+  const intents = new Map<string, EventData<'intent'>>();
   const put = (line: Line) => {
     const index = places.get(line.key);
     if (index === undefined) places.set(line.key, lines.push(line) - 1);
@@ -100,7 +100,7 @@ function derive(
     } else if (known?.type === 'voice') {
       voiced.set(known.data.turnId, { voice: known.data, at: known.at });
     } else if (known?.type === 'intent') {
-      intents.set(known.data.turnId, known.data.name);
+      intents.set(known.data.turnId, known.data);
     } else if (known?.type === 'turn' && line) {
       turns.set(known.data.turnId, known.data);
       put(line);

@@ -13,6 +13,7 @@ const answer: TurnMoodAnswer = {
   intent: 'report-fault',
   intentConfidence: 0.8,
 };
+const wanted = { name: 'report-fault' as const, confidence: 0.7, because: ['is down'] };
 const told = { asked: undefined, attempts: 1, tookMs: 5 };
 const usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
 type Asked = Parameters<StructuredModel['ask']>;
@@ -21,6 +22,7 @@ type Asked = Parameters<StructuredModel['ask']>;
 class ModelDouble {
   readonly asked: { question: object; options: Asked[1] }[] = [];
   readonly #answers: (() => void)[] = [];
+  readonly #failures: (() => void)[] = [];
 
   ask: StructuredModel['ask'] = (request, options) => {
     this.asked.push({ question: request.question, options });
@@ -29,9 +31,16 @@ class ModelDouble {
         const given = request.answer.safeParse(answer);
         if (given.success) resolve({ ok: true, answer: given.data, usage, ...told });
       });
+      this.#failures.push(() => resolve({ ok: false, fault: 'too-late', usage, ...told }));
       options.signal?.addEventListener('abort', () => resolve({ ok: false, fault: 'given-up', usage, ...told }));
     });
   };
+
+  async fails(): Promise<void> {
+    await vi.waitFor(() => expect(this.#failures.length).toBeGreaterThan(0));
+    this.#failures.shift()?.();
+    await new Promise(setImmediate);
+  }
 
   async answers(): Promise<void> {
     await vi.waitFor(() => expect(this.#answers.length).toBeGreaterThan(0));
@@ -46,7 +55,7 @@ let moods: TurnMoods;
 beforeEach(() => {
   link = new LaneLinkDouble();
   model = new ModelDouble();
-  moods = new TurnMoods({ link, model, moodOf: () => byWords, language: () => 'en' });
+  moods = new TurnMoods({ link, model, moodOf: () => byWords, intentOf: () => wanted, language: () => 'en' });
 });
 afterEach(() => moods.close());
 
@@ -65,7 +74,7 @@ describe('a turn that is over', () => {
       source: 'model',
       because: ['down'],
     });
-    expect(link.all('intent')).toEqual([{ turnId: 't1', name: 'report-fault', confidence: 0.8 }]);
+    expect(link.all('intent')).toEqual([{ turnId: 't1', name: 'report-fault', confidence: 0.8, source: 'model' }]);
     expect(model.asked).toEqual([
       {
         question: {
@@ -78,12 +87,23 @@ describe('a turn that is over', () => {
     ]);
   });
 
-  it('keeps the judgement of its words where the model has no answer in time', async () => {
+  it('keeps the judgement of its words where the model has no answer in time, and they say what is wanted', async () => {
+    moods.judge('t1', 'My line is down.');
+    await model.fails();
+    expect(link.all('sentiment').map(({ source }) => source)).toEqual(['lexicon']);
+    expect(link.all('intent')).toEqual([{ turnId: 't1', ...wanted, source: 'lexicon' }]);
+  });
+
+  it('says what is wanted by its words at once where there is no model', () => {
+    new TurnMoods({ link, moodOf: () => byWords, intentOf: () => wanted, language: () => 'en' }).judge('t1', 'Down.');
+    expect(link.all('intent')).toEqual([{ turnId: 't1', ...wanted, source: 'lexicon' }]);
+  });
+
+  it('says nothing more once the call is over', async () => {
     moods.judge('t1', 'My line is down.');
     await vi.waitFor(() => expect(model.asked).toHaveLength(1));
     moods.close();
     await new Promise(setImmediate);
-    expect(link.all('sentiment').map(({ source }) => source)).toEqual(['lexicon']);
     expect(link.all('intent')).toEqual([]);
   });
 
@@ -122,6 +142,7 @@ describe('words that are still being spoken', () => {
         judged += 1;
         return { ...byWords, score: -judged / 100 };
       },
+      intentOf: () => undefined,
       language: () => 'en',
     });
     for (let word = 0; word < 20; word += 1) {

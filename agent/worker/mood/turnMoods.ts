@@ -1,3 +1,4 @@
+import type { WordIntent } from '../../mood/intentOf.ts';
 import type { Mood } from '../../mood/mood.ts';
 import type { EventData } from '../../protocol/callEvent.ts';
 import { labelOf } from '../../protocol/labelOf.ts';
@@ -20,6 +21,8 @@ export interface TurnMoodsOptions {
   link: Pick<LaneLink, 'append' | 'signal'>;
   /** By the words alone, at once. */
   moodOf: (text: string) => Mood | undefined;
+  /** What the customer wants by the words alone; told where no model says it. */
+  intentOf: (text: string) => WordIntent | undefined;
   /** Asked beside the reply; absent where this worker judges by words alone. */
   model?: Pick<StructuredModel, 'ask'> | undefined;
   /** The call's language as it is now. */
@@ -30,7 +33,7 @@ export interface TurnMoodsOptions {
 
 /**
  * How the customer feels by each of their turns: by its words at once, and by the language model where that answers in time, which then
- * stands in its place and also says what the customer wants. Words that are still being spoken are judged as a signal, and never kept.
+ * stands in its place and also says what the customer wants; where it doesn't, words say that too. Words that are still being spoken are judged as a signal, and never kept.
  */
 export class TurnMoods {
   readonly #options: TurnMoodsOptions;
@@ -80,14 +83,14 @@ export class TurnMoods {
 
   async #ask(turnId: string, text: string): Promise<void> {
     const { model, language, onOutcome, link } = this.#options;
-    if (!model) return;
+    if (!model) return this.#wantsByWords(turnId, text);
     const turn = maskSensitive(text);
     const request = turnMoodRequest({ language: language(), before: this.#lines, turn });
     // The reply's own request leaves first.
     await new Promise(setImmediate);
     const outcome = await model.ask(request, { withinMs: MODEL_WITHIN_MS, signal: this.#closed.signal });
     onOutcome?.(outcome);
-    if (!outcome.ok) return;
+    if (!outcome.ok) return this.#wantsByWords(turnId, text);
     const { score, confidence, because, intent, intentConfidence } = outcome.answer;
     const now = Date.now();
     const sentiment: EventData<'sentiment'> = {
@@ -99,8 +102,17 @@ export class TurnMoods {
       because: wordsOfTurn(because, turn),
     };
     link.append((toCallTime) => ({ type: 'sentiment', at: toCallTime(now), data: sentiment }));
-    const wants = { turnId, name: intent, confidence: rounded(intentConfidence) };
-    link.append((toCallTime) => ({ type: 'intent', at: toCallTime(now), data: wants }));
+    this.#wants({ turnId, name: intent, confidence: rounded(intentConfidence), source: 'model' });
+  }
+
+  #wantsByWords(turnId: string, text: string): void {
+    const found = this.#closed.signal.aborted ? undefined : this.#options.intentOf(maskSensitive(text));
+    if (found) this.#wants({ turnId, ...found, source: 'lexicon' });
+  }
+
+  #wants(data: EventData<'intent'>): void {
+    const now = Date.now();
+    this.#options.link.append((toCallTime) => ({ type: 'intent', at: toCallTime(now), data }));
   }
 }
 

@@ -1,3 +1,4 @@
+import { intentOf } from '../../mood/intentOf.ts';
 import { moodOf } from '../../mood/moodOf.ts';
 import type { Language } from '../../protocol/primitives.ts';
 import type { Usage } from '../../protocol/providers.ts';
@@ -20,14 +21,16 @@ interface JudgeOptions {
 
 /** The judge of one call's turns, as this worker is set up: by model and words, by words alone, or not at all. */
 export function turnMoodsOf(
-  { environment, lexicons }: Pick<Prewarmed, 'environment' | 'lexicons'>,
+  { environment, lexicons, intentWords }: Pick<Prewarmed, 'environment' | 'lexicons' | 'intentWords'>,
   { link, language, chain, onUsage, logger }: JudgeOptions,
 ): TurnMoods {
   const by = environment.FLOORWALKER_TURN_MOOD;
+  const lexiconOf = (text: string) => lexicons[languageByLetters(text) ?? language()];
   return new TurnMoods({
     link,
     language,
-    moodOf: (text) => (by === 'off' ? undefined : moodOf(text, lexicons[languageByLetters(text) ?? language()])),
+    moodOf: (text) => (by === 'off' ? undefined : moodOf(text, lexiconOf(text))),
+    intentOf: (text) => (by === 'off' ? undefined : intentOf(text, intentWords, lexiconOf(text))),
     model: by === 'model' ? new StructuredModel(chain) : undefined,
     onOutcome: (outcome) => {
       const { attempts, tookMs } = outcome;

@@ -1,5 +1,6 @@
 import { inference } from '@livekit/agents';
 import { AudioFrame, AudioResampler, AudioSource } from '@livekit/rtc-node';
+import { type IntentWords, loadIntentWords } from '../../mood/intentWords.ts';
 import { type Lexicon, loadLexicon } from '../../mood/lexicon.ts';
 import { dispatchMetadata, jobMessage } from '../../protocol/jobLink.ts';
 import { type Language, language } from '../../protocol/primitives.ts';
@@ -15,6 +16,7 @@ export interface Prewarmed {
   /** As they are now: a call keeps those that it began with. */
   readonly settings: ProviderSettings;
   lexicons: Record<Language, Lexicon>;
+  intentWords: IntentWords;
 }
 
 /**
@@ -30,6 +32,7 @@ export async function prewarm(): Promise<Prewarmed> {
     startedWith: providerSettings(process.env),
   });
   const lexicons = { en: loadLexicon('en'), ar: loadLexicon('ar') } satisfies Record<Language, Lexicon>;
+  const intentWords = loadIntentWords();
   for (const schema of [dispatchMetadata, jobMessage, language]) schema.safeParse({ type: 'welcome' });
   await hearSilence();
   new AudioResampler(48_000, RATE, 1).close();
@@ -40,6 +43,7 @@ export async function prewarm(): Promise<Prewarmed> {
       return heard.settings;
     },
     lexicons,
+    intentWords,
   };
 }
 

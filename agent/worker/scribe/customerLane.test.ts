@@ -37,7 +37,12 @@ beforeEach(() => {
     judged.push(text);
     return mood;
   };
-  lane = new CustomerLane(link, inEnglish(), new TurnMoods({ link, moodOf, language: () => 'en' }), voice);
+  lane = new CustomerLane(
+    link,
+    inEnglish(),
+    new TurnMoods({ link, moodOf, intentOf: () => undefined, language: () => 'en' }),
+    voice,
+  );
 });
 afterEach(() => vi.useRealTimers());
 

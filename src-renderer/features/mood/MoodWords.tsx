@@ -39,7 +39,7 @@ export function MoodWords({ mood, replayed }: Props) {
       {live && freshAt !== undefined && <Fresh at={freshAt} />}
       {live && wanted && (
         <span data-testid="intent">
-          {t('mood.wants')} <strong>{intentName(wanted)}</strong>
+          {t('mood.wants')} <strong>{intentName(wanted.name)}</strong>
         </span>
       )}
     </div>

@@ -3,8 +3,8 @@ import { IconPencil, IconUserCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UNCLEAR } from '../../../agent/protocol/primitives.ts';
-import { clock, signedScore } from '../../i18n/format.ts';
-import { directionOf } from '../../i18n/language.ts';
+import { clock, percent, signedScore } from '../../i18n/format.ts';
+import { directionOf, useLanguage } from '../../i18n/language.ts';
 import type { MoodPoint } from '../../timeline/line.ts';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
 import { Isolated } from '../../ui/Isolated.tsx';
@@ -25,6 +25,7 @@ interface Props {
 /** One turn and how it was judged: by which words, by its voice, by whom. A click shows it in the transcript; the pen corrects it. */
 export function WhyTurn({ mood, share, onShow }: Props) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const [correcting, setCorrecting] = useState(false);
   const { turnId, score, because, source, at } = mood;
   const turn = useTimeline((state) => state.timeline.turns.get(turnId));
@@ -83,7 +84,17 @@ export function WhyTurn({ mood, share, onShow }: Props) {
             <bdi dir="ltr">{signedScore(share)}</bdi>
           </>
         )}
-        {intent && ` · ${intentName(intent)}`}
+        {intent && (
+          <span data-testid="intent-because">
+            {` · ${intentName(intent.name)} ${percent(intent.confidence, language)}`}
+            {intent.because && intent.because.length > 0 && (
+              <>
+                {': '}
+                <Isolated text={intent.because.join(' · ')} />
+              </>
+            )}
+          </span>
+        )}
       </p>
       {correcting && <MoodCorrector mood={mood} onClose={() => setCorrecting(false)} />}
     </li>
