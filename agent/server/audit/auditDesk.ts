@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { AuditEntry, AuditReport, auditPage } from '../../protocol/audit.ts';
 import type { OperatorActor } from '../http/roles.ts';
-import type { AuditListQuery, AuditNote, AuditRepository } from '../storage/storage.ts';
+import type { AuditListQuery, AuditNote, AuditRepository } from '../storage/auditRepository.ts';
 import type { Asker } from './asker.ts';
 import { Once } from './once.ts';
 

@@ -3,7 +3,8 @@ import type { EventData, EventDraft, EventType } from '../../protocol/callEvent.
 import type { CallSummary } from '../../protocol/callSummary.ts';
 import { maskDraft } from '../../protocol/maskDraft.ts';
 import type { FloorNews } from '../news/floorNews.ts';
-import type { Appended, AppendOptions, AuditNote, CallRepository, Drafts, NewCall } from '../storage/storage.ts';
+import type { AuditNote } from '../storage/auditRepository.ts';
+import type { Appended, AppendOptions, CallRepository, Drafts, NewCall } from '../storage/callRepository.ts';
 
 /** Drafts as they may be written down: while a card number is expected, parts of one are masked as well. */
 function maskedDrafts(call: CallSummary, drafts: Drafts): EventDraft[] {

@@ -16,7 +16,7 @@ import type { OperatorActor } from '../http/roles.ts';
 import type { CallPlaces } from '../limits/callPlaces.ts';
 import type { MediaServer } from '../media/mediaServer.ts';
 import type { PersonaDesk } from '../personas/personaDesk.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 import type { CallEnding } from './callEnding.ts';
 import type { Listeners } from './listeners.ts';
 import { type CallViewer, maySeeCall } from './maySeeCall.ts';

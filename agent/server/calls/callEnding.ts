@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Disposition } from '../../protocol/primitives.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import type { MediaServer } from '../media/mediaServer.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 
 export interface EndOfCall {
   disposition: Disposition;

@@ -16,7 +16,7 @@ import { callId } from '../../protocol/primitives.ts';
 import { askerOf } from '../audit/asker.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import { operatorOf } from '../http/roles.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 import type { CallDesk } from './callDesk.ts';
 import { callScope } from './maySeeCall.ts';
 import type { OfferDesk } from './offerDesk.ts';

@@ -2,7 +2,7 @@ import type { CallEvent } from '../../protocol/callEvent.ts';
 import { parseEvent } from '../../protocol/callEvent.ts';
 import { asksForAPerson, type CallSummary } from '../../protocol/callSummary.ts';
 import type { Role } from '../http/actions.ts';
-import type { CallScope } from '../storage/storage.ts';
+import type { CallScope } from '../storage/callRepository.ts';
 
 /** Who looks. */
 export interface CallViewer {

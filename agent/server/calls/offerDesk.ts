@@ -4,7 +4,8 @@ import type { AuditDesk } from '../audit/auditDesk.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import { mayDo } from '../http/actions.ts';
 import { refuse } from '../http/problemError.ts';
-import type { AccountRecord, CallRepository, OperatorRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
+import type { AccountRecord, OperatorRepository } from '../storage/operatorRepository.ts';
 
 export interface OfferDeskOptions {
   calls: CallRepository;

@@ -1,7 +1,7 @@
 import type { CallLog } from '../call-log/callLog.ts';
 import { stableId } from '../call-log/stableId.ts';
 import type { RoomParticipant } from '../media/mediaServer.ts';
-import type { CallRecord, CallRepository } from '../storage/storage.ts';
+import type { CallRecord, CallRepository } from '../storage/callRepository.ts';
 import { type CustomerInLog, customerInLog } from './judgeCall.ts';
 import { hasLeft, type PresentInLog, presentInLog } from './presentInLog.ts';
 

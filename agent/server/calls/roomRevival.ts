@@ -3,7 +3,7 @@ import { parseEvent } from '../../protocol/callEvent.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import { stableId } from '../call-log/stableId.ts';
 import type { MediaServer } from '../media/mediaServer.ts';
-import type { CallRecord, CallRepository } from '../storage/storage.ts';
+import type { CallRecord, CallRepository } from '../storage/callRepository.ts';
 import type { Presence } from './presence.ts';
 
 const KIND = 'room-gone';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { RoomSettling } from '../control/roomSettling.ts';
 import type { MediaServer, RoomNews, RoomParticipant } from '../media/mediaServer.ts';
-import type { CallRecord, CallRepository } from '../storage/storage.ts';
+import type { CallRecord, CallRepository } from '../storage/callRepository.ts';
 import type { CallEnding } from './callEnding.ts';
 import { departureFor } from './departures.ts';
 import { judgeCall, type OpenCall } from './judgeCall.ts';

@@ -14,7 +14,7 @@ import type { Asker } from '../audit/asker.ts';
 import type { AuditDesk } from '../audit/auditDesk.ts';
 import { refuse } from '../http/problemError.ts';
 import { type MasterKey, sealedSecret } from '../provider-lists/masterKey.ts';
-import type { SettingsRepository } from '../storage/storage.ts';
+import type { SettingsRepository } from '../storage/settingsRepository.ts';
 import { type Connector, ConnectorError } from './connector.ts';
 import { openConnector } from './openConnector.ts';
 

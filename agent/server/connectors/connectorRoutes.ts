@@ -1,7 +1,7 @@
 import { connectorChange, connectorState, connectorTest, connectorTested } from '../../protocol/connector.ts';
 import { askerOf } from '../audit/asker.ts';
 import type { FloorApp } from '../http/floorApp.ts';
-import type { ContactRepository } from '../storage/storage.ts';
+import type { ContactRepository } from '../storage/contactRepository.ts';
 import type { ConnectorDesk } from './connectorDesk.ts';
 import type { ConnectorSync } from './connectorSync.ts';
 

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Contact } from '../../protocol/contact.ts';
 import type { Asker } from '../audit/asker.ts';
 import type { ContactDesk } from '../contacts/contactDesk.ts';
-import type { ContactRepository } from '../storage/storage.ts';
+import type { ContactRepository } from '../storage/contactRepository.ts';
 import type { Connector } from './connector.ts';
 import { type ConnectorDesk, faultOf } from './connectorDesk.ts';
 

@@ -3,7 +3,8 @@ import type { FoundCustomer, OwnRecordChange, Ticket } from '../../protocol/cont
 import type { Asker } from '../audit/asker.ts';
 import type { AuditDesk } from '../audit/auditDesk.ts';
 import { ProblemError } from '../http/problemError.ts';
-import type { CallRecord, CallRepository, ContactRepository } from '../storage/storage.ts';
+import type { CallRecord, CallRepository } from '../storage/callRepository.ts';
+import type { ContactRepository } from '../storage/contactRepository.ts';
 import { assistantOf } from './authorOf.ts';
 import type { ContactDesk } from './contactDesk.ts';
 import type { ContactFileDesk } from './contactFileDesk.ts';

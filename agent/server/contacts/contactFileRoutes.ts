@@ -15,7 +15,7 @@ import { askerOf } from '../audit/asker.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import { refuse } from '../http/problemError.ts';
 import { type OperatorActor, operatorOf } from '../http/roles.ts';
-import type { ContactRepository } from '../storage/storage.ts';
+import type { ContactRepository } from '../storage/contactRepository.ts';
 import { authorOf } from './authorOf.ts';
 import type { ContactDesk } from './contactDesk.ts';
 import type { ContactFileDesk } from './contactFileDesk.ts';

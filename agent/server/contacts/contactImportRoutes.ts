@@ -12,7 +12,7 @@ import { askerOf } from '../audit/asker.ts';
 import type { AuditDesk } from '../audit/auditDesk.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import { refuse } from '../http/problemError.ts';
-import type { ContactRepository } from '../storage/storage.ts';
+import type { ContactRepository } from '../storage/contactRepository.ts';
 import type { ContactImportDesk } from './contactImportDesk.ts';
 import { contactLines } from './contactLines.ts';
 

@@ -1,5 +1,5 @@
 import { CSV_BEGINNING, csvLine } from '../../protocol/csvLine.ts';
-import type { ContactRepository } from '../storage/storage.ts';
+import type { ContactRepository } from '../storage/contactRepository.ts';
 
 const AT_ONCE = 500;
 const HEADINGS = [

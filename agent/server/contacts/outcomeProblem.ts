@@ -1,5 +1,5 @@
 import { type ProblemError, refuse } from '../http/problemError.ts';
-import type { ContactWorkOutcome } from '../storage/storage.ts';
+import type { ContactWorkOutcome } from '../storage/contactRepository.ts';
 
 /** Why something was not done to a record, as whoever asked is told. */
 export function outcomeProblem(outcome: Exclude<ContactWorkOutcome, 'done'>): ProblemError {

@@ -1,7 +1,7 @@
 import type { ContactEdit } from '../../protocol/contactDeeds.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import { stableId } from '../call-log/stableId.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 
 /** Between calls and the records of their customers. */
 export class RecordNews {

@@ -1,5 +1,6 @@
 import type { FloorNews } from '../news/floorNews.ts';
-import type { CallRepository, ContactRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
+import type { ContactRepository } from '../storage/contactRepository.ts';
 
 interface Options {
   calls: Pick<CallRepository, 'open'>;

@@ -3,7 +3,7 @@ import { type CallEvent, parseEvent } from '../../protocol/callEvent.ts';
 import type { CallSummary } from '../../protocol/callSummary.ts';
 import { type ControlActor, sameActor } from '../../protocol/controlState.ts';
 import type { FloorNews } from '../news/floorNews.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 import { controlOf } from './controlEvents.ts';
 
 /** Time without a word of an operator's page, or since their voice has left the room, after which the customer waits no longer. */

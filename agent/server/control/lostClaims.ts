@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { EventDraft } from '../../protocol/callEvent.ts';
 import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { CallLog } from '../call-log/callLog.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 import { controlOf } from './controlEvents.ts';
 import type { PerCall } from './perCall.ts';
 

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { CallSummary } from '../../protocol/callSummary.ts';
 import { silencedIn } from '../../protocol/silencedIn.ts';
 import type { MediaServer, RoomParticipant } from '../media/mediaServer.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 import type { CallSeats } from './callSeats.ts';
 import { controlOf } from './controlEvents.ts';
 import type { PerCall } from './perCall.ts';

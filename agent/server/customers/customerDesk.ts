@@ -11,7 +11,7 @@ import { endAfter } from '../calls/departures.ts';
 import { problemOf } from '../http/problemError.ts';
 import type { FloorNews } from '../news/floorNews.ts';
 import { CLOSE } from '../sockets/jsonSocket.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 import { SignalRelay } from '../stream/signalRelay.ts';
 import {
   captionOfEvent,

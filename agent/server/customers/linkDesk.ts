@@ -7,7 +7,8 @@ import type { CallDesk } from '../calls/callDesk.ts';
 import { ProblemError, problemOf, refuse } from '../http/problemError.ts';
 import { hashToken, sameSecret } from '../http/secret.ts';
 import type { MediaServer } from '../media/mediaServer.ts';
-import type { CallRecord, CallRepository, CustomerLinkRecord, CustomerLinkRepository } from '../storage/storage.ts';
+import type { CallRecord, CallRepository } from '../storage/callRepository.ts';
+import type { CustomerLinkRecord, CustomerLinkRepository } from '../storage/customerLinkRepository.ts';
 import { type CustomerNotices, noticeFor } from './customerNotices.ts';
 
 const LINK_MS = 24 * 60 * 60 * 1000;

@@ -11,7 +11,7 @@ import type { AskModel } from '../errands/askModel.ts';
 import type { KnowledgeDesk } from '../knowledge/knowledgeDesk.ts';
 import type { FloorNews } from '../news/floorNews.ts';
 import type { PersonaDesk } from '../personas/personaDesk.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 import { type CallCourse, COURSE_EVENTS, courseOf, lastOfCustomer } from './callSoFar.ts';
 import { noteUsage } from './noteUsage.ts';
 import { saidLines } from './saidLines.ts';

@@ -5,7 +5,8 @@ import type { AuditDesk } from '../audit/auditDesk.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import { stableId } from '../call-log/stableId.ts';
 import { refuse } from '../http/problemError.ts';
-import type { CallRepository, ContactRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
+import type { ContactRepository } from '../storage/contactRepository.ts';
 
 interface ImportDeskOptions {
   calls: CallRepository;

@@ -4,7 +4,8 @@ import type { DispatchMetadata } from '../../protocol/jobLink.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import type { MediaServer } from '../media/mediaServer.ts';
 import type { PersonaDesk } from '../personas/personaDesk.ts';
-import type { CallRecord, CallRepository, ContactRepository } from '../storage/storage.ts';
+import type { CallRecord, CallRepository } from '../storage/callRepository.ts';
+import type { ContactRepository } from '../storage/contactRepository.ts';
 import { CERTAIN_AFTER_MS, pauseBeforeOffer, reasonToOfferAgain } from './jobCare.ts';
 
 const LOOK_EVERY_MS = 1_000;

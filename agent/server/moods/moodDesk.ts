@@ -7,7 +7,7 @@ import type { CallLog } from '../call-log/callLog.ts';
 import type { CallDesk } from '../calls/callDesk.ts';
 import { refuse } from '../http/problemError.ts';
 import type { OperatorActor } from '../http/roles.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 
 interface Place {
   callId: string;

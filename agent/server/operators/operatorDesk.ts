@@ -7,7 +7,8 @@ import type { AuditDesk } from '../audit/auditDesk.ts';
 import { refuse } from '../http/problemError.ts';
 import type { FloorNews } from '../news/floorNews.ts';
 import { hashPassword, randomPassword } from '../sessions/password.ts';
-import type { AccountOutcome, AccountRecord, AuditNote, OperatorRepository } from '../storage/storage.ts';
+import type { AuditNote } from '../storage/auditRepository.ts';
+import type { AccountOutcome, AccountRecord, OperatorRepository } from '../storage/operatorRepository.ts';
 
 const lastAdmin = () =>
   refuse.conflict(

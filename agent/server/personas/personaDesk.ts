@@ -13,7 +13,7 @@ import { shippedPersona, shippedPersonas } from '../../protocol/shippedPersonas.
 import type { Asker } from '../audit/asker.ts';
 import type { AuditDesk } from '../audit/auditDesk.ts';
 import { refuse } from '../http/problemError.ts';
-import type { PersonaRecord, PersonaRepository } from '../storage/storage.ts';
+import type { PersonaRecord, PersonaRepository } from '../storage/personaRepository.ts';
 
 interface PersonaDeskOptions {
   personas: PersonaRepository;

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type PriceTable, priceTable } from '../../protocol/providers.ts';
 import type { Asker } from '../audit/asker.ts';
 import type { AuditDesk } from '../audit/auditDesk.ts';
-import type { SettingsRepository } from '../storage/storage.ts';
+import type { SettingsRepository } from '../storage/settingsRepository.ts';
 
 const NAME = 'prices';
 const FIRST: PriceTable = { currency: 'USD', prices: [] };

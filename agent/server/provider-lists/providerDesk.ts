@@ -16,7 +16,7 @@ import {
 import type { Asker } from '../audit/asker.ts';
 import type { AuditDesk } from '../audit/auditDesk.ts';
 import { refuse } from '../http/problemError.ts';
-import type { SettingsRepository } from '../storage/storage.ts';
+import type { SettingsRepository } from '../storage/settingsRepository.ts';
 import type { MasterKey } from './masterKey.ts';
 import type { ProviderHealth } from './providerHealth.ts';
 import { ProviderKeys } from './providerKeys.ts';

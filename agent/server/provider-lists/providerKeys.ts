@@ -7,7 +7,8 @@ import {
   providerAccount,
   type storedKey,
 } from '../../protocol/providers.ts';
-import type { AuditNote, SettingsRepository } from '../storage/storage.ts';
+import type { AuditNote } from '../storage/auditRepository.ts';
+import type { SettingsRepository } from '../storage/settingsRepository.ts';
 import { type MasterKey, sealedSecret } from './masterKey.ts';
 
 const NAME = 'provider-keys';

@@ -13,7 +13,7 @@ import {
 import type { CallLog } from '../call-log/callLog.ts';
 import type { MediaServer } from '../media/mediaServer.ts';
 import type { FloorNews } from '../news/floorNews.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 import { chooseStation } from './chooseStation.ts';
 import { isIts, type Lease, LeaseBook } from './leaseBook.ts';
 import { lostDrafts, recordingOf, startedDraft } from './leaseEvents.ts';

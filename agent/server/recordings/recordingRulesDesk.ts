@@ -3,7 +3,7 @@ import type { Language } from '../../protocol/primitives.ts';
 import { type RecordingPolicy, type RecordingRules, recordingRules } from '../../protocol/recording.ts';
 import type { Asker } from '../audit/asker.ts';
 import type { AuditDesk } from '../audit/auditDesk.ts';
-import type { SettingsRepository } from '../storage/storage.ts';
+import type { SettingsRepository } from '../storage/settingsRepository.ts';
 
 const NAME = 'recording-rules';
 const FIRST: RecordingRules = { rules: [], copies: 1 };

@@ -5,7 +5,7 @@ import type { CallLog } from '../call-log/callLog.ts';
 import { maySeeCall } from '../calls/maySeeCall.ts';
 import { refuse } from '../http/problemError.ts';
 import type { OperatorActor } from '../http/roles.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 import type { LeaseDesk } from './leaseDesk.ts';
 import { draftOf, lostDrafts, startedDraft } from './leaseEvents.ts';
 

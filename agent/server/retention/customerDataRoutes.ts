@@ -8,7 +8,8 @@ import { callScope } from '../calls/maySeeCall.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import { refuse } from '../http/problemError.ts';
 import { operatorOf } from '../http/roles.ts';
-import type { CallRepository, ContactRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
+import type { ContactRepository } from '../storage/contactRepository.ts';
 import type { CustomerErasures } from './customerErasures.ts';
 import { exportLines } from './exportLines.ts';
 

@@ -3,7 +3,9 @@ import type { Logger } from 'pino';
 import type { Asker } from '../audit/asker.ts';
 import type { AuditDesk } from '../audit/auditDesk.ts';
 import { refuse } from '../http/problemError.ts';
-import type { CallRepository, ContactRepository, ErasureRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
+import type { ContactRepository } from '../storage/contactRepository.ts';
+import type { ErasureRepository } from '../storage/erasureRepository.ts';
 import type { Eraser } from './eraser.ts';
 
 interface CustomerErasuresOptions {

@@ -5,7 +5,7 @@ import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { Asker } from '../audit/asker.ts';
 import type { AuditDesk } from '../audit/auditDesk.ts';
 import type { FloorNews } from '../news/floorNews.ts';
-import type { ErasureRepository } from '../storage/storage.ts';
+import type { ErasureRepository } from '../storage/erasureRepository.ts';
 
 /** Where somebody else reads the database just then, or it can't be written, it is tried again. */
 const TRACES_AGAIN_MS = 5_000;

@@ -1,5 +1,6 @@
 import type { Contact } from '../../protocol/contact.ts';
-import type { CallRepository, ContactRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
+import type { ContactRepository } from '../storage/contactRepository.ts';
 
 const CALLS_AT_ONCE = 50;
 const EVENTS_AT_ONCE = 200;

@@ -4,7 +4,7 @@ import type { Asker } from '../audit/asker.ts';
 import type { AuditDesk } from '../audit/auditDesk.ts';
 import type { CallLog } from '../call-log/callLog.ts';
 import { refuse } from '../http/problemError.ts';
-import type { ErasureRepository } from '../storage/storage.ts';
+import type { ErasureRepository } from '../storage/erasureRepository.ts';
 import type { Eraser } from './eraser.ts';
 import type { RetentionSweep } from './retentionSweep.ts';
 

@@ -3,7 +3,7 @@ import { callId } from '../../protocol/primitives.ts';
 import { erasurePage, erasureQuery, keepRequest, retentionRules } from '../../protocol/retention.ts';
 import { askerOf } from '../audit/asker.ts';
 import type { FloorApp } from '../http/floorApp.ts';
-import type { ErasureRepository } from '../storage/storage.ts';
+import type { ErasureRepository } from '../storage/erasureRepository.ts';
 import type { RetentionDesk } from './retentionDesk.ts';
 
 const tags = ['retention'];

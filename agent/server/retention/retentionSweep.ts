@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { type Disposition, disposition } from '../../protocol/primitives.ts';
 import type { RetentionRules } from '../../protocol/retention.ts';
 import type { Asker } from '../audit/asker.ts';
-import type { ErasureRepository } from '../storage/storage.ts';
+import type { ErasureRepository } from '../storage/erasureRepository.ts';
 import type { Eraser } from './eraser.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import type { CallEvent } from '../../protocol/callEvent.ts';
 import type { Rule } from '../../protocol/rule.ts';
 import type { Signal } from '../../protocol/signal.ts';
-import type { CallRecord } from '../storage/storage.ts';
+import type { CallRecord } from '../storage/callRepository.ts';
 import type { Surroundings } from './factBook.ts';
 import type { CompiledRule } from './ruleEngine.ts';
 import { type Asked, RuleRun } from './ruleRun.ts';

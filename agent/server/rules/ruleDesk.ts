@@ -5,7 +5,8 @@ import { MOST_RULES, type Rule, type RuleDraft, type RuleVersion, type ruleOrder
 import type { Asker } from '../audit/asker.ts';
 import type { AuditDesk } from '../audit/auditDesk.ts';
 import { refuse } from '../http/problemError.ts';
-import type { AuditNote, RuleRepository } from '../storage/storage.ts';
+import type { AuditNote } from '../storage/auditRepository.ts';
+import type { RuleRepository } from '../storage/ruleRepository.ts';
 import type { CompiledRule, RuleEngine } from './ruleEngine.ts';
 
 const COUNTED_MS = 30 * 24 * 3_600_000;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unusableFolder } from '../dataFolder.ts';
-import type { OperatorRepository } from '../storage/storage.ts';
+import type { OperatorRepository } from '../storage/operatorRepository.ts';
 import { hashPassword, randomPassword } from './password.ts';
 
 export const FIRST_OPERATOR_FILE = 'first-operator.json';

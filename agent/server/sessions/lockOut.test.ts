@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SignInFailures } from '../storage/storage.ts';
+import type { SignInFailures } from '../storage/signInRepository.ts';
 import { afterFailure, isLocked, MOST_FAILURES } from './lockOut.ts';
 
 const MINUTE = 60_000;

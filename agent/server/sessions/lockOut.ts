@@ -1,4 +1,4 @@
-import type { SignInFailures } from '../storage/storage.ts';
+import type { SignInFailures } from '../storage/signInRepository.ts';
 
 const MINUTE = 60_000;
 /** So many failures within this time lock the account. */

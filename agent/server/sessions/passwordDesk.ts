@@ -2,7 +2,7 @@ import type { Asker } from '../audit/asker.ts';
 import type { AuditDesk } from '../audit/auditDesk.ts';
 import { ProblemError, problemOf, refuse } from '../http/problemError.ts';
 import type { FloorNews } from '../news/floorNews.ts';
-import type { OperatorRepository } from '../storage/storage.ts';
+import type { OperatorRepository } from '../storage/operatorRepository.ts';
 import { hashPassword, isPassword } from './password.ts';
 import type { SignInGuard } from './signInGuard.ts';
 

@@ -5,7 +5,8 @@ import type { AuditDesk } from '../audit/auditDesk.ts';
 import { refuse } from '../http/problemError.ts';
 import { hashToken } from '../http/secret.ts';
 import type { FloorNews } from '../news/floorNews.ts';
-import type { OperatorRecord, OperatorRepository, SessionRecord, SessionRepository } from '../storage/storage.ts';
+import type { OperatorRecord, OperatorRepository } from '../storage/operatorRepository.ts';
+import type { SessionRecord, SessionRepository } from '../storage/sessionRepository.ts';
 import { hashPassword, isPassword, randomPassword } from './password.ts';
 import type { SignInGuard } from './signInGuard.ts';
 

@@ -12,7 +12,7 @@ import { mayDo } from '../http/actions.ts';
 import type { FloorApp } from '../http/floorApp.ts';
 import { refuse } from '../http/problemError.ts';
 import { operatorOf } from '../http/roles.ts';
-import type { SessionRecord } from '../storage/storage.ts';
+import type { SessionRecord } from '../storage/sessionRepository.ts';
 import type { PasswordDesk } from './passwordDesk.ts';
 import type { OpenSession, SessionDesk } from './sessionDesk.ts';
 

@@ -1,5 +1,5 @@
 import type { AuditDesk } from '../audit/auditDesk.ts';
-import type { SignInRepository } from '../storage/storage.ts';
+import type { SignInRepository } from '../storage/signInRepository.ts';
 import { afterFailure, isLocked } from './lockOut.ts';
 import { networkOf } from './networkOf.ts';
 

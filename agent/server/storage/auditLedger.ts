@@ -2,8 +2,8 @@ import type Database from 'better-sqlite3';
 import { type AuditEntry, auditEntry } from '../../protocol/audit.ts';
 import { addAnchors, mendAnchors, readAnchors } from '../audit/anchorFile.ts';
 import { BEGINNING, hashOf } from '../audit/chain.ts';
+import type { AuditNote } from './auditRepository.ts';
 import type { Queries } from './queries.ts';
-import type { AuditNote } from './storage.ts';
 import type { Tables } from './tables.ts';
 
 /** An entry just as it lies there: whoever follows the chain must also get past one that somebody has spoilt. */

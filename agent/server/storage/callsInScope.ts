@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { CallScope } from './storage.ts';
+import type { CallScope } from './callRepository.ts';
 import type { Tables } from './tables.ts';
 
 /** Calls that fit a scope, to be narrowed further. */

@@ -1,6 +1,7 @@
 import type { Contact } from '../../protocol/contact.ts';
 import type { ContactEdit } from '../../protocol/contactDeeds.ts';
 import type { AuditLedger } from './auditLedger.ts';
+import type { ContactFiles, ContactWork, ContactWorkOutcome } from './contactRepository.ts';
 import {
   contactRow,
   editRow,
@@ -14,7 +15,6 @@ import {
 } from './contactRows.ts';
 import { isTaken } from './isTaken.ts';
 import type { Queries } from './queries.ts';
-import type { ContactFiles, ContactWork, ContactWorkOutcome } from './storage.ts';
 
 /** As many lines of a history as are shown. */
 const MOST_EDITS = 100;

@@ -1,6 +1,6 @@
 import { type AuditLedger, toEntry } from './auditLedger.ts';
+import type { AuditRepository } from './auditRepository.ts';
 import type { Queries } from './queries.ts';
-import type { AuditRepository } from './storage.ts';
 
 /** The audit in SQLite: entries that stand by themselves, and reading. */
 export function sqliteAudit(queries: Queries, ledger: AuditLedger): AuditRepository {

@@ -3,9 +3,10 @@ import type { CallEvent, EventDraft } from '../../protocol/callEvent.ts';
 import { asksForAPerson, type CallSummary, callSummary, reduceCall } from '../../protocol/callSummary.ts';
 import { erasedEvent } from '../../protocol/erasedEvent.ts';
 import type { AuditLedger } from './auditLedger.ts';
+import type { AuditNote } from './auditRepository.ts';
+import type { Appended, AppendOptions, CallRecord, CallRepository, Drafts, NewCall } from './callRepository.ts';
 import { callsInScope } from './callsInScope.ts';
 import type { Queries } from './queries.ts';
-import type { Appended, AppendOptions, AuditNote, CallRecord, CallRepository, Drafts, NewCall } from './storage.ts';
 
 interface EventRow {
   seq: number;

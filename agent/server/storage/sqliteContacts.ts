@@ -3,11 +3,11 @@ import type { Contact } from '../../protocol/contact.ts';
 import { foldWord } from '../../protocol/foldWord.ts';
 import type { AuditLedger } from './auditLedger.ts';
 import { callsInScope } from './callsInScope.ts';
+import type { ContactRepository, ContactSearch } from './contactRepository.ts';
 import { foldedOf, toContact } from './contactRows.ts';
 import { contactWork } from './contactWork.ts';
 import { isTaken } from './isTaken.ts';
 import type { Queries } from './queries.ts';
-import type { ContactRepository, ContactSearch } from './storage.ts';
 
 const likeLiteral = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 

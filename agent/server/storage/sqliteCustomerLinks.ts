@@ -1,6 +1,6 @@
 import { createCallRequest } from '../../protocol/call.ts';
+import type { CustomerLinkRecord, CustomerLinkRepository } from './customerLinkRepository.ts';
 import type { Queries } from './queries.ts';
-import type { CustomerLinkRecord, CustomerLinkRepository } from './storage.ts';
 import type { Tables } from './tables.ts';
 
 const toLink = (row: Tables['customer_links']): CustomerLinkRecord => ({

@@ -6,8 +6,10 @@ import { type CallSummary, callSummary, reduceCall } from '../../protocol/callSu
 import { erasedEvent } from '../../protocol/erasedEvent.ts';
 import { erasure, retentionRules } from '../../protocol/retention.ts';
 import type { AuditLedger } from './auditLedger.ts';
+import type { AuditNote } from './auditRepository.ts';
+import type { Appended } from './callRepository.ts';
+import type { ErasureRepository } from './erasureRepository.ts';
 import type { Queries } from './queries.ts';
-import type { Appended, AuditNote, ErasureRepository } from './storage.ts';
 import type { Tables } from './tables.ts';
 import type { Wipe } from './wipe.ts';
 

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { operatorRole } from '../../protocol/operator.ts';
 import type { AuditLedger } from './auditLedger.ts';
 import { isTaken } from './isTaken.ts';
+import type { AccountOutcome, AccountRecord, OperatorRecord, OperatorRepository } from './operatorRepository.ts';
 import type { Queries } from './queries.ts';
-import type { AccountOutcome, AccountRecord, OperatorRecord, OperatorRepository } from './storage.ts';
 import type { Tables } from './tables.ts';
 
 export const toOperator = (row: Tables['operators']): OperatorRecord => ({

@@ -1,7 +1,7 @@
 import { personaDraft } from '../../protocol/persona.ts';
 import type { AuditLedger } from './auditLedger.ts';
+import type { PersonaRecord, PersonaRepository } from './personaRepository.ts';
 import type { Queries } from './queries.ts';
-import type { PersonaRecord, PersonaRepository } from './storage.ts';
 import type { Tables } from './tables.ts';
 
 const toRecord = (row: Tables['persona_versions']): PersonaRecord => ({

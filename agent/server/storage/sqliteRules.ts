@@ -1,7 +1,7 @@
 import { type Rule, type RuleVersion, rule, ruleDraft, ruleVersion } from '../../protocol/rule.ts';
 import type { AuditLedger } from './auditLedger.ts';
 import type { Queries } from './queries.ts';
-import type { RuleRepository } from './storage.ts';
+import type { RuleRepository } from './ruleRepository.ts';
 
 /** The rules in SQLite. Firings are kept for counting alone: what happened stands in the call's log. */
 export function sqliteRules(queries: Queries, ledger: AuditLedger): RuleRepository {

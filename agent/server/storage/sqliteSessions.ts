@@ -1,7 +1,7 @@
 import type { AuditLedger } from './auditLedger.ts';
 import type { Queries } from './queries.ts';
+import type { SessionRecord, SessionRepository } from './sessionRepository.ts';
 import { toOperator } from './sqliteOperators.ts';
-import type { SessionRecord, SessionRepository } from './storage.ts';
 import type { Tables } from './tables.ts';
 
 const toSession = (row: Tables['sessions']): SessionRecord => ({

@@ -1,6 +1,6 @@
 import type { AuditLedger } from './auditLedger.ts';
 import type { Queries } from './queries.ts';
-import type { SettingsRepository } from './storage.ts';
+import type { SettingsRepository } from './settingsRepository.ts';
 
 /** The floor's settings in SQLite, as JSON. */
 export function sqliteSettings(queries: Queries, ledger: AuditLedger): SettingsRepository {

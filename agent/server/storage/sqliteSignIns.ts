@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Queries } from './queries.ts';
-import type { SignInFailures, SignInRepository } from './storage.ts';
+import type { SignInFailures, SignInRepository } from './signInRepository.ts';
 
 /** What is remembered of good and bad attempts to sign in, in SQLite. */
 export function sqliteSignIns(database: Database.Database, queries: Queries): SignInRepository {

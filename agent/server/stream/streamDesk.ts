@@ -9,7 +9,7 @@ import type { FloorNews } from '../news/floorNews.ts';
 import type { LeaseDesk } from '../recordings/leaseDesk.ts';
 import type { SessionDesk } from '../sessions/sessionDesk.ts';
 import { CLOSE } from '../sockets/jsonSocket.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 import { SignalRelay } from './signalRelay.ts';
 import { StreamReader, type StreamSocket } from './streamReader.ts';
 

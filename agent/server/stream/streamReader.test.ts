@@ -5,7 +5,7 @@ import type { CallEvent } from '../../protocol/callEvent.ts';
 import { reduceCall } from '../../protocol/callSummary.ts';
 import { type StreamMessage, type StreamRequest, streamRequest } from '../../protocol/stream.ts';
 import { JsonSocket } from '../sockets/jsonSocket.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 import { StreamReader } from './streamReader.ts';
 
 const CALL = '22222222-2222-4222-8222-222222222222';

@@ -6,7 +6,7 @@ import { type CallViewer, mayConceal, mayReveal, maySeeCall } from '../calls/may
 import { problemOf } from '../http/problemError.ts';
 import type { OpenSession } from '../sessions/sessionDesk.ts';
 import { CLOSE, type JsonSocket } from '../sockets/jsonSocket.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 import { CallFollower } from './callFollower.ts';
 import { Turns } from './turns.ts';
 

@@ -19,7 +19,7 @@ import { saidLines } from '../help/saidLines.ts';
 import { refuse } from '../http/problemError.ts';
 import type { OperatorActor } from '../http/roles.ts';
 import type { PersonaDesk } from '../personas/personaDesk.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 import { fittingSummary } from './fittingSummary.ts';
 import { plainSummary } from './plainSummary.ts';
 import { moodsOf, summariesOf } from './summariesOf.ts';

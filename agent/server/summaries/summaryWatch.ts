@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { FloorNews } from '../news/floorNews.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 import type { SummaryDesk } from './summaryDesk.ts';
 
 interface SummaryWatchOptions {

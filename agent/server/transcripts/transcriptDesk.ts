@@ -10,7 +10,7 @@ import { stableId } from '../call-log/stableId.ts';
 import type { CallDesk } from '../calls/callDesk.ts';
 import { refuse } from '../http/problemError.ts';
 import type { OperatorActor } from '../http/roles.ts';
-import type { CallRepository } from '../storage/storage.ts';
+import type { CallRepository } from '../storage/callRepository.ts';
 import { languageAt } from './languageAt.ts';
 import type { TranscriberDesk } from './transcriberDesk.ts';
 
