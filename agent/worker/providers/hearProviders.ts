@@ -36,13 +36,14 @@ export async function hearProviders({ port, word, startedWith }: HearOptions): P
   // It says the socket's error once more: a worker that is killed resets the connection, and must not take the jobs with it.
   lines.on('error', () => lines.close());
   lines.on('line', (line) => {
-    const news = doorNews.parse(lineOf(line));
-    if ('health' in news) {
-      health.tell(news.health);
-      return;
+    const { data: news } = doorNews.safeParse(lineOf(line));
+    // Of another version, or no worker of ours: the last settings stay.
+    if (!news) socket.destroy();
+    else if ('health' in news) health.tell(news.health);
+    else {
+      heard.settings = { ...news.providers, health };
+      first.resolve();
     }
-    heard.settings = { ...news.providers, health };
-    first.resolve();
   });
   const unfollow = health.follow((news) => socket.write(`${JSON.stringify(news)}\n`));
   socket.once('close', unfollow);
