@@ -256,9 +256,13 @@ export class FakeFloor {
       this.sessions.delete(request.headers.authorization?.slice(7) ?? '');
       return reply.code(204).send();
     });
-    app.get<{ Querystring: { phone?: string } }>('/v1/contacts', async ({ query }) => ({
-      contacts: [...this.contacts.values()].filter(({ phone }) => phone === query.phone),
-    }));
+    app.get<{ Querystring: { phone?: string; search?: string } }>('/v1/contacts', async ({ query }) => {
+      const { phone, search = '' } = query;
+      const found = [...this.contacts.values()].filter((one) =>
+        phone === undefined ? one.name.includes(search) : one.phone === phone,
+      );
+      return { contacts: found, total: found.length };
+    });
     app.get<{ Params: { id: string } }>('/v1/contacts/:id', async ({ params }, reply) => {
       return this.contacts.get(params.id) ?? reply.code(404).send(problemOf(404, 'There is no such contact.'));
     });
