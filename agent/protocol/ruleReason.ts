@@ -62,7 +62,7 @@ function english({ clause, seen }: Because, { persona = same }: ReasonNames): st
     case 'escalated':
       return clause.yes ? 'a person is asked for' : 'nobody is asked for';
     case 'leader':
-      return clause.who === 'assistant' ? 'the assistant leads' : 'an operator leads';
+      return clause.who === 'assistant' ? 'the AI leads' : 'an operator leads';
     case 'tag':
       return `labelled “${clause.tag}”`;
   }

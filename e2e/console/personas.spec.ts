@@ -53,6 +53,8 @@ test('a supervisor makes a persona, is told what is wrong with it, saves it and 
   await expect(page.getByTestId('instructions')).toHaveValue(shippedPersona('reception').instructions);
   await save.click();
   await expect(editor).toHaveAttribute('data-version', '3');
+  await page.reload();
+  await expect(editor, 'a reload opens the same persona').toHaveAttribute('data-persona', 'night-desk');
 });
 
 test('a voice is heard before it is chosen, and saved with the one that speaks in its place', async ({
@@ -117,9 +119,13 @@ test('who has changed it meanwhile is not written over, and an archived persona 
   await page.getByTestId('save-persona').click();
   await expect(page.getByText('Somebody has changed it meanwhile')).toBeVisible();
   await expect(page.getByTestId('outdated')).toBeVisible();
-  // What is written survives a look at the floor.
+  // What is written survives a look at the floor, and the way back is the browser's own.
   await goTo(page, '#/floor');
   await goTo(page, '#/settings/personas');
+  await expect(page.getByTestId('persona-unsaved')).toBeVisible();
+  await page.goBack();
+  await page.goBack();
+  await expect(page).toHaveURL(/#\/settings\/personas\/sales$/);
   await expect(page.getByTestId('instructions')).toHaveValue('Mine.');
   await page.getByTestId('outdated').getByRole('button').click();
   await expect(page.getByTestId('instructions')).toHaveValue('Theirs.');

@@ -1,19 +1,13 @@
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { ControlFigure } from '../../agent/protocol/controlCommand.ts';
 import type { Speaker } from '../../agent/protocol/primitives.ts';
 import { controlScene, sceneWords } from '../support/controlScene.ts';
+import { contextOf, looks, take } from '../support/looks.ts';
 import type { Stage } from '../support/stage.ts';
 import { outageCall, type StagedCall } from '../support/stagedCall.ts';
 import { expect, goTo, open } from '../support/stagedTest.ts';
 import { test } from '../support/voicedTest.ts';
 
-const folder = join(import.meta.dirname, '../../docs/pictures');
-const looks = [
-  { look: 'light', locale: 'en', colorScheme: 'light' },
-  { look: 'dark', locale: 'en', colorScheme: 'dark' },
-  { look: 'arabic', locale: 'ar', colorScheme: 'light' },
-] as const;
 const names = { en: 'Nour Sayegh', ar: 'نور صايغ' };
 
 /** What only signals tell: who speaks how loud. Enough of them that each level has a past. */
@@ -51,21 +45,15 @@ function measured(stage: Stage, call: StagedCall, figures: Partial<Record<Contro
 const microphone = (page: Page, state: 'live' | 'off') =>
   expect(page.getByTestId('microphone-state')).toHaveAttribute('data-state', state);
 
-for (const { look, locale, colorScheme } of looks) {
-  test(`the hand on the call, ${look}`, async ({ stage, media, browser }) => {
+for (const look of looks) {
+  const { locale } = look;
+  test(`the hand on the call, ${look.look}`, async ({ stage, media, browser }) => {
     const said = sceneWords[locale];
     const { people } = stage.floor;
     people.me.name = names[locale];
     await stage.startAgain();
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      permissions: ['microphone'],
-      colorScheme,
-      locale,
-    });
+    const context = await browser.newContext({ ...contextOf(look), permissions: ['microphone'] });
     const page = await context.newPage();
-    const take = (name: string) =>
-      page.screenshot({ path: join(folder, `${name}-${look}.png`), animations: 'disabled' });
     const enter = async (call: StagedCall) => {
       stage.floor.ring(call);
       await open(page, call);
@@ -83,7 +71,7 @@ for (const { look, locale, colorScheme } of looks) {
     await enter(approving);
     enliven(stage, approving, null);
     await expect(page.getByTestId('approval')).toBeVisible();
-    await take('call-approving');
+    await take(page, 'call-approving', look);
 
     const joined = outageCall(locale);
     await enter(joined);
@@ -92,7 +80,7 @@ for (const { look, locale, colorScheme } of looks) {
     await expect.poll(() => media.inRoom(joined)).toEqual([expect.objectContaining({ tracks: 1 })]);
     goesOn(stage, joined, () => joined.say('operator', said.mine, { by: name, latency: {}, confidence: null }));
     enliven(stage, joined, 'operator');
-    await take('call-barged-in');
+    await take(page, 'call-barged-in', look);
     await page.keyboard.press('b');
     await microphone(page, 'off');
 
@@ -101,17 +89,17 @@ for (const { look, locale, colorScheme } of looks) {
     enliven(stage, call, 'assistant');
     stage.signal(call, { kind: 'listeners', names: [locale === 'ar' ? 'لينا خوري' : 'Lina Khoury'] });
     await expect(page.getByTestId('listeners')).toBeVisible();
-    await take('call-escalated');
+    await take(page, 'call-escalated', look);
     await goTo(page, '#/floor');
     await page.getByTestId('escalations').click();
     await expect(page.getByTestId('escalation')).toBeVisible();
-    await take('escalations');
+    await take(page, 'escalations', look);
     await page.getByTestId('claim').click();
     await expect(page.getByTestId('take-over-card')).toBeVisible();
     await expect.poll(() => stage.floor.watched).toContain(call.callId);
     await expect(page.getByTestId('listening')).toHaveAttribute('data-listening', 'on');
     enliven(stage, call, 'assistant');
-    await take('call-claimed');
+    await take(page, 'call-claimed', look);
 
     await page.keyboard.down('t');
     await expect(page.getByTestId('call-page')).toHaveAttribute('data-speaks', 'true');
@@ -125,29 +113,29 @@ for (const { look, locale, colorScheme } of looks) {
     });
     enliven(stage, call, 'operator');
     await expect(page.getByText(said.thanks).first()).toBeVisible();
-    await take('call-led');
+    await take(page, 'call-led', look);
 
     await page.keyboard.press('h');
     await expect(page.getByTestId('call-panel').locator('[data-mark="hold"]')).toBeVisible();
     enliven(stage, call, null);
-    await take('call-on-hold');
+    await take(page, 'call-on-hold', look);
     await page.keyboard.press('h');
     await expect(page.getByTestId('call-panel').locator('[data-mark="hold"]')).toHaveCount(0);
 
     await page.keyboard.press('t');
     await page.getByTestId('hand-back-note').fill(said.note);
-    await take('call-hand-back');
+    await take(page, 'call-hand-back', look);
     await page.keyboard.press('Enter');
     await microphone(page, 'off');
     measured(stage, call, { 'hand-back': 188 });
     goesOn(stage, call, () => call.say('assistant', said.back));
     enliven(stage, call, 'assistant');
     await expect(page.getByText(said.back).first()).toBeVisible();
-    await take('call-handed-back');
+    await take(page, 'call-handed-back', look);
 
     await goTo(page, '#/settings/timings');
     await expect(page.getByTestId('timing')).toHaveCount(3);
-    await take('timings');
+    await take(page, 'timings', look);
     await context.close();
   });
 }

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CustomerBrowser, makeLink } from '../support/customerBrowser.ts';
+import { take } from '../support/looks.ts';
 import { expect, test } from '../support/test.ts';
 
-const folder = join(import.meta.dirname, '../../docs/pictures');
 const looks = [
-  { language: 'en', colorScheme: 'light', name: 'customer' },
-  { language: 'ar', colorScheme: 'dark', name: 'customer-arabic' },
+  { language: 'en', colorScheme: 'light', look: 'light' },
+  { language: 'ar', colorScheme: 'dark', look: 'arabic' },
 ] as const;
 
-for (const { language, colorScheme, name } of looks) {
+for (const { language, colorScheme, look } of looks) {
   test(`pictures of the customer's page (${language})`, async ({ house, launchOptions }) => {
     const script = JSON.parse(
       readFileSync(join(import.meta.dirname, `../../resources/rehearsal/outage.${language}.json`), 'utf8'),
@@ -24,7 +24,7 @@ for (const { language, colorScheme, name } of looks) {
     const link = await makeLink(house, { persona: script.persona, language });
     await page.goto(link.url);
     await expect(page.getByTestId('call')).toBeVisible();
-    await page.screenshot({ path: join(folder, `${name}-start.png`) });
+    await take(page, 'customer-page-start', { look });
     await page.getByTestId('call').click();
     const final = (speaker: string) =>
       page.locator(`[data-testid="caption"][data-speaker="${speaker}"][data-state="final"]`);
@@ -33,10 +33,10 @@ for (const { language, colorScheme, name } of looks) {
     await page.getByTestId('message').press('Enter');
     await expect(final('customer').nth(1)).toBeVisible();
     await expect(page.locator('.orb[data-state="assistant"]')).toBeVisible({ timeout: 30_000 });
-    await page.screenshot({ path: join(folder, `${name}-call.png`) });
+    await take(page, 'customer-page-call', { look });
     await page.getByTestId('hang-up').click();
     await expect(page.getByTestId('over')).toBeVisible();
-    await page.screenshot({ path: join(folder, `${name}-over.png`) });
+    await take(page, 'customer-page-over', { look });
     await customer.close();
   });
 }
@@ -47,6 +47,6 @@ test("pictures of the customer's page with a blocked microphone", async ({ house
   await page.goto((await makeLink(house)).url);
   await page.getByTestId('call').click();
   await expect(page.getByTestId('microphone-trouble')).toBeVisible();
-  await page.screenshot({ path: join(folder, 'customer-blocked.png') });
+  await take(page, 'customer-page-blocked', { look: 'light' });
   await customer.close();
 });

@@ -4,7 +4,7 @@ import { browserWindow } from '../setup/consoleWindow.ts';
 import { livekitServer } from '../setup/livekitServer.ts';
 import { tool } from './tool.ts';
 
-/** `npm run pictures`: takes the pictures in docs/pictures anew, from a real call. */
+/** `npm run pictures`: takes the pictures of the console anew, into docs/pictures those that the documentation shows. */
 export async function run(): Promise<number> {
   const LIVEKIT_SERVER = await livekitServer();
   const browser = await browserWindow();

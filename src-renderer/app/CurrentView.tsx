@@ -37,7 +37,7 @@ export function CurrentView() {
   );
 }
 
-function RoutedView({ view, callId, intent, at, drillId, section }: Route) {
+function RoutedView({ view, callId, intent, at, drillId, section, open }: Route) {
   const { invite, listen } = useCapabilities();
   const keys = useKeys();
   if (callId && view === 'review') return <ReplayPage callId={callId} at={at} />;
@@ -72,6 +72,6 @@ function RoutedView({ view, callId, intent, at, drillId, section }: Route) {
         <DrillsView onOpen={(id) => go({ view: 'drills', callId: null, drillId: id })} />
       );
     case 'settings':
-      return <SettingsPage section={section} />;
+      return <SettingsPage section={section} open={open} />;
   }
 }

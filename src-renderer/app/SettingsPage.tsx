@@ -16,8 +16,14 @@ import { TimingsSection } from '../features/timings/TimingsSection.tsx';
 import { useCapabilities } from '../station/useCapabilities.ts';
 import { go, routeHash } from './route.ts';
 
+interface Props {
+  section: SettingsSection | undefined;
+  /** What is open in it. */
+  open: string | undefined;
+}
+
 /** Settings, with the sections that other features bring. */
-export function SettingsPage({ section }: { section: SettingsSection | undefined }) {
+export function SettingsPage({ section, open }: Props) {
   const can = useCapabilities();
   const shown = shownSections(can);
   const current = section && shown.includes(section) ? section : 'console';
@@ -29,7 +35,12 @@ export function SettingsPage({ section }: { section: SettingsSection | undefined
       </>
     ),
     account: <AccountSection />,
-    personas: <PersonasSection />,
+    personas: (
+      <PersonasSection
+        open={open ?? null}
+        onOpen={(id) => go({ view: 'settings', callId: null, section: 'personas', ...(id !== null && { open: id }) })}
+      />
+    ),
     rules: (
       <RulesSection onOpenCall={(callId, at) => go({ view: 'review', callId, ...(at !== undefined && { at }) })} />
     ),

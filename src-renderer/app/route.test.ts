@@ -16,6 +16,9 @@ describe('the route in the address', () => {
     ['#/floor?takeover', { view: 'floor', callId: null }],
     [`#/settings/${callId}`, { view: 'settings', callId: null }],
     ['#/settings/audit', { view: 'settings', callId: null, section: 'audit' }],
+    ['#/settings/personas/night-desk', { view: 'settings', callId: null, section: 'personas', open: 'night-desk' }],
+    ['#/settings/personas/Night desk', { view: 'floor', callId: null }],
+    [`#/floor/${callId}/night-desk`, { view: 'floor', callId: null }],
     ['#/settings/format-disk', { view: 'settings', callId: null }],
     [`#/drills/${callId}`, { view: 'drills', callId: null, drillId: callId }],
     ['#/drills', { view: 'drills', callId: null }],
@@ -33,6 +36,7 @@ describe('the route in the address', () => {
       { view: 'review', callId, at: 3_600_000 },
       { view: 'settings', callId: null },
       { view: 'settings', callId: null, section: 'operators' },
+      { view: 'settings', callId: null, section: 'personas', open: 'night-desk' },
       { view: 'drills', callId: null, drillId: callId },
     ] as const) {
       expect(parseRoute(routeHash(route))).toEqual(route);

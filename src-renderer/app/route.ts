@@ -18,19 +18,23 @@ export interface Route {
   drillId?: string;
   /** The section of Settings; the first one if absent. */
   section?: SettingsSection;
+  /** What is open in the section of Settings: a persona. */
+  open?: string;
 }
 
 const pattern =
-  /^#\/(floor|review|customers|drills|settings)(?:\/([a-z0-9-]{1,36})(?:\?(?:(takeover|listen)|at=(\d{1,10})))?)?$/;
+  /^#\/(floor|review|customers|drills|settings)(?:\/([a-z0-9-]{1,36})(?:\/([a-z0-9-]{1,40})|\?(?:(takeover|listen)|at=(\d{1,10})))?)?$/;
 const isIntent = (text: string | undefined): text is CallIntent => text === 'takeover' || text === 'listen';
 const id = /^[0-9a-f-]{36}$/;
 
 /** Reads an address; whatever it can't read is the floor. */
 export function parseRoute(hash: string): Route {
-  const [, view, part = '', intent, at] = pattern.exec(hash) ?? [];
+  const [, view, part = '', open, intent, at] = pattern.exec(hash) ?? [];
+  if (open !== undefined && view !== 'settings') return { view: 'floor', callId: null };
   switch (view) {
     case 'settings':
-      return { view, callId: null, ...(isSettingsSection(part) && { section: part }) };
+      if (!isSettingsSection(part)) return { view, callId: null };
+      return { view, callId: null, section: part, ...(open !== undefined && { open }) };
     case 'drills':
       return { view, callId: null, ...(id.test(part) && { drillId: part }) };
     case 'customers':
@@ -44,10 +48,11 @@ export function parseRoute(hash: string): Route {
   }
 }
 
-export function routeHash({ view, callId, intent, at, drillId, section }: Route): string {
+export function routeHash({ view, callId, intent, at, drillId, section, open }: Route): string {
   const part = callId ?? drillId ?? section;
   const moment = at === undefined ? '' : `?at=${Math.max(0, Math.round(at))}`;
   const asked = callId ? (intent ? `?${intent}` : moment) : '';
+  if (section && open) return `#/${view}/${section}/${open}`;
   return part ? `#/${view}/${part}${asked}` : `#/${view}`;
 }
 

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import type { Language } from '../../agent/protocol/primitives.ts';
 
 /**
@@ -30,6 +31,18 @@ export const timeOfDay = (at: number, language: Language, timeZone?: string): st
 /** Day of an instant in epoch ms: 21 Nov 2026. */
 export const day = (at: number, language: Language, timeZone?: string): string =>
   dateFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(at);
+
+/** The month of an instant in epoch ms: November 2026. */
+export const monthName = (at: number, language: Language): string =>
+  dateFormat(language, { month: 'long', year: 'numeric' }).format(at);
+
+/** The day of the week of an instant in epoch ms, in full, or as it stands above a column: Sat (in Arabic its first letter, as there are no short names). */
+export const weekdayName = (at: number, language: Language, length: 'short' | 'long'): string =>
+  dateFormat(language, { weekday: length === 'short' && language === 'ar' ? 'narrow' : length }).format(at);
+
+/** The day of the month of an instant in epoch ms: 21. */
+export const dayOfMonth = (at: number, language: Language): string =>
+  dateFormat(language, { day: 'numeric' }).format(at);
 
 /** An instant in epoch ms to the second: 21 Nov 2026, 14:03:22. */
 export const exactMoment = (at: number, language: Language, timeZone?: string): string =>
@@ -71,7 +84,7 @@ export function seconds(ms: number): string {
 }
 
 /** Somebody's words inside a sentence, in quotation marks, and in their own direction whatever the sentence's is. */
-export const quoted = (words: string): string => `“\u2068${words}\u2069”`;
+export const quoted = (words: string, t: TFunction): string => t('ui.quoted', { words: `\u2068${words}\u2069` });
 
 /** An amount of money, with as many digits as a call's cost of a few cents needs: 0.0123 of a currency by its ISO 4217 code. */
 export const money = (amount: number, currency: string, language: Language): string =>

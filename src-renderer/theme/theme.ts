@@ -72,6 +72,7 @@ export const theme = createTheme({
       vars: () => ({ wrapper: { '--input-fz': rem(13), '--input-height': rem(34) } }),
     },
     Button: { defaultProps: { size: 'xs' } },
+    Switch: { defaultProps: { withThumbIndicator: false } },
     Modal: {
       // Nothing behind a dialog scrolls anyway, and Mantine's lock would write a <style> element past the policy.
       defaultProps: {
@@ -83,6 +84,7 @@ export const theme = createTheme({
       },
       styles: { title: { fontSize: rem(15), fontWeight: 600 }, header: { paddingBlock: rem(16) } },
     },
+    Pill: { styles: { root: { background: 'var(--fw-hover)', color: 'var(--fw-text)' } } },
     Notification: { defaultProps: { withBorder: true } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },

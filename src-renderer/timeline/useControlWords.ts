@@ -55,13 +55,15 @@ function commandWords(
 ): string {
   switch (command.kind) {
     case 'say':
-      return t('told.say', { who, text: quoted(command.text) });
+      return t('told.say', { who, text: quoted(command.text, t) });
     case 'set-approve':
       return t(command.on ? 'told.approveOn' : 'told.approveOff', { who });
     case 'take-over':
       return from ? t('told.takenFrom', { who, from }) : t('told.take-over', { who });
     case 'hand-back':
-      return command.note ? t('told.handBackNote', { who, note: quoted(command.note) }) : t('told.hand-back', { who });
+      return command.note
+        ? t('told.handBackNote', { who, note: quoted(command.note, t) })
+        : t('told.hand-back', { who });
     case 'transfer':
       return t('told.transfer', { who, persona: personaName(command.persona) });
     case 'set-language':

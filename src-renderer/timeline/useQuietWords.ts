@@ -92,7 +92,7 @@ function systemWords(event: SystemLine['event'], { t, own, personaName, whoName 
     case 'note':
       return event.data.text === null
         ? t('transcript.noteTakenBack', { who: event.data.by })
-        : t('transcript.noted', { who: event.data.by, note: quoted(event.data.text) });
+        : t('transcript.noted', { who: event.data.by, note: quoted(event.data.text, t) });
     case 'summary':
       return t(`transcript.summarised.${event.data.source}`, { who: event.data.by ?? '' });
     case 'customer.changed': {
@@ -114,11 +114,11 @@ function systemWords(event: SystemLine['event'], { t, own, personaName, whoName 
     case 'tag':
       return t(event.data.on ? 'transcript.tagged' : 'transcript.untagged', {
         who: whoName(event.data.by),
-        tag: quoted(event.data.tag),
+        tag: quoted(event.data.tag, t),
       });
     case 'notice':
       return t('transcript.noticed', {
-        words: quoted(event.data.words[own] || event.data.words.en || event.data.words.ar),
+        words: quoted(event.data.words[own] || event.data.words.en || event.data.words.ar, t),
       });
     case 'fact':
       return t('transcript.fact', { name: event.data.name, value: event.data.value });
@@ -131,7 +131,7 @@ function systemWords(event: SystemLine['event'], { t, own, personaName, whoName 
       return t('transcript.languageHeard', { language: name, confidence: percent(confidence, own) });
     }
     case 'escalation.raised':
-      return t('transcript.escalated', { who: whoName(event.data.by), reason: quoted(event.data.reason) });
+      return t('transcript.escalated', { who: whoName(event.data.by), reason: quoted(event.data.reason, t) });
     case 'escalation.claimed':
       return t('transcript.claimed', { who: event.data.by.name });
     case 'escalation.resolved':

@@ -14,8 +14,14 @@ import classes from './CallMarks.module.css';
 import { isUnrecorded } from './recordingStand.ts';
 import { Waited } from './Waited.tsx';
 
+interface Props {
+  call: CallSummary;
+  /** False where its labels stand already. */
+  labels?: boolean;
+}
+
 /** What is out of the ordinary in a live call: somebody is asked for, it is on hold, an operator has joined, something is broken. */
-export function CallMarks({ call }: { call: CallSummary }) {
+export function CallMarks({ call, labels = true }: Props) {
   const { t } = useTranslation();
   const { control, troubles = [] } = call;
   const escalation = control?.escalation ?? null;
@@ -48,7 +54,7 @@ export function CallMarks({ call }: { call: CallSummary }) {
           {t('mark.unrecorded')}
         </Mark>
       )}
-      {(call.tags ?? []).map((tag) => (
+      {(labels ? (call.tags ?? []) : []).map((tag) => (
         <Mark key={`tag:${tag}`} kind="tag" icon={<IconTag size={14} stroke={1.8} />}>
           <bdi>{tag}</bdi>
         </Mark>

@@ -1,3 +1,5 @@
+import { writeDay } from './monthDays.ts';
+
 /** First and last ms of a day (`2026-11-21`) where this machine stands; undefined for what is no day. */
 export function dayBounds(day: string): { begins: number; ends: number } | undefined {
   const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
@@ -10,11 +12,6 @@ export function dayBounds(day: string): { begins: number; ends: number } | undef
 
 /** The days of two instants, as a date field writes them; empty for none. */
 export function dayOf(since: number | undefined, until: number | undefined): { since: string; until: string } {
-  const write = (at: number | undefined) => {
-    if (at === undefined) return '';
-    const day = new Date(at);
-    const two = (value: number) => String(value).padStart(2, '0');
-    return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-  };
+  const write = (at: number | undefined) => (at === undefined ? '' : writeDay(new Date(at)));
   return { since: write(since), until: write(until) };
 }

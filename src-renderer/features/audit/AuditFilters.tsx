@@ -1,7 +1,8 @@
-import { Button, NativeSelect, Pill, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Pill } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { auditAction } from '../../../agent/protocol/audit.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { dayBounds, dayOf } from '../../ui/dayBounds.ts';
 import classes from './Audit.module.css';
 import type { AuditFilter } from './useAudit.ts';
@@ -42,19 +43,17 @@ export function AuditFilters({ filter, people, onChange }: Props) {
         ]}
         data-testid="audit-action"
       />
-      <TextInput
-        size="xs"
-        type="date"
+      <DateField
         label={t('audit.by.since')}
         value={days.since}
-        onChange={({ currentTarget: { value } }) => set({ since: dayBounds(value)?.begins })}
+        onChange={(day) => set({ since: dayBounds(day)?.begins })}
+        testId="audit-since"
       />
-      <TextInput
-        size="xs"
-        type="date"
+      <DateField
         label={t('audit.by.until')}
         value={days.until}
-        onChange={({ currentTarget: { value } }) => set({ until: dayBounds(value)?.ends })}
+        onChange={(day) => set({ until: dayBounds(day)?.ends })}
+        testId="audit-until"
       />
       {target && (
         <Pill

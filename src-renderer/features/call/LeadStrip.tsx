@@ -28,7 +28,7 @@ export function LeadStrip({ call }: { call: CallSummary }) {
           {text}
         </span>
       )}
-      <CallMarks call={call} />
+      <CallMarks call={call} labels={false} />
       {listeners.length > 0 && (
         <span className={classes.listeners} data-testid="listeners">
           <IconEar size={15} stroke={1.7} aria-hidden="true" />

@@ -25,7 +25,13 @@ export function LanguageLine() {
       <span className={classes.words} role="status">
         <span className={classes.language}>{t(`language.${call.language}`)}</span>{' '}
         <span className={classes.what}>
-          {forced ? <SetBy /> : call.heardLanguage ? <Heard {...call.heardLanguage} /> : t('callLanguage.notHeard')}
+          {forced ? (
+            <SetBy />
+          ) : call.heardLanguage ? (
+            <Heard {...call.heardLanguage} named={call.language} />
+          ) : (
+            t('callLanguage.notHeard')
+          )}
         </span>
       </span>
       {control && <Choice call={call} forced={forced} />}
@@ -33,10 +39,11 @@ export function LanguageLine() {
   );
 }
 
-/** What the customer's words told last. */
-function Heard({ language, confidence }: { language: Language; confidence: number }) {
+/** What the customer's words told last. `named`: the language stands beside it already. */
+function Heard({ language, confidence, named }: { language: Language; confidence: number; named?: Language }) {
   const { t } = useTranslation();
   const own = useLanguage();
+  if (named === language) return t('callLanguage.heardIt', { confidence: percent(confidence, own) });
   return t('callLanguage.heard', { language: t(`language.${language}`), confidence: percent(confidence, own) });
 }
 
@@ -59,7 +66,9 @@ function Choice({ call, forced }: { call: CallSummary; forced: Language | null }
       role="menuitemradio"
       aria-checked={forced === to}
       disabled={forced === to || refusal !== null}
-      leftSection={forced === to ? <IconCheck size={16} stroke={2} aria-hidden="true" /> : <span />}
+      leftSection={
+        forced === to ? <IconCheck size={16} stroke={2} aria-hidden="true" /> : <span className={classes.noCheck} />
+      }
       onClick={() => void hand.give({ kind: 'set-language', language: to })}
       data-testid={`language-${to ?? 'follow'}`}
     >

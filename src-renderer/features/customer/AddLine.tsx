@@ -31,7 +31,6 @@ export function AddLine({ label, hint, most, saving, long = false, onAdd, testId
     placeholder: hint,
     value: text,
     maxLength: most,
-    dir: 'auto' as const,
     size: 'xs' as const,
     className: classes.addField,
     'data-testid': testId,

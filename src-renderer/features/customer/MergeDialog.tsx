@@ -127,7 +127,6 @@ function MergeForm({ contact, onClose }: { contact: Contact; onClose: () => void
         leftSection={<IconSearch size={16} stroke={1.7} aria-hidden="true" />}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
-        dir="auto"
         data-autofocus
         data-testid="merge-search"
       />

@@ -60,6 +60,7 @@ export function RecordHistory({ edits, deeds, mayWrite, onOpenCall }: Props) {
               <Button
                 size="compact-xs"
                 variant="subtle"
+                flex="none"
                 leftSection={<IconArrowBackUp size={14} stroke={1.8} aria-hidden="true" />}
                 loading={deeds.undo.isPending && deeds.undo.variables === edit.id}
                 onClick={() => deeds.undo.mutate(edit.id)}

@@ -41,11 +41,11 @@ export function Tickets({ tickets, deeds, mayWrite }: Props) {
         {sorted.map((ticket) => (
           <li key={ticket.id} className={classes.line} data-state={ticket.state} data-testid="ticket">
             <div className={classes.words}>
-              <span className={classes.title} dir="auto">
-                <span className={classes.dim} dir="ltr">
-                  #{ticket.number}{' '}
-                </span>
-                {ticket.title}
+              <span className={classes.title}>
+                <bdi className={classes.dim} dir="ltr">
+                  #{ticket.number}
+                </bdi>{' '}
+                <bdi>{ticket.title}</bdi>
               </span>
               <span className={classes.dim}>
                 {authorName(ticket.openedBy)} · {moment(ticket.openedAt)}

@@ -38,7 +38,7 @@ export function CallCard({ call, onOpen }: { call: CallSummary; onOpen: (callId:
           {call.control?.escalation?.reason}
         </bdi>
       )}
-      <LastLine call={call} className={classes.line} />
+      <LastLine call={call} lines={2} />
       <span className={classes.foot}>
         <span className={classes.mood}>
           <MoodMark score={call.mood?.score ?? null} />

@@ -24,7 +24,7 @@ export function CallRow({ call, onOpen }: { call: CallSummary; onOpen: (callId: 
       <MoodMark score={call.mood?.score ?? null} />
       <span className={classes.end}>
         <CallMarks call={call} />
-        <LastLine call={call} className={classes.line} />
+        <LastLine call={call} lines={1} />
       </span>
     </CallButton>
   );

@@ -4,20 +4,34 @@ import { speaker as speakerSchema, UNCLEAR } from '../../../agent/protocol/primi
 import { Isolated } from '../../ui/Isolated.tsx';
 import classes from './LastLine.module.css';
 
+interface Props {
+  call: CallSummary;
+  /** How many lines it may take; where there is more, dots stand at the end of the words' own direction. */
+  lines: 1 | 2;
+}
+
 /** The newest words of a call, in their own direction, with who said them. */
-export function LastLine({ call, className }: { call: CallSummary; className?: string }) {
+export function LastLine({ call, lines }: Props) {
   const { t } = useTranslation();
   const line = call.lastLine;
-  if (!line) return <span className={`${classes.none} ${className ?? ''}`}>{t('floor.noWords')}</span>;
+  if (!line) {
+    return (
+      <span className={classes.root} data-lines={lines}>
+        <span className={classes.none}>{t('floor.noWords')}</span>
+      </span>
+    );
+  }
   const speaker = speakerSchema.safeParse(line.speaker).data;
   return (
-    <span className={className}>
+    <span className={classes.root} data-lines={lines}>
       {speaker && (
         <span className={classes.speaker} data-speaker={speaker}>
           {t(`speaker.${speaker}`)}
         </span>
       )}
-      <bdi>{line.text === UNCLEAR ? <i>{t('transcript.unclear')}</i> : <Isolated text={line.text} />}</bdi>
+      <span className={classes.words} dir="auto" data-testid="last-words">
+        {line.text === UNCLEAR ? <i>{t('transcript.unclear')}</i> : <Isolated text={line.text} />}
+      </span>
     </span>
   );
 }

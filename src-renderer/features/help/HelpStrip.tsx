@@ -100,7 +100,6 @@ export function HelpStrip({ callId, hand }: { callId: string; hand: HelpHand }) 
             aria-label={t('help.search')}
             leftSection={<IconSearch size={14} aria-hidden="true" />}
             rightSection={words && <CloseButton size="xs" aria-label={t('help.clear')} onClick={() => setWords('')} />}
-            dir="auto"
             data-testid="help-search"
           />
           <CloseButton

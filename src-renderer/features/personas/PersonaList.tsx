@@ -11,6 +11,7 @@ import { QueryFailed, RowSkeletons } from '../../ui/QueryState.tsx';
 import table from '../../ui/Table.module.css';
 import { useMoment } from '../../ui/useMoment.ts';
 import { usePersonaName } from '../../ui/usePersonaName.ts';
+import { useEditor } from './editorStore.ts';
 import { NewPersonaDialog } from './NewPersonaDialog.tsx';
 import classes from './Personas.module.css';
 
@@ -72,6 +73,7 @@ function PersonaRow({ head, onOpen }: { head: PersonaHead; onOpen: (id: string) 
   const moment = useMoment();
   const personaName = usePersonaName();
   const { id, version, archived, changedAt, changedBy } = head;
+  const unsaved = useEditor(({ forms }) => forms[id] !== undefined);
   return (
     <tr data-testid="persona-row" data-persona={id} data-archived={archived || undefined}>
       <th scope="row" className={classes.name}>
@@ -79,6 +81,11 @@ function PersonaRow({ head, onOpen }: { head: PersonaHead; onOpen: (id: string) 
         {archived && (
           <Badge variant="light" color="gray" size="sm" ms={8}>
             {t('personas.archived')}
+          </Badge>
+        )}
+        {unsaved && (
+          <Badge variant="light" size="sm" ms={8} data-testid="persona-unsaved">
+            {t('personas.unsaved')}
           </Badge>
         )}
       </th>

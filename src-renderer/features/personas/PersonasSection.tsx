@@ -1,13 +1,17 @@
-import { openPersona, useEditor } from './editorStore.ts';
 import { PersonaEditor } from './PersonaEditor.tsx';
 import { PersonaList } from './PersonaList.tsx';
 
-/** Settings: the roles that the assistant can play, or one of them to be changed and tried. */
-export function PersonasSection() {
-  const open = useEditor((editor) => editor.open);
+interface Props {
+  /** The persona that is open; null: the list. */
+  open: string | null;
+  onOpen: (id: string | null) => void;
+}
+
+/** Settings: whom the assistant can be, or one of them to be changed and tried. */
+export function PersonasSection({ open, onOpen }: Props) {
   return open === null ? (
-    <PersonaList onOpen={openPersona} />
+    <PersonaList onOpen={onOpen} />
   ) : (
-    <PersonaEditor key={open} id={open} onClose={() => openPersona(null)} />
+    <PersonaEditor key={open} id={open} onClose={() => onOpen(null)} />
   );
 }

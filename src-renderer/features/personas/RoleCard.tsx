@@ -45,7 +45,6 @@ export function RoleCard({ draft, set, faultOf }: DraftProps) {
           ref={field}
           label={t('personas.role.instructions')}
           description={t('personas.role.instructionsWhat')}
-          dir="auto"
           autosize
           minRows={6}
           maxRows={18}

@@ -63,7 +63,6 @@ export function TrialPanel({ draft, ready }: { draft: PersonaDraft; ready: boole
             size="xs"
             placeholder={t('personas.trial.customer')}
             aria-label={t('personas.trial.customer')}
-            dir="auto"
             maxLength={120}
             value={name}
             onChange={({ currentTarget: { value } }) => setName(value)}

@@ -8,15 +8,11 @@ export interface PersonaForm {
 }
 
 interface Editor {
-  /** The persona that is open; null: the list. */
-  open: string | null;
   /** What is not saved yet, by persona: it survives a look at a call. */
   forms: Readonly<Record<string, PersonaForm>>;
 }
 
-export const useEditor = create<Editor>(() => ({ open: null, forms: {} }));
-
-export const openPersona = (open: string | null): void => useEditor.setState({ open });
+export const useEditor = create<Editor>(() => ({ forms: {} }));
 
 export function keepForm(id: string, form: PersonaForm | null): void {
   useEditor.setState(({ forms: { [id]: _, ...rest } }) => ({ forms: form ? { ...rest, [id]: form } : rest }));

@@ -62,6 +62,8 @@ export function EntryRow({ kind, entry, place, last, page, onChange, onMove, onR
         <Tooltip label={t('providers.up')}>
           <ActionIcon
             variant="subtle"
+            color="gray"
+            className={classes.move}
             disabled={place === 0}
             onClick={() => onMove(-1)}
             aria-label={t('providers.up')}
@@ -71,7 +73,14 @@ export function EntryRow({ kind, entry, place, last, page, onChange, onMove, onR
           </ActionIcon>
         </Tooltip>
         <Tooltip label={t('providers.down')}>
-          <ActionIcon variant="subtle" disabled={last} onClick={() => onMove(1)} aria-label={t('providers.down')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            className={classes.move}
+            disabled={last}
+            onClick={() => onMove(1)}
+            aria-label={t('providers.down')}
+          >
             <IconArrowDown size={16} />
           </ActionIcon>
         </Tooltip>
@@ -107,7 +116,7 @@ export function EntryRow({ kind, entry, place, last, page, onChange, onMove, onR
           min={300}
           max={30_000}
           step={100}
-          suffix=" ms"
+          suffix={` ${t('personas.pace.ms')}`}
           onChange={(value) => onChange({ ...entry, timeoutMs: Number(value) || 300 })}
         />
       </div>

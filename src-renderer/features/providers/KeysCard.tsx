@@ -20,7 +20,7 @@ export function KeysCard({ page }: { page: ProvidersPage }) {
   return (
     <Card title={t('providers.keys')} what={t('providers.keysWhat')} testId="provider-keys">
       {accounts.length === 0 ? (
-        <p className={classes.empty}>{t('providers.noAccounts')}</p>
+        <p className={classes.none}>{t('providers.noAccounts')}</p>
       ) : (
         <table className={table.table}>
           <tbody>
@@ -93,7 +93,7 @@ function KeyRow({ account, page, entering, onEnter, onAsk }: RowProps) {
           {!entering && (
             <Button
               size="xs"
-              variant={key ? 'default' : 'filled'}
+              variant={key || account.baseUrl !== null ? 'default' : 'filled'}
               onClick={() => onEnter(true)}
               data-testid="enter-key"
             >

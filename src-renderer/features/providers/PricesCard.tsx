@@ -83,7 +83,7 @@ function Prices({ stored, lists, startedWith }: Props & { stored: PriceTable }) 
         )}
       </Setting>
       {offered.length === 0 ? (
-        <p className={classes.empty}>{t('providers.noPrices')}</p>
+        <p className={classes.none}>{t('providers.noPrices')}</p>
       ) : (
         <div className={classes.scroll}>
           <table className={table.table}>

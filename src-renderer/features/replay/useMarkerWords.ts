@@ -13,7 +13,7 @@ export function useMarkerWords(): (marker: Marker) => string {
     if (line.kind !== 'turn') return quietWords(line);
     const { speaker, channel, by, text } = line.turn;
     const who = by ?? t(`speaker.${speaker}`);
-    if (channel === 'private') return t('replay.marker.whisper', { who, words: quoted(text) });
+    if (channel === 'private') return t('replay.marker.whisper', { who, words: quoted(text, t) });
     return t('replay.marker.interruption', { who });
   };
 }

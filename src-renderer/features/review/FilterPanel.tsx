@@ -2,6 +2,7 @@ import { Chip, MultiSelect, TextInput } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { disposition, language } from '../../../agent/protocol/primitives.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { usePersonaName } from '../../ui/usePersonaName.ts';
 import { FilterChips } from './FilterChips.tsx';
 import classes from './Filters.module.css';
@@ -179,15 +180,7 @@ function DayFilter({ label, value, onChange, testId }: DayProps) {
   return (
     <div className={classes.line}>
       <span id={id}>{label}</span>
-      <TextInput
-        size="xs"
-        type="date"
-        className={classes.day}
-        aria-labelledby={id}
-        value={value}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-        data-testid={testId}
-      />
+      <DateField className={classes.day} labelledBy={id} value={value} onChange={onChange} testId={testId} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { language } from '../../../agent/protocol/primitives.ts';
 import { type Clause, MOST_TURNS } from '../../../agent/protocol/ruleCondition.ts';
 import { intentWords } from '../../../agent/protocol/ruleReason.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { TimeField } from '../../ui/TimeField.tsx';
 import { Choice } from './Choice.tsx';
 import { Figure } from './Figure.tsx';
 import classes from './Rules.module.css';
@@ -108,21 +109,13 @@ export function ClauseFields({ value, onChange }: Props) {
       return (
         <span className={classes.inline}>
           {t('rules.field.from')}
-          <TextInput
-            size="xs"
-            type="time"
-            aria-label={t('rules.field.from')}
+          <TimeField
+            label={t('rules.field.from')}
             value={value.from}
-            onChange={({ currentTarget }) => onChange({ ...value, from: currentTarget.value })}
+            onChange={(from) => onChange({ ...value, from })}
           />
           {t('rules.field.to')}
-          <TextInput
-            size="xs"
-            type="time"
-            aria-label={t('rules.field.to')}
-            value={value.to}
-            onChange={({ currentTarget }) => onChange({ ...value, to: currentTarget.value })}
-          />
+          <TimeField label={t('rules.field.to')} value={value.to} onChange={(to) => onChange({ ...value, to })} />
         </span>
       );
     case 'tag':

@@ -51,7 +51,9 @@ function clauseWords(clause: Clause, { t, own, personaName }: Tools): string {
         t('rules.says.intent', { what: list(clause.among.map((one) => intentWords(one, own))) }) + surely(clause.sure)
       );
     case 'words':
-      return t(`rules.says.words.${clause.who}.${clause.where}`, { words: list(clause.any.map(quoted)) });
+      return t(`rules.says.words.${clause.who}.${clause.where}`, {
+        words: list(clause.any.map((words) => quoted(words, t))),
+      });
     case 'language':
       return t('rules.says.language', { language: t(`language.${clause.language}`) });
     case 'silence':
@@ -73,7 +75,7 @@ function clauseWords(clause: Clause, { t, own, personaName }: Tools): string {
     case 'length':
       return t('rules.says.length', { count: Math.round(clause.ms / 60_000) });
     case 'tag':
-      return t('rules.says.tag', { tag: quoted(clause.tag) });
+      return t('rules.says.tag', { tag: quoted(clause.tag, t) });
   }
 }
 
@@ -84,11 +86,11 @@ function actionWords(action: RuleAction, { t, own, personaName }: Tools): string
     case 'escalate':
       return t('rules.does.escalate');
     case 'notify':
-      return t('rules.does.notify', { words: quoted(wordsIn(action.words, own)) });
+      return t('rules.does.notify', { words: quoted(wordsIn(action.words, own), t) });
     case 'whisper':
-      return t('rules.does.whisper', { words: quoted(wordsIn(action.words, own)) });
+      return t('rules.does.whisper', { words: quoted(wordsIn(action.words, own), t) });
     case 'tag':
-      return t('rules.does.tag', { tag: quoted(action.tag) });
+      return t('rules.does.tag', { tag: quoted(action.tag, t) });
     case 'approve':
       return t('rules.does.approve');
     case 'end':

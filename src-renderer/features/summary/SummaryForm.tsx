@@ -40,7 +40,6 @@ export function SummaryForm({ callId, standing, onClose }: Props) {
       autosize
       minRows={2}
       maxRows={8}
-      dir="auto"
       lang={summary.language}
       data-testid={`summary-${field}`}
     />
@@ -74,13 +73,14 @@ export function SummaryForm({ callId, standing, onClose }: Props) {
               onChange={(event) => setPromise(index, { who: speaker.parse(event.currentTarget.value) })}
               data={speaker.options.map((value) => ({ value, label: t(`speaker.${value}`) }))}
             />
-            <TextInput
+            <Textarea
               size="xs"
+              autosize
+              minRows={1}
               aria-label={t('summary.what')}
               placeholder={t('summary.what')}
               value={one.what}
               onChange={(event) => setPromise(index, { what: event.currentTarget.value })}
-              dir="auto"
             />
             <TextInput
               size="xs"
@@ -88,7 +88,6 @@ export function SummaryForm({ callId, standing, onClose }: Props) {
               placeholder={t('summary.when')}
               value={one.when}
               onChange={(event) => setPromise(index, { when: event.currentTarget.value })}
-              dir="auto"
             />
             <ActionIcon
               variant="subtle"

@@ -14,7 +14,7 @@ export function LatencyTip({ latency }: { latency: EventData<'turn'>['latency'] 
       {known.map((part) => (
         <div key={part}>
           <dt>{t(`transcript.latency.${part}`)}</dt>
-          <dd dir="ltr">{seconds(latency[part] ?? 0)} s</dd>
+          <dd>{t('transcript.latencySeconds', { seconds: seconds(latency[part] ?? 0) })}</dd>
         </div>
       ))}
     </dl>

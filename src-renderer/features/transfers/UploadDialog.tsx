@@ -1,9 +1,11 @@
-import { Button, FileInput, Group, Modal, NativeSelect, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { Button, FileInput, Group, Modal, NativeSelect, SegmentedControl, Text } from '@mantine/core';
 import { IconFileMusic } from '@tabler/icons-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { disposition, language, speaker } from '../../../agent/protocol/primitives.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { DateField } from '../../ui/DateField.tsx';
+import { TimeField } from '../../ui/TimeField.tsx';
 import { usePersonaChoices } from '../../ui/usePersonaChoices.ts';
 import { fieldTime, importDraftOf, type UploadFields } from './importDraftOf.ts';
 import classes from './Transfers.module.css';
@@ -41,6 +43,7 @@ function UploadForm({ onClose }: { onClose: () => void }) {
   const upload = useUpload(onClose);
   const asked = importDraftOf(fields);
   const fault = 'fault' in asked ? asked.fault : null;
+  const [recordedDay = '', recordedTime = ''] = fields.recordedAt.split('T');
   const speakers = speaker.options.map((value) => ({ value, label: t(`speaker.${value}`) }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -110,12 +113,22 @@ function UploadForm({ onClose }: { onClose: () => void }) {
         />
       </div>
       <div className={classes.pair}>
-        <TextInput
-          type="datetime-local"
-          label={t('transfers.recordedAt')}
-          value={fields.recordedAt}
-          onChange={({ currentTarget: { value } }) => set({ recordedAt: value })}
-        />
+        <div className={classes.moment}>
+          <DateField
+            size="sm"
+            label={t('transfers.recordedAt')}
+            value={recordedDay}
+            onChange={(day) => set({ recordedAt: day && `${day}T${recordedTime || '12:00'}` })}
+          />
+          {recordedDay !== '' && (
+            <TimeField
+              size="sm"
+              label={t('transfers.recordedAtTime')}
+              value={recordedTime}
+              onChange={(time) => set({ recordedAt: `${recordedDay}T${time}` })}
+            />
+          )}
+        </div>
         <NativeSelect
           label={t('call.outcome')}
           value={fields.disposition}

@@ -56,7 +56,6 @@ export function CustomersView({ onOpenCall, onExport }: Props) {
             setTyped(event.currentTarget.value);
             setPage(0);
           }}
-          dir="auto"
           data-testid="customer-search"
         />
         <span className={shared.dim} role="status">
