@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { nextErrand } from '../../protocol/errand.ts';
 import { operatorRole, session } from '../../protocol/operator.ts';
 import { shownRoutes } from '../reference/rolesDocument.ts';
 import { openDatabase } from '../storage/openDatabase.ts';
 import { eventually } from '../testing/eventually.ts';
 import { OPEN_DOOR } from '../testing/testEnvironment.ts';
-import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
+import { type Answer, startTestFloor, type TestFloor } from '../testing/testFloor.ts';
 import { invitePerson, type TestPerson } from '../testing/testPerson.ts';
 import { TestSocket } from '../testing/testSocket.ts';
 import { ROLES } from './actions.ts';
@@ -84,10 +85,31 @@ describe('every role at every route of docs/roles.md', () => {
     (a, b) => Number(isSignOut(a)) - Number(isSignOut(b)),
   );
 
+  const asWorker = (path: string, body: unknown) =>
+    floor.request('POST', path, { token: floor.environment.FLOORWALKER_WORKER_SECRET, body });
+  const doErrand = async (next: unknown) => {
+    const { work } = nextErrand.parse(next);
+    await asWorker(`/v1/errands/${work?.errandId}`, { outcome: 'voices', offered: { providers: [] } });
+  };
+  /** Who asks for something waits for a worker, and a worker for who asks: whoever is allowed to meets the other one. */
+  const meanwhile = new Map<string, (own: Promise<Answer>) => Promise<unknown>>([
+    ['/v1/voices', async () => doErrand((await asWorker('/v1/errands/next', {})).body)],
+    [
+      '/v1/errands/next',
+      async (own) => {
+        const asked = floor.request('GET', '/v1/voices');
+        await doErrand((await own).body);
+        await asked;
+      },
+    ],
+  ]);
+
   it.each(WHO)('%s', async (who) => {
     const token = await tokenOf(who);
     const outcome = async ({ method, path, action }: (typeof requests)[number]) => {
-      const { status } = await floor.request(method, path, { token, body: bodyOf(method) });
+      const own = floor.request(method, path, { token, body: bodyOf(method) });
+      if (allowed.get(action)?.has(who)) await meanwhile.get(path)?.(own);
+      const { status } = await own;
       // What everybody may use refuses for other reasons: a wrong password, a missing signature.
       const isPublic = allowed.get(action)?.has(NOBODY);
       return isPublic || (status !== 401 && status !== 403) ? 'allowed' : status;
