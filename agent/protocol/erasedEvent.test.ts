@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CallEvent } from './callEvent.ts';
-import { reduceCall } from './callSummary.ts';
 import { erasedEvent } from './erasedEvent.ts';
+import { reduceCall } from './reduceCall.ts';
 
 const callId = '11111111-1111-4111-8111-111111111111';
 const event = (seq: number, type: string, data: unknown): CallEvent => ({

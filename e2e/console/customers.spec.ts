@@ -12,7 +12,7 @@ import { contact } from '../../agent/protocol/contact.ts';
 import { OtherSystem } from '../../agent/server/testing/otherSystem.ts';
 import { OPERATOR } from '../../agent/server/testing/testEnvironment.ts';
 import { startTestFloor, type TestFloor } from '../../agent/server/testing/testFloor.ts';
-import { startStation } from '../../src-main/station/index.ts';
+import { startStation } from '../../src-main/station/startStation.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const thread = (name: string) => pathToFileURL(join(root, `src-main/station/db/${name}.ts`));

@@ -7,7 +7,7 @@ import { parseEvent } from '../../agent/protocol/callEvent.ts';
 import { session } from '../../agent/protocol/operator.ts';
 import { Phone } from '../../agent/rehearsal/callers/phone.ts';
 import { loadVocabularies } from '../../agent/rehearsal/vocabulary/loadVocabularies.ts';
-import { type Station, startStation } from '../../src-main/station/index.ts';
+import { type Station, startStation } from '../../src-main/station/startStation.ts';
 import { houseVoice } from '../support/houseVoice.ts';
 import { RehearsalHouse } from '../support/rehearsalHouse.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
-import { type Station, startStation } from '../../src-main/station/index.ts';
+import { type Station, startStation } from '../../src-main/station/startStation.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 

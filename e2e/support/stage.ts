@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
 import type { Contact } from '../../agent/protocol/contact.ts';
 import type { Signal } from '../../agent/protocol/signal.ts';
-import { type Station, startStation } from '../../src-main/station/index.ts';
+import { type Station, startStation } from '../../src-main/station/startStation.ts';
 import { FakeFloor, OPERATOR } from '../../src-main/station/testing/fakeFloor.ts';
 import type { SampleCall } from '../../src-main/station/testing/sampleCall.ts';
 

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { type Environment, readEnvironment } from './environment.ts';
-import { type Station, startStation } from './index.ts';
 import { readWrapping } from './readWrapping.ts';
 import { rebuildCommand } from './rebuildCommand.ts';
 import { StartError } from './startError.ts';
+import { type Station, startStation } from './startStation.ts';
 
 // From source (node src-main/station/main.ts) and built (out/main/station.js) alike.
 const fromSource = import.meta.filename.endsWith('.ts');

@@ -33,6 +33,8 @@ export interface RecordingsOptions {
   log: Logger;
 }
 
+export type StationRecordings = Awaited<ReturnType<typeof openRecordings>>;
+
 /** Puts together everything of a station that has to do with sound: recorder, keys, what is on the disk, and who is told of it. */
 export async function openRecordings(options: RecordingsOptions) {
   const { dataFolder, database, calls, link, script, atOnce, wrapping, logLevel, log } = options;

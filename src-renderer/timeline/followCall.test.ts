@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { CallEvent } from '../../agent/protocol/callEvent.ts';
-import { type CallSummary, reduceCall } from '../../agent/protocol/callSummary.ts';
+import type { CallSummary } from '../../agent/protocol/callSummary.ts';
+import { reduceCall } from '../../agent/protocol/reduceCall.ts';
 import type { PushData, PushName, RequestName } from '../../src-preload/contract/index.ts';
 import type { Station } from '../station/station.ts';
 import { StationError } from '../station/stationError.ts';

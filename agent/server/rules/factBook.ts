@@ -1,7 +1,8 @@
 import type { CallEvent, KnownEvent } from '../../protocol/callEvent.ts';
 import { parseEvent } from '../../protocol/callEvent.ts';
-import { type CallSummary, reduceCall } from '../../protocol/callSummary.ts';
+import type { CallSummary } from '../../protocol/callSummary.ts';
 import { UNCLEAR } from '../../protocol/primitives.ts';
+import { reduceCall } from '../../protocol/reduceCall.ts';
 import { MOST_TURNS } from '../../protocol/ruleCondition.ts';
 import type { Facts } from './facts.ts';
 import { foldedSpeech } from './folded.ts';

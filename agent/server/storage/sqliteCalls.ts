@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3';
 import type { CallEvent, EventDraft } from '../../protocol/callEvent.ts';
-import { asksForAPerson, type CallSummary, callSummary, reduceCall } from '../../protocol/callSummary.ts';
+import { asksForAPerson, type CallSummary, callSummary } from '../../protocol/callSummary.ts';
 import { erasedEvent } from '../../protocol/erasedEvent.ts';
+import { reduceCall } from '../../protocol/reduceCall.ts';
 import type { AuditLedger } from './auditLedger.ts';
 import type { AuditNote } from './auditRepository.ts';
 import type { Appended, AppendOptions, CallRecord, CallRepository, Drafts, NewCall } from './callRepository.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { expect, it, onTestFinished } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { CallEvent } from '../../protocol/callEvent.ts';
-import { reduceCall } from '../../protocol/callSummary.ts';
+import { reduceCall } from '../../protocol/reduceCall.ts';
 import { type StreamMessage, type StreamRequest, streamRequest } from '../../protocol/stream.ts';
 import { JsonSocket } from '../sockets/jsonSocket.ts';
 import type { CallRepository } from '../storage/callRepository.ts';

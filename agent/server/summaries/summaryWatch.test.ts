@@ -1,7 +1,8 @@
 import pino from 'pino';
 import { expect, it } from 'vitest';
 import type { CallEvent } from '../../protocol/callEvent.ts';
-import { type CallSummary, reduceCall } from '../../protocol/callSummary.ts';
+import type { CallSummary } from '../../protocol/callSummary.ts';
+import { reduceCall } from '../../protocol/reduceCall.ts';
 import { FloorNews } from '../news/floorNews.ts';
 import { SummaryWatch } from './summaryWatch.ts';
 

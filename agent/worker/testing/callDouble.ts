@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import type { CallEvent, EventData, EventType } from '../../protocol/callEvent.ts';
-import { type CallSummary, reduceCall } from '../../protocol/callSummary.ts';
+import type { CallSummary } from '../../protocol/callSummary.ts';
 import type { Contact } from '../../protocol/contact.ts';
 import type { ControlCommand, ControlGiver, ControlOrder } from '../../protocol/controlCommand.ts';
 import { type ControlActor, type ControlState, firstControlState } from '../../protocol/controlState.ts';
@@ -9,6 +9,7 @@ import { decideControl, loseOperator } from '../../protocol/decideControl.ts';
 import type { JobMessage, JobRequest } from '../../protocol/jobLink.ts';
 import type { Persona } from '../../protocol/persona.ts';
 import { PROTOCOL_VERSION } from '../../protocol/primitives.ts';
+import { reduceCall } from '../../protocol/reduceCall.ts';
 import type { Signal } from '../../protocol/signal.ts';
 
 type Controlled = Extract<JobRequest, { type: 'controlled' }>;

@@ -1,6 +1,7 @@
 import { type CallEvent, type KnownEvent, parseEvent } from '../../../agent/protocol/callEvent.ts';
-import { type CallSummary, reduceCall } from '../../../agent/protocol/callSummary.ts';
+import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import type { Speaker } from '../../../agent/protocol/primitives.ts';
+import { reduceCall } from '../../../agent/protocol/reduceCall.ts';
 import { noFacts, operatorsIn, reduceFacts } from './callFacts.ts';
 import { MOST_SEQ, SEQ_BITS } from './callKey.ts';
 import type { WriteHandle } from './handles.ts';

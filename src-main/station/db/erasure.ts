@@ -2,9 +2,9 @@ import { type CallEvent, parseEvent } from '../../../agent/protocol/callEvent.ts
 import { contact } from '../../../agent/protocol/contact.ts';
 import { erasedEvent } from '../../../agent/protocol/erasedEvent.ts';
 import type { DerivedRows, Folded } from './derivedRows.ts';
-import type { RememberedCalls } from './eventStore.ts';
 import { createFilterErasure } from './filterErasure.ts';
 import type { ReadHandle, WriteHandle } from './handles.ts';
+import type { RememberedCalls } from './rememberedCalls.ts';
 import { type EventRow, storedEvent } from './storedEvent.ts';
 
 /**

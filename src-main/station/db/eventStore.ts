@@ -4,11 +4,10 @@ import { callSummary } from '../../../agent/protocol/callSummary.ts';
 import { createDerivedRows, type DerivedRows, type Folded } from './derivedRows.ts';
 import { createErasure } from './erasure.ts';
 import type { WriteHandle } from './handles.ts';
+import type { RememberedCalls } from './rememberedCalls.ts';
 
 /** Calls whose derived rows are remembered between batches, so that each of their events costs no reading. */
 const MOST_REMEMBERED = 300;
-/** Whoever else writes a call's derived rows takes it out of here. */
-export type RememberedCalls = Map<string, { folded: Folded; lastSeq: number }>;
 
 /** What became of a batch of one call's events. */
 export const storeOutcome = z.object({

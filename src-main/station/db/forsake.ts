@@ -1,6 +1,6 @@
 import { asksForAPerson, type CallSummary } from '../../../agent/protocol/callSummary.ts';
-import type { RememberedCalls } from './eventStore.ts';
 import type { WriteHandle } from './handles.ts';
+import type { RememberedCalls } from './rememberedCalls.ts';
 import { CALL_COLUMNS, type CallRow, storedCall } from './storedCall.ts';
 
 /**

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type CallSummary, reduceCall } from '../../../agent/protocol/callSummary.ts';
+import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import { type ControlAnswer, type ControlRequest, controlRequest } from '../../../agent/protocol/controlCommand.ts';
 import { type ControlState, firstControlState } from '../../../agent/protocol/controlState.ts';
 import { type Commander, decideControl } from '../../../agent/protocol/decideControl.ts';
 import { decideRecording } from '../../../agent/protocol/decideRecording.ts';
 import type { Operator } from '../../../agent/protocol/operator.ts';
 import { firstRecordingState, type RecordingState } from '../../../agent/protocol/recording.ts';
+import { reduceCall } from '../../../agent/protocol/reduceCall.ts';
 import { problemOf } from './problemOf.ts';
 import type { SampleCall } from './sampleCall.ts';
 

@@ -6,7 +6,7 @@ import { WebSocket } from 'ws';
 import type { RequestInput, RequestName, RequestOutput } from '../../../src-preload/contract/index.ts';
 import { type StationMessage, stationMessage } from '../../../src-preload/contract/wire.ts';
 import type { Environment } from '../environment.ts';
-import { type Station, startStation } from '../index.ts';
+import { type Station, startStation } from '../startStation.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 const BUILT_PAGE = `<!doctype html><html><head><meta property="csp-nonce" nonce="__FLOORWALKER_NONCE__">

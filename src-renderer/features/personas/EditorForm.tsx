@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PersonaDraft, PersonaHistory, PersonaVersion } from '../../../agent/protocol/persona.ts';
 import { type Confirmation, ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { draftFaults } from './draftFaults.ts';
+import type { DraftProps } from './draftProps.ts';
 import { EditorHead } from './EditorHead.tsx';
 import { keepForm, useEditor } from './editorStore.ts';
 import { PaceCard } from './PaceCard.tsx';
@@ -15,14 +16,6 @@ import { useDraftFaultWords } from './useDraftFaultWords.ts';
 import { usePersonaEdits } from './usePersonaEdits.ts';
 import { VersionsCard } from './VersionsCard.tsx';
 import { VoicesCard } from './VoicesCard.tsx';
-
-/** What every card of the form gets. */
-export interface DraftProps {
-  draft: PersonaDraft;
-  set: (part: Partial<PersonaDraft>) => void;
-  /** What is wrong with a field, by its path. */
-  faultOf: (path: string) => string | undefined;
-}
 
 const draftOf = ({ persona: { id: _, version: __, ...draft } }: PersonaVersion): PersonaDraft => draft;
 

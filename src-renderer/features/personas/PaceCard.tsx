@@ -1,7 +1,7 @@
 import { NumberInput, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../ui/Card.tsx';
-import type { DraftProps } from './EditorForm.tsx';
+import type { DraftProps } from './draftProps.ts';
 import classes from './Personas.module.css';
 
 /** What a persona begins with that is given its own patience: near what every call has. */

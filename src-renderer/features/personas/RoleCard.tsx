@@ -6,7 +6,7 @@ import { PERSONA_VARIABLES, type PersonaVariable } from '../../../agent/protocol
 import type { Language } from '../../../agent/protocol/primitives.ts';
 import { Card } from '../../ui/Card.tsx';
 import { directionOf } from './directionOf.ts';
-import type { DraftProps } from './EditorForm.tsx';
+import type { DraftProps } from './draftProps.ts';
 import classes from './Personas.module.css';
 
 /** Who the persona is: its names, and what the language model is told. */

@@ -4,7 +4,7 @@ import { PERSONA_LANGUAGES, type PersonaDraft } from '../../../agent/protocol/pe
 import type { Language } from '../../../agent/protocol/primitives.ts';
 import { Card } from '../../ui/Card.tsx';
 import { directionOf } from './directionOf.ts';
-import type { DraftProps } from './EditorForm.tsx';
+import type { DraftProps } from './draftProps.ts';
 import classes from './Personas.module.css';
 
 type Sentences = Record<Language, string>;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type AssistantTool, assistantTool } from '../../../agent/protocol/assistantTool.ts';
 import { Card } from '../../ui/Card.tsx';
 import { useToolName } from '../../ui/useToolName.ts';
-import type { DraftProps } from './EditorForm.tsx';
+import type { DraftProps } from './draftProps.ts';
 import classes from './Personas.module.css';
 
 /** What the persona may do beside speaking. */

@@ -4,7 +4,7 @@ import { PERSONA_LANGUAGES } from '../../../agent/protocol/persona.ts';
 import { useStation } from '../../station/StationContext.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { useFailureWords } from '../../ui/useFailureWords.ts';
-import type { DraftProps } from './EditorForm.tsx';
+import type { DraftProps } from './draftProps.ts';
 import classes from './Personas.module.css';
 import { useVoiceSample } from './useVoiceSample.ts';
 import { VoicePick } from './VoicePick.tsx';

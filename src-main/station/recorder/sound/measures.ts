@@ -12,3 +12,6 @@ export const PACKET_SAMPLES = SAMPLES_PER_SECOND / PACKETS_PER_SECOND;
 export const PRE_SKIP = 312;
 
 export const PEAK_SAMPLES = SAMPLES_PER_SECOND / PEAKS_PER_SECOND;
+
+/** One second of a call, a place per lane: 48,000 samples, or undefined where the lane was silent. */
+export type LaneSeconds = readonly (Int16Array | undefined)[];

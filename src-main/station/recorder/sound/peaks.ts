@@ -1,7 +1,6 @@
 import { PEAKS_PER_SECOND } from '../../../../src-preload/contract/recordings.ts';
 import { LANES } from '../ogg/lanePackets.ts';
-import { PEAK_SAMPLES } from './measures.ts';
-import type { LaneSeconds } from './secondEncoder.ts';
+import { type LaneSeconds, PEAK_SAMPLES } from './measures.ts';
 
 export const PEAK_BYTES = PEAKS_PER_SECOND * LANES;
 

@@ -2,11 +2,8 @@ import { joinLanes, LANES } from '../ogg/lanePackets.ts';
 import type { PageStamp } from '../ogg/oggPage.ts';
 import { soundPage } from '../ogg/soundPage.ts';
 import { LaneEncoder } from './laneEncoder.ts';
-import { PACKET_SAMPLES, PACKETS_PER_SECOND } from './measures.ts';
+import { type LaneSeconds, PACKET_SAMPLES, PACKETS_PER_SECOND } from './measures.ts';
 import { peaksOf } from './peaks.ts';
-
-/** One second of a call, a place per lane: 48,000 samples, or undefined where the lane was silent. */
-export type LaneSeconds = readonly (Int16Array | undefined)[];
 
 /** Codes the seconds of a segment, one after the other. */
 export class SecondEncoder {

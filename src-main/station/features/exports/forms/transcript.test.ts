@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CallSummary } from '../../../../../agent/protocol/callSummary.ts';
-import { reduceCall } from '../../../../../agent/protocol/callSummary.ts';
+import { reduceCall } from '../../../../../agent/protocol/reduceCall.ts';
 import { SampleCall } from '../../../testing/sampleCall.ts';
 import { callsAsCsv, callsAsJson } from './callTable.ts';
 import { clock } from './clock.ts';

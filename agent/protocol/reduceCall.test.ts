@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CallEvent } from './callEvent.ts';
-import { asksForAPerson, type CallSummary, callSummary, reduceCall } from './callSummary.ts';
+import { asksForAPerson, type CallSummary, callSummary } from './callSummary.ts';
 import { firstControlState } from './controlState.ts';
 import { firstRecordingState } from './recording.ts';
+import { reduceCall } from './reduceCall.ts';
 
 const callId = '7a3f5a54-53b5-4a5e-9a35-0d5a7c1a2b3c';
 const event = (seq: number, type: string, data: unknown, at = seq * 100): CallEvent => ({
