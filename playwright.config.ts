@@ -30,7 +30,8 @@ export default defineConfig<object, { host: 'browser' | 'electron' }>({
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },
-    trace: 'retain-on-failure',
+    // Of a second try only: pictures of every step of every test take a good part of a small machine.
+    trace: 'on-first-retry',
     launchOptions: {
       ...(process.env.FLOORWALKER_BROWSER && { executablePath: process.env.FLOORWALKER_BROWSER }),
       args: [

@@ -115,7 +115,7 @@ describe('the moods of simulated callers, in real rooms', () => {
     expect(report.incidents).toEqual({ ...noIncidents(), silences: 1 });
   });
 
-  it('switching: goes on in the other language', async () => {
+  inLong('switching: goes on in the other language', async () => {
     const report = await call('switching');
     expect(report).toMatchObject({ outcome: 'completed', said: 4, language: 'en' });
     expect(report.incidents).toEqual({ ...noIncidents(), switches: 1 });
