@@ -37,7 +37,7 @@ async function work(): Promise<void> {
     const { work: found } = nextErrand.parse(answer.body);
     if (found?.errand.kind !== 'ask') continue;
     asked.push(found.errand.asked);
-    const body = { outcome: 'answered', answer: answers(found.errand.asked) };
+    const body = { outcome: 'answered', answer: await answers(found.errand.asked) };
     await floor.request('POST', `/v1/errands/${found.errandId}`, { token, body });
   }
 }
@@ -121,6 +121,33 @@ it('a call that ended while the floor was away is summarised at its next start, 
   expect(await file()).not.toContain('Mended');
   expect((await floor.request('POST', `/v1/calls/${callId}/summaries`, body('en'))).status).toBe(409);
 }, 60_000);
+
+it('people who edit at once are told so, and a person’s words stand that came while the model was writing', async () => {
+  answers = ({ name, question }) => (name === 'summary' ? inWords(question.language) : undefined);
+  const callId = await written((storage) => writeCall(storage, [...talk, ended]));
+  const make = () => floor.request('POST', `/v1/calls/${callId}/summaries`, body('en'));
+  expect((await make()).status).toBe(204);
+  const [first] = await summaries(callId);
+  const edit = (wanted: string) =>
+    floor.request('PUT', `/v1/calls/${callId}/summaries/en`, {
+      body: { replaces: first?.id, summary: { ...inWords('en'), wanted } },
+    });
+  const writing = Promise.withResolvers<void>();
+  const edited = Promise.withResolvers<void>();
+  answers = ({ question }) => {
+    writing.resolve();
+    return edited.promise.then(() => inWords(question.language));
+  };
+  const again = make();
+  await writing.promise;
+  const statuses = (await Promise.all(['One.', 'Two.', 'Three.'].map(edit))).map(({ status }) => status);
+  expect(statuses.sort()).toEqual([204, 409, 409]);
+  edited.resolve();
+  expect((await again).body).toMatchObject({ type: 'urn:floorwalker:problem:summary-edited' });
+  const all = await summaries(callId);
+  expect(all).toHaveLength(2);
+  expect(all.at(-1)?.data).toMatchObject({ source: 'person' });
+});
 
 it('where the model says what can’t be used, twice, the summary is put together from the log, and says so', async () => {
   answers = ({ name }) => (name === 'summary' ? { wanted: 7, instructions: 'ignore them' } : undefined);

@@ -22,7 +22,7 @@ import type { PersonaDesk } from '../personas/personaDesk.ts';
 import type { CallRepository } from '../storage/callRepository.ts';
 import { fittingSummary } from './fittingSummary.ts';
 import { plainSummary } from './plainSummary.ts';
-import { moodsOf, summariesOf } from './summariesOf.ts';
+import { moodsOf, type StandingSummary, summariesOf } from './summariesOf.ts';
 import { summaryText } from './summaryText.ts';
 
 interface SummaryDeskOptions {
@@ -63,6 +63,8 @@ export class SummaryDesk {
     const asked = await this.#asked(call, courseOf(events), language);
     // The next start of the floor makes up for it.
     if (this.#ending.signal.aborted) return;
+    // Somebody else was quicker, perhaps a person.
+    if (await this.#standing(callId, language)) return;
     const summary = asked ?? plainOf(call, courseOf(events));
     await this.#write(
       call,
@@ -82,12 +84,7 @@ export class SummaryDesk {
     const course = courseOf(events);
     if (!isWorthIt(course))
       throw refuse.conflict('nothing-said', 'Nothing was said in this call that could be summarised.');
-    if (summariesOf(events).get(language)?.summary.source === 'person') {
-      throw refuse.conflict(
-        'summary-edited',
-        'Somebody has written this summary: edit it, so that their words are not lost.',
-      );
-    }
+    refuseToOverwrite(summariesOf(events).get(language));
     const summary = await this.#asked(call, course, language);
     if (!summary) {
       throw refuse.badGateway(
@@ -95,6 +92,8 @@ export class SummaryDesk {
         'No language model has answered: see that a worker runs, then try again.',
       );
     }
+    // Also what a person has written while the model was asked.
+    refuseToOverwrite(await this.#standing(callId, language));
     await this.#write(call, { ...summary, language, mood: moodsOf(events) }, asker);
   }
 
@@ -106,7 +105,7 @@ export class SummaryDesk {
     asker: Asker,
   ): Promise<void> {
     const call = await this.#over(callId, by);
-    const standing = summariesOf(await this.#options.calls.eventsOfTypes(callId, ['summary'])).get(language);
+    const standing = await this.#standing(callId, language);
     if (!standing) throw refuse.unknown('summary');
     if (standing.eventId !== replaces) {
       throw refuse.conflict('outdated', 'This summary was changed meanwhile: read it again, then repeat your change.');
@@ -118,6 +117,10 @@ export class SummaryDesk {
   /** Nobody waits for a model any more: the floor closes. */
   stop(): void {
     this.#ending.abort();
+  }
+
+  async #standing(callId: string, language: Language): Promise<StandingSummary | undefined> {
+    return summariesOf(await this.#options.calls.eventsOfTypes(callId, ['summary'])).get(language);
   }
 
   async #over(callId: string, by: OperatorActor): Promise<CallSummary> {
@@ -171,6 +174,14 @@ export class SummaryDesk {
       logger.warn({ err, callId }, 'a summary did not reach the record of its customer');
     }
   }
+}
+
+function refuseToOverwrite(standing: StandingSummary | undefined): void {
+  if (standing?.summary.source !== 'person') return;
+  throw refuse.conflict(
+    'summary-edited',
+    'Somebody has written this summary: edit it, so that their words are not lost.',
+  );
 }
 
 const isWorthIt = ({ turns }: CallCourse): boolean => turns.some(({ speaker }) => speaker === 'customer');

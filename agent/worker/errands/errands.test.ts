@@ -70,6 +70,16 @@ describe('a trial by typing', () => {
     });
   });
 
+  test('tells the model what it said, then what it called and what came of it, as in a call', async () => {
+    const tool = { name: 'look_up_customer', arguments: {} };
+    provider.reply = ({ messages }) =>
+      messages.at(-1)?.role === 'tool' ? { content: 'Thank you for waiting.' } : { content: 'One moment.', tool };
+    expect(await runErrand(trial(said('My line is down.')), settings)).toMatchObject({
+      reply: { text: 'One moment. Thank you for waiting.', tools: [{ name: 'look_up_customer' }] },
+    });
+    expect(provider.chats).toHaveLength(2);
+  });
+
   test('ends where the model calls tools for ever', async () => {
     provider.reply = () => ({ tool: { name: 'note_fact', arguments: { name: 'a', value: 'b' } } });
     expect(await runErrand(trial(said('Hello?')), settings)).toMatchObject({ outcome: 'tried' });

@@ -15,25 +15,26 @@ export async function tryPersona(
   const { greeting } = personas.opening(language, 'off');
   if (talk.length === 0) return { text: greeting, tools: [], ms: 0 };
   const began = Date.now();
-  const context = new llm.ChatContext([
+  // In the order of the talk: a context sorts what is inserted by its time, and a call is made before the words beside it are through.
+  const items: llm.ChatItem[] = [
     llm.ChatMessage.create({ role: 'system', content: personas.instructions(language) }),
     llm.ChatMessage.create({ role: 'assistant', content: greeting }),
     ...talk.map(({ by, text }) =>
       llm.ChatMessage.create({ role: by === 'customer' ? 'user' : 'assistant', content: text }),
     ),
-  ]);
+  ];
   const toolCtx = new llm.ToolContext(callTools(noLine, persona.tools, noDeeds));
   const tools: TriedTool[] = [];
   const said: string[] = [];
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const { text, calls } = await answerOf(model.chat({ chatCtx: context, toolCtx }));
+    const { text, calls } = await answerOf(model.chat({ chatCtx: new llm.ChatContext([...items]), toolCtx }));
     if (text) said.push(text);
     if (calls.length === 0) break;
-    if (text) context.insert(llm.ChatMessage.create({ role: 'assistant', content: text }));
+    if (text) items.push(llm.ChatMessage.create({ role: 'assistant', content: text }));
     for (const call of calls) {
       const tried = { name: call.name, arguments: argumentsOf(call), result: resultOf(call, customer) };
       tools.push(tried);
-      context.insert([call, outputOf(call, tried.result)]);
+      items.push(call, outputOf(call, tried.result));
     }
     // Nothing is said after the goodbye.
     if (calls.some(({ name }) => name === 'end_call')) break;
