@@ -28,7 +28,11 @@ export const restMapping = z.object({
 });
 export type RestMapping = z.infer<typeof restMapping>;
 
-const baseUrl = z.url({ protocol: /^https?$/, error: 'an address such as https://crm.example.com' }).max(300);
+/** What stands after it is put together from paths; names and passwords in it would be shown to whoever sees the settings. */
+const baseUrl = z
+  .url({ protocol: /^https?$/, error: 'an address such as https://crm.example.com' })
+  .max(300)
+  .refine((url) => !/[@?#]/.test(url), 'an address without a name, a password, ? and #');
 
 /** Which other system knows the customers too. `local`: none. */
 export const connectorSettings = z.discriminatedUnion('kind', [

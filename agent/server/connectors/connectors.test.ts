@@ -89,6 +89,26 @@ describe.each(['hubspot', 'rest'])('%s', (kind) => {
     },
   );
 
+  it('leaves no connection to a server that says nothing', async () => {
+    other.next.push('silent');
+    await expect(polite(kind).find(PHONE, patient())).rejects.toMatchObject({ fault: 'slow' });
+    await expect.poll(() => other.connections()).toBe(0);
+  });
+
+  it.each([302, 307, 308])('follows no redirect (%i): the key stays where it was entered for', async (status) => {
+    const elsewhere = new OtherSystem(KEY);
+    const location = `${await elsewhere.listen()}/customers?phone=1`;
+    other.next.push(...Array.from({ length: 3 }, () => ({ status, headers: { location } })));
+    await expect(polite(kind).find(PHONE, patient())).rejects.toThrow();
+    expect(elsewhere.got).toEqual([]);
+    await elsewhere.close();
+  });
+
+  it('reads no answer without end', async () => {
+    other.next.push({ status: 200, body: JSON.stringify({ results: [{ id: 'x'.repeat(3_000_000) }] }) });
+    await expect(polite(kind).find(PHONE, patient())).rejects.toMatchObject({ fault: 'not-understood' });
+  });
+
   it('tells that nobody is there', async () => {
     await other.close();
     await expect(polite(kind).find(PHONE, patient())).rejects.toMatchObject({ fault: 'unreachable' });

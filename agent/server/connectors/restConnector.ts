@@ -39,8 +39,9 @@ export function restConnector(
     try {
       // A redirect would carry the key to a place that nobody has named.
       answer = await fetch(url, { ...init, redirect: 'error' });
-      text = await answer.text();
+      text = await textOf(answer);
     } catch (error) {
+      if (error instanceof ConnectorError) throw error;
       throw new ConnectorError('unreachable', { cause: error });
     }
     if (answer.status === 404) return { status: 404, text: '' };
@@ -48,7 +49,6 @@ export function restConnector(
       const wait = retryAfterMs(answer.headers.get('retry-after'), Date.now());
       throw new ConnectorError(faultOfStatus(answer.status), { retryAfterMs: wait });
     }
-    if (text.length > MOST_CHARACTERS) throw new ConnectorError('not-understood');
     return { status: answer.status, text };
   };
   return {
@@ -77,6 +77,17 @@ export function restConnector(
       if (status === 404) throw new ConnectorError('not-understood');
     },
   };
+}
+
+/** An answer's text, never more of it than a record can be. @throws ConnectorError for a longer one */
+async function textOf(answer: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const bytes of answer.body ?? []) {
+    text += decoder.decode(bytes, { stream: true });
+    if (text.length > MOST_CHARACTERS) throw new ConnectorError('not-understood');
+  }
+  return text + decoder.decode();
 }
 
 function parsed(text: string): unknown {

@@ -100,7 +100,7 @@ export class ContactImportDesk {
   /** Answers once it has begun. @throws ProblemError 404, 409 where it has begun already or another is under way, 400 for a wrong order */
   async start(id: string, order: z.output<typeof importOrder>, asker: Asker): Promise<ContactImport> {
     const entry = this.#own(id, asker);
-    const { folder, audit, logger } = this.#options;
+    const { folder, logger } = this.#options;
     if (entry.job.state !== 'waiting') throw refuse.conflict('import-begun', 'This file is being brought in already.');
     if ([...this.#entries.values()].some(({ job }) => job.state === 'running')) {
       throw refuse.conflict('import-running', 'Another file is being brought in: wait until it is through.');
@@ -111,13 +111,7 @@ export class ContactImportDesk {
     }
     entry.job = { ...entry.job, state: 'running' };
     entry.began = performance.now();
-    const preview = await previewFile(this.#file(id), order.encoding);
-    const target = { kind: 'settings' as const, id: 'contacts' };
-    await audit.append(asker, {
-      action: 'contact.imported',
-      target,
-      detail: { import: id, duplicates: order.duplicates },
-    });
+    const preview = await this.#begun(entry, order, asker);
     const task: ImportTask = {
       ...{ folder, file: this.#file(id), errors: this.#errorFile(id), delimiter: preview?.delimiter ?? ',', order },
       author: { kind: 'import', id, name: asker.actor.name },
@@ -138,6 +132,21 @@ export class ContactImportDesk {
     });
     logger.info({ importId: id, bytes: entry.job.bytes }, 'customers are being brought in');
     return entry.job;
+  }
+
+  /** Reads the file's form and notes the beginning. Where that fails nothing runs, and nobody else is kept waiting for it. */
+  async #begun(entry: Entry, order: z.output<typeof importOrder>, asker: Asker): Promise<ImportPreview | undefined> {
+    const { id } = entry.job;
+    try {
+      const preview = await previewFile(this.#file(id), order.encoding);
+      const target = { kind: 'settings' as const, id: 'contacts' };
+      const detail = { import: id, duplicates: order.duplicates };
+      await this.#options.audit.append(asker, { action: 'contact.imported', target, detail });
+      return preview;
+    } catch (error) {
+      entry.job = { ...entry.job, state: 'waiting' };
+      throw error;
+    }
   }
 
   /** What is stored by then stays. One that waits, or is over, is forgotten with its files. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import pino from 'pino';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type ImportOrder, importOrder } from '../../protocol/contactImport.ts';
 import { eventually } from '../testing/eventually.ts';
 import { lina, testRecords } from '../testing/testRecords.ts';
@@ -138,6 +138,17 @@ it('can be stopped: what is stored by then stays, nothing else comes', async () 
   const { created } = desk.find(job.id, lina);
   expect(created).toBeLessThan(20_000);
   expect(await floor.storage.contacts.count({})).toBe(created);
+});
+
+it('that could not begin keeps no other one waiting', async () => {
+  const { import: job, preview } = await take('name,phone\nRana,0944100001\n');
+  const order = importOrder.parse({ ...preview, duplicates: 'update', region: 'SY' });
+  vi.spyOn(floor.audit, 'append').mockRejectedValueOnce(new Error('the disk is full'));
+  await expect(desk.start(job.id, order, lina)).rejects.toThrow('the disk is full');
+  expect(desk.find(job.id, lina).state).toBe('waiting');
+  expect(await bringIn('name,phone\nSami,0944100002\n')).toMatchObject({ state: 'done', created: 1 });
+  await desk.start(job.id, order, lina);
+  await eventually(() => desk.find(job.id, lina).state).toBe('done');
 });
 
 it('is nobody else’s, refuses what makes no sense, and leaves no file behind', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -22,6 +22,15 @@ test('a sealed secret is opened by the same key for the same purpose, also after
 test.skipIf(process.platform === 'win32')('the key is its owner’s alone', () => {
   master.seal(SECRET, 'openai');
   expect(statSync(master.file).mode & 0o777).toBe(0o600);
+});
+
+test.skipIf(process.platform === 'win32')('a key that others could read is closed to them', () => {
+  const sealed = master.seal(SECRET, 'openai');
+  expect(master.close()).toBe(false);
+  chmodSync(master.file, 0o644);
+  expect(new MasterKey(folder).close()).toBe(true);
+  expect(statSync(master.file).mode & 0o777).toBe(0o600);
+  expect(master.open(sealed, 'openai')).toBe(SECRET);
 });
 
 describe('nothing is opened', () => {

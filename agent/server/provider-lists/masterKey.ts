@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { unusableFolder } from '../dataFolder.ts';
@@ -25,6 +25,14 @@ export class MasterKey {
   constructor(folder: string) {
     this.#folder = folder;
     this.file = join(folder, MASTER_KEY_FILE);
+  }
+
+  /** Closes a key file to others who could read it, as after a copy; true where they could. @throws where it is not ours to close */
+  close(): boolean {
+    if (process.platform === 'win32' || !existsSync(this.file) || (statSync(this.file).mode & 0o077) === 0)
+      return false;
+    chmodSync(this.file, 0o600);
+    return true;
   }
 
   /** Names the key that is there, and tells nothing of it; undefined where there is none. */

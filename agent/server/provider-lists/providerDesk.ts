@@ -59,6 +59,9 @@ export class ProviderDesk {
     if (!stored.success)
       logger.error('the list of providers is not understood: workers use what they were started with');
     else if (stored.data) [this.#lists, this.#revision] = [stored.data.lists, stored.data.revision];
+    if (master.close()) {
+      logger.warn({ file: master.file }, 'others could read the key to keys: closed to them now. Enter the keys anew');
+    }
     await this.#keys.start();
     if (this.#keys.state !== 'ready') {
       logger.error(

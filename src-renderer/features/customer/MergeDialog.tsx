@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Contact } from '../../../agent/protocol/contact.ts';
 import { type ChosenField, mergeConflicts, mergeContacts } from '../../../agent/protocol/mergeContacts.ts';
 import { useStation } from '../../station/StationContext.tsx';
+import { useFailureWords } from '../../ui/useFailureWords.ts';
 import { useTellFailure } from '../../ui/useTellFailure.ts';
 import classes from './Customer.module.css';
 import { CustomerView } from './CustomerView.tsx';
@@ -37,6 +38,7 @@ function MergeForm({ contact, onClose }: { contact: Contact; onClose: () => void
   const station = useStation();
   const queryClient = useQueryClient();
   const tellFailure = useTellFailure();
+  const failureWords = useFailureWords();
   const [search, setSearch] = useState('');
   const [other, setOther] = useState<Contact | null>(null);
   const [theirs, setTheirs] = useState<ChosenField[]>([]);
@@ -117,6 +119,7 @@ function MergeForm({ contact, onClose }: { contact: Contact; onClose: () => void
 
   const searched =
     search.trim().length >= 2 ? (found.data?.contacts ?? []).filter(({ id }) => id !== contact.id) : null;
+  const looked = searched ? found : duplicates;
   const offered = searched ?? (duplicates.data?.duplicates ?? []).map((each) => each.contact);
   return (
     <div className={classes.stack}>
@@ -130,8 +133,9 @@ function MergeForm({ contact, onClose }: { contact: Contact; onClose: () => void
         data-autofocus
         data-testid="merge-search"
       />
-      {duplicates.isPending && searched === null && <Skeleton height={44} radius={4} />}
-      {!duplicates.isPending && offered.length === 0 && (
+      {looked.isPending && <Skeleton height={44} radius={4} />}
+      {looked.isError && <p className={classes.quiet}>{failureWords(looked.error)}</p>}
+      {looked.isSuccess && offered.length === 0 && (
         <p className={classes.quiet}>{t(searched ? 'customer.list.nothing' : 'customer.merge.none')}</p>
       )}
       <ul className={classes.lines}>

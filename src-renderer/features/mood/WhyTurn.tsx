@@ -51,7 +51,7 @@ export function WhyTurn({ mood, share, onShow }: Props) {
           <span className={classes.words}>
             {because.length > 0 || source === 'person'
               ? because.map((word) => <bdi key={word}>{word}</bdi>)
-              : t('mood.noWords')}
+              : t(source === 'lexicon' ? 'mood.noWords' : 'mood.noWordNamed')}
             {signs.map((sign) => (
               <span key={sign} className={classes.sign}>
                 {sign}

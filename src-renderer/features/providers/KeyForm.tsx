@@ -2,7 +2,7 @@ import { Button, Checkbox, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProviderAccount } from '../../../agent/protocol/providers.ts';
-import { asStationError } from '../../station/stationError.ts';
+import { useFailureWords } from '../../ui/useFailureWords.ts';
 import classes from './Providers.module.css';
 import { useProviderChanges } from './useProviders.ts';
 
@@ -15,6 +15,7 @@ interface Props {
 export function KeyForm({ account, onDone }: Props) {
   const { t } = useTranslation();
   const { setKey } = useProviderChanges();
+  const failureWords = useFailureWords();
   const [key, setWritten] = useState('');
   const [untested, setUntested] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
@@ -24,7 +25,7 @@ export function KeyForm({ account, onDone }: Props) {
     setFault(null);
     setKey.mutate(change, {
       onSuccess: onDone,
-      onError: (error) => setFault(asStationError(error).message),
+      onError: (error) => setFault(failureWords(error)),
       // The request, too, is not remembered: the key stood in it.
       onSettled: () => setKey.reset(),
     });

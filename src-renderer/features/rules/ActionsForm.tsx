@@ -93,7 +93,7 @@ function ActionFields({ value, onChange }: { value: RuleAction; onChange: (value
       return (
         <Words
           value={value.words}
-          hint={t('rules.field.reasonHint')}
+          hint={(language) => t('rules.field.reasonHint', { language })}
           onChange={(words) => onChange({ ...value, words })}
         />
       );
@@ -156,8 +156,14 @@ function ActionFields({ value, onChange }: { value: RuleAction; onChange: (value
   }
 }
 
+interface WordsProps {
+  value: RuleWords;
+  hint?: (language: string) => string;
+  onChange: (value: RuleWords) => void;
+}
+
 /** The same in both languages; where one is missing the other is said. */
-function Words({ value, hint, onChange }: { value: RuleWords; hint?: string; onChange: (value: RuleWords) => void }) {
+function Words({ value, hint, onChange }: WordsProps) {
   const { t } = useTranslation();
   return (
     <span className={classes.both}>
@@ -168,7 +174,7 @@ function Words({ value, hint, onChange }: { value: RuleWords; hint?: string; onC
           dir={language === 'ar' ? 'rtl' : 'ltr'}
           lang={language}
           aria-label={t('rules.field.wordsIn', { language: t(`language.${language}`) })}
-          placeholder={hint ?? t(`language.${language}`)}
+          placeholder={hint ? hint(t(`language.${language}`)) : t(`language.${language}`)}
           maxLength={500}
           value={value[language]}
           onChange={({ currentTarget }) => onChange({ ...value, [language]: currentTarget.value })}

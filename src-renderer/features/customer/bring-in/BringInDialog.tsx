@@ -1,6 +1,7 @@
 import { Alert, FileInput, Modal, Text } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useFailureWords } from '../../../ui/useFailureWords.ts';
 import { BringInPreview } from './BringInPreview.tsx';
 import { BringInProgress } from './BringInProgress.tsx';
 import { useBringIn } from './useBringIn.ts';
@@ -18,6 +19,7 @@ export function BringInDialog({ opened, onClose }: { opened: boolean; onClose: (
 function BringIn({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const way = useBringIn();
+  const failureWords = useFailureWords();
   if (way.job) return <BringInProgress job={way.job} onCancel={(id) => way.cancel.mutate(id)} onClose={onClose} />;
   if (way.started) {
     return (
@@ -53,7 +55,7 @@ function BringIn({ onClose }: { onClose: () => void }) {
       />
       {way.upload.isError && (
         <Alert color="red" mt="md" title={t('customer.bringIn.failed')}>
-          {way.upload.error.message}
+          {failureWords(way.upload.error)}
         </Alert>
       )}
     </>
