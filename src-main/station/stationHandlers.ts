@@ -61,7 +61,11 @@ export function stationHandlers(parts: Parts): Handlers {
     ...auditHandlers(link, reporter),
     ...callsHandlers(calls, watchers, link, recordings.openedCalls),
     ...controlHandlers(link),
-    ...customersHandlers({ ...contacts, keep: (fresh) => database.write('storeContacts', { contacts: fresh }) }, link),
+    ...customersHandlers(
+      { ...contacts, keep: (fresh) => database.write('storeContacts', { contacts: fresh }) },
+      calls,
+      link,
+    ),
     ...connectorHandlers(link),
     ...linksHandlers(link),
     ...drillsHandlers(link),

@@ -5,8 +5,11 @@ import { type Contact, contact, contactPage } from '../../../../agent/protocol/c
 import { contactFile, contactNote, duplicatePage, ticket } from '../../../../agent/protocol/contactDeeds.ts';
 import { contactImport, importPreview } from '../../../../agent/protocol/contactImport.ts';
 import type { FeatureHandlers } from '../../contract/handlers.ts';
+import type { CallReader } from '../../db/callReader.ts';
 import { FloorError } from '../../floor-client/floorError.ts';
 import type { FloorLink } from '../../floor-client/floorLink.ts';
+import { sightOf } from '../../floor-client/sight.ts';
+import { maySeeCopy } from './maySeeCopy.ts';
 
 /** The last seen copies of customers' records on this disk. */
 export interface ContactCopies {
@@ -19,7 +22,8 @@ const LONG_MS = 30_000;
 /** Customers' records: they live on the floor, this disk keeps copies for the time the floor is away. */
 export function customersHandlers(
   copies: ContactCopies,
-  floor: Pick<FloorLink, 'request'>,
+  calls: Pick<CallReader, 'ofCustomer'>,
+  floor: Pick<FloorLink, 'request' | 'operator'>,
 ): FeatureHandlers<'customers'> {
   const kept = async (answer: Promise<Contact>) => {
     const fresh = await answer;
@@ -37,7 +41,9 @@ export function customersHandlers(
       } catch (error) {
         const away = error instanceof FloorError && ['unreachable', 'server-error', 'signed-out'].includes(error.kind);
         if (!away) throw error;
-        return { contact: copies.byPhone(phone) ?? null, stale: true };
+        const copy = copies.byPhone(phone);
+        const shown = copy && maySeeCopy(copy, sightOf(floor.operator), calls);
+        return { contact: shown ? copy : null, stale: true };
       }
     },
     'customers/create': (fields) =>
