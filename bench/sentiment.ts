@@ -1,14 +1,15 @@
 // npm run bench -- sentiment [--turns 20]
 //
 // Starts two rehearsal floors of its own, one that judges its customers' turns (by words, by the model beside the reply, and words that are
-// still being spoken) and one that doesn't (FLOORWALKER_TURN_MOOD=off), and lets the same customer say the same words on both in turn. Each
-// has a console in a real Chromium that shows its calls. All on one machine: what else runs there is in the figures. The lexicon is
-// compared with the frozen halves of resources/mood; of those only totals are ever looked at. Prints JSON last; what could not be measured is
-// null there, with the reason on stderr.
+// still being spoken) and one that doesn't (FLOORWALKER_TURN_MOOD=off). A customer on each says the same brief phrases, turn by turn: one
+// speaks while the other hears its answer out. Each has a console in a real Chromium that shows its calls. All on one machine: what else runs
+// there is in the figures. The lexicon is compared with the frozen halves of resources/mood; of those only totals are ever looked at. Prints
+// JSON last; what could not be measured is null there, with the reason on stderr.
 //
-// lexiconMs       the recogniser's final words of a turn to the frame in which the gauge shows that turn's judgement (whoever's came first)
-// completedMs     the part of it that judging and showing take: from the turn being taken as complete, after which no more words can follow
-// modelMs         the recogniser's final words to the model's judgement, where it came in time; modelShare: of how many turns it did
+// lexiconMs       the recogniser's final words of a turn to the frame in which the gauge shows a judgement of all of them
+// completedMs     the turn being taken as complete to the frame with its judgement in the log
+// modelMs         the recogniser's final words to the frame with the model's judgement, where it came in time; modelShare: of how many turns
+// besideModelMs   the part of modelMs that is not the provider's own time
 // replyMs         last audible sample of the customer to the assistant's first one, with all of it on; offReplyMs: with it off
 // replyRatio      the medians compared
 // accuracy        share of the frozen half's turns that the lexicon labels as people did, for each language; turns: how many those are
@@ -43,12 +44,14 @@ const modelAccuracy = hasKey
 delete process.env.OPENAI_API_KEY;
 const measured = turns > 0 ? await attempt('calls', () => measureMoods(turns)) : null;
 await dispose();
-const { on = [], off = [], lexiconMs = [], completedMs = [], modelMs = [] } = measured ?? {};
+const { on = [], off = [], gauge = [] } = measured ?? {};
+const modelMs = gauge.flatMap(({ model }) => model ?? []);
 const figures = {
-  lexiconMs: spread(lexiconMs),
-  completedMs: spread(completedMs),
+  lexiconMs: spread(gauge.map(({ words }) => words)),
+  completedMs: spread(gauge.flatMap(({ completed }) => completed ?? [])),
   modelMs: spread(modelMs),
-  modelShare: lexiconMs.length > 0 ? Math.round((100 * modelMs.length) / lexiconMs.length) / 100 : null,
+  besideModelMs: spread(gauge.flatMap(({ besideModel }) => besideModel ?? [])),
+  modelShare: gauge.length > 0 ? Math.round((100 * modelMs.length) / gauge.length) / 100 : null,
   replyMs: spread(responses(on)),
   offReplyMs: spread(responses(off)),
   replyRatio: ratioOf(on, off),

@@ -5,7 +5,10 @@ import { callTime, confidence, language, moodLabel, score, speaker } from './pri
 export const signal = z.discriminatedUnion('kind', [
   /** Interim words of the turn being spoken; replaced by the next one with the same turnId and by its final turn. Empty text takes them back. */
   z.object({ kind: z.literal('words'), turnId: z.string(), speaker, language, text: z.string(), startMs: callTime }),
-  /** The mood of the customer's turn that is being spoken, by its interim words: gives way to the `sentiment` of the same turn. */
+  /**
+   * The mood of the customer's turn that is being spoken, by its words so far: gives way to the `sentiment` of the same turn. `settled`: the
+   * recogniser won't change those words any more; it is sent before other signals that wait. The customer may go on speaking.
+   */
   z.object({
     kind: z.literal('mood'),
     turnId: z.string(),
@@ -13,6 +16,7 @@ export const signal = z.discriminatedUnion('kind', [
     label: moodLabel,
     confidence,
     because: z.array(z.string()).max(6),
+    settled: z.boolean().optional(),
   }),
   /** Loudness of each lane, 0 (silence) to 1 (full scale), as perceived (dB scale, -60 dBFS = 0). */
   z.object({

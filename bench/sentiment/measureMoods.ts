@@ -1,94 +1,115 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { stationProcess } from '../../scripts/station/startStation.ts';
-import { type CustomerSounds, customerSounds } from '../support/customerSounds.ts';
+import type { Language } from '../../agent/protocol/primitives.ts';
+import { type CustomerSound, type CustomerSounds, customerSounds } from '../support/customerSounds.ts';
+import { spread } from '../support/percentiles.ts';
 import { attempt, describeLoad, say } from '../support/progress.ts';
-import { Screen } from '../support/screen.ts';
+import type { Screen } from '../support/screen.ts';
 import type { Turn } from '../support/takeTurn.ts';
 import { describeTurns } from '../support/turnFigures.ts';
-import { alternate, turnsPerCall } from '../support/turnPlan.ts';
-import { whenStopped } from '../support/whenStopped.ts';
-import { judgedCall } from './judgedCall.ts';
-import { type MoodFloor, startMoodFloor } from './moodFloor.ts';
+import { turnsPerCall } from '../support/turnPlan.ts';
+import { briefPhrases } from './briefPhrases.ts';
+import { type GaugeTimes, gaugeTimes } from './gaugeTimes.ts';
+import { startMoodFloor } from './moodFloor.ts';
+import { ShownCustomer, type Spoken } from './shownCustomer.ts';
+import { stationOf } from './stationOf.ts';
 
-const TURNS_PER_CALL = 5;
-/** Until a floor that has just started is idle. */
+const TURNS_PER_CALL = 10;
+/** Until floors that have just started are idle. */
 const SETTLES_IN_MS = 5_000;
 
 export interface MoodFigures {
   /** Turns with judging on, and with it off. */
   on: Turn[];
   off: Turn[];
-  lexiconMs: number[];
-  completedMs: number[];
-  modelMs: number[];
+  gauge: GaugeTimes[];
+  /** Turns with final words of which the gauge never showed a judgement. */
+  unjudged: number;
 }
 
-/** Lets customers call both floors in turn, with the same words; who comes first changes. A call that breaks off is left out. */
+/**
+ * One customer calls a floor that judges, another the same floor without; they say the same words turn by turn, one while the other hears an
+ * answer out, so that whatever else this machine does falls on both alike. A pair of calls that breaks off is left out.
+ */
 export async function measureMoods(count: number): Promise<MoodFigures> {
-  const languages = [await customerSounds('en'), await customerSounds('ar')] as const;
-  const figures: MoodFigures = { on: [], off: [], lexiconMs: [], completedMs: [], modelMs: [] };
+  const figures: MoodFigures = { on: [], off: [], gauge: [], unjudged: 0 };
+  const languages = [await briefSounds('en'), await briefSounds('ar')] as const;
   const judging = await startMoodFloor('model');
   const plain = await startMoodFloor('off');
-  // Both are shown: a page that draws costs this machine time, too.
-  const shown = await showOf(judging);
-  const shownPlain = await showOf(plain);
   try {
-    await pause(SETTLES_IN_MS);
-    for (const [call, turns] of turnsPerCall(count, TURNS_PER_CALL).entries()) {
-      const sounds = call % 2 ? languages[1] : languages[0];
-      const withMoods = () => measureOn(judging, shown.screen, sounds, turns, figures);
-      const without = () =>
-        attempt('a call without judging', async () => {
-          const call = await judgedCall(plain, sounds.script, wordsOf(sounds, turns), shownPlain.screen);
-          figures.off.push(...call.turns);
-        });
-      if (call % 2) await without();
-      await withMoods();
-      if (call % 2 === 0) await without();
-      say(`on: ${describeTurns(figures.on)}; off: ${describeTurns(figures.off)}; load: ${describeLoad()}`);
+    // Both are shown: a page that draws costs this machine time, too.
+    const [shown, shownPlain] = await Promise.all([stationOf(judging), stationOf(plain)]);
+    try {
+      await pause(SETTLES_IN_MS);
+      for (const [pair, turns] of turnsPerCall(count, TURNS_PER_CALL).entries()) {
+        const sounds = languages[pair % 2] ?? languages[0];
+        const dials = {
+          on: () => ShownCustomer.call(judging, sounds.script, shown.screen),
+          off: () => ShownCustomer.call(plain, sounds.script, shownPlain.screen),
+        };
+        const spoken = await attempt(`calls ${pair + 1}, ${sounds.script.language}`, () =>
+          speakInTurn(dials, sounds.plain, turns),
+        );
+        if (!spoken) continue;
+        figures.on.push(...spoken.on.turns);
+        figures.off.push(...spoken.off.turns);
+        await addGauge(figures, shown.screen, spoken.on.moments);
+        tell(figures);
+      }
+    } finally {
+      await Promise.all([shown.close(), shownPlain.close()]);
     }
   } finally {
-    await Promise.all([shown.close(), shownPlain.close()]);
     await Promise.all([judging.stop(), plain.stop()]);
   }
   return figures;
 }
 
-const wordsOf = ({ paused, plain }: CustomerSounds, turns: number) => alternate(paused, plain, turns);
+type Pair<T> = Record<'on' | 'off', T>;
 
-const measureOn = (floor: MoodFloor, screen: Screen, sounds: CustomerSounds, turns: number, figures: MoodFigures) =>
-  attempt('a call with judging', async () => {
-    const call = await judgedCall(floor, sounds.script, wordsOf(sounds, turns), screen);
-    figures.on.push(...call.turns);
-    for (const [turnId, { finalWordsAt, completedAt }] of call.moments) {
-      const byWords = await screen.moodOf(turnId, 'lexicon');
-      const byModel = await screen.moodOf(turnId, 'model');
-      const first = byWords ?? byModel;
-      if (first === undefined) continue;
-      figures.lexiconMs.push(first - finalWordsAt);
-      figures.completedMs.push(first - completedAt);
-      if (byModel !== undefined) figures.modelMs.push(byModel - finalWordsAt);
+async function speakInTurn(
+  dials: Pair<() => Promise<ShownCustomer>>,
+  sounds: readonly CustomerSound[],
+  turns: number,
+): Promise<Pair<Spoken>> {
+  const dialled = await Promise.allSettled([dials.on(), dials.off()]);
+  const [on, off] = dialled.map((call) => (call.status === 'fulfilled' ? call.value : undefined));
+  try {
+    const failed = dialled.find((call) => call.status === 'rejected');
+    if (!on || !off) throw failed?.reason;
+    for (let turn = 0; turn < turns; turn += 1) {
+      const sound = sounds[turn % sounds.length];
+      if (!sound) throw new RangeError('There is no brief phrase.');
+      await on.speak(sound);
+      await off.speak(sound);
     }
-  });
+    const [spokenOn, spokenOff] = await Promise.all([on.spoken(), off.spoken()]);
+    return { on: spokenOn, off: spokenOff };
+  } finally {
+    await Promise.all([on?.hangUp(), off?.hangUp()]);
+  }
+}
 
-/** A station of the floor and its console in a browser. */
-async function showOf({ floor }: MoodFloor): Promise<{ screen: Screen; close: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'floorwalker-bench-station-'));
-  const { server, operator } = floor.ready;
-  const station = await stationProcess({ folder, usualPorts: false, floor: { server, operator } });
-  const forget = whenStopped(() => station.stop());
-  const { enter } = await station.start();
-  const screen = await Screen.open(enter);
-  return {
-    screen,
-    async close() {
-      await screen.close();
-      await station.stop();
-      forget();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+async function briefSounds(language: Language): Promise<CustomerSounds> {
+  const sounds = await customerSounds(language, 'billing');
+  const brief = briefPhrases(sounds.script);
+  return { ...sounds, plain: sounds.plain.filter(({ phrase }) => brief.includes(phrase)) };
+}
+
+async function addGauge(figures: MoodFigures, screen: Screen, moments: Spoken['moments']): Promise<void> {
+  for (const [turnId, turn] of moments) {
+    const [settled, lexicon, model] = await Promise.all([
+      screen.moodOf(turnId, 'settled'),
+      screen.moodOf(turnId, 'lexicon'),
+      screen.moodOf(turnId, 'model'),
+    ]);
+    const times = gaugeTimes({ settled, lexicon, model }, turn);
+    if (times) figures.gauge.push(times);
+    else figures.unjudged += 1;
+  }
+}
+
+function tell({ on, off, gauge, unjudged }: MoodFigures): void {
+  const words = spread(gauge.map((times) => times.words));
+  const shown = words ? `words on the gauge after ${words.p50} ms (p95 ${words.p95})` : 'nothing on the gauge';
+  say(`on: ${describeTurns(on)}; off: ${describeTurns(off)}; ${shown}, ${unjudged} never; load: ${describeLoad()}`);
 }

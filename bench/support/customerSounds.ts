@@ -21,12 +21,10 @@ export interface CustomerSounds {
 
 const PAUSE_MS = 600;
 
-/** Makes the sounds of the outage script's customer. */
-export async function customerSounds(language: Language): Promise<CustomerSounds> {
-  const script = (await loadScripts()).find(
-    (candidate) => candidate.id === 'outage' && candidate.language === language,
-  );
-  if (!script) throw new Error(`There is no outage script in ${language}`);
+/** Makes the sounds of a script's customer. */
+export async function customerSounds(language: Language, id = 'outage'): Promise<CustomerSounds> {
+  const script = (await loadScripts()).find((candidate) => candidate.id === id && candidate.language === language);
+  if (!script) throw new Error(`There is no script ${id} in ${language}`);
   const ending = new Set(
     script.exchanges.filter(({ tool }) => tool?.name === 'end_call').map(({ customer }) => customer),
   );

@@ -16,8 +16,11 @@ const GREETED_WITHIN = 30_000;
 
 const note = (error: unknown) => console.error(error);
 
-export const joinAsCustomer = (call: { livekitUrl: string; customerToken: string }): Promise<Phone> =>
-  Phone.connect({ call, microphone: { sampleRate: SPEECH_RATE }, hearing: { quietMs: QUIET_MS }, onFault: note });
+export const joinAsCustomer = (
+  call: { livekitUrl: string; customerToken: string },
+  quietMs = QUIET_MS,
+): Promise<Phone> =>
+  Phone.connect({ call, microphone: { sampleRate: SPEECH_RATE }, hearing: { quietMs }, onFault: note });
 
 /** Waits for the greeting and hears it out. Returns when its first audible sample was heard, ms of `performance.now()`. */
 export async function hearGreeting(phone: Phone, since: number): Promise<number> {

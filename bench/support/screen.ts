@@ -11,7 +11,8 @@ const sightings = z.object({
 
 /**
  * Runs in the page before its own code: notes, in epoch ms, in which frame each turn of a transcript, the first word of a customer
- * (interim or final), and each judgement of a turn on the gauge came up.
+ * (interim or final), and each judgement of a turn on the gauge came up: by its settled words before the turn is over, by the lexicon or by
+ * the model.
  */
 const WATCH = `(() => {
   const seen = { turns: {}, customerWordAt: null, moods: {} };
@@ -24,8 +25,9 @@ const WATCH = `(() => {
       requestAnimationFrame(() => { seen.turns[id] = Date.now(); });
     }
     const gauge = document.querySelector('[data-testid="gauge"][data-turn-id]');
-    const judged = gauge && gauge.dataset.turnId + ' ' + gauge.dataset.source;
-    if (judged && !(judged in seen.moods)) {
+    const by = gauge && (gauge.dataset.provisional ?? gauge.dataset.source);
+    const judged = gauge && gauge.dataset.turnId + ' ' + by;
+    if (judged && by !== 'spoken' && !(judged in seen.moods)) {
       seen.moods[judged] = null;
       requestAnimationFrame(() => { seen.moods[judged] = Date.now(); });
     }
@@ -35,7 +37,7 @@ const WATCH = `(() => {
     }
   };
   new MutationObserver(look).observe(document, {
-    childList: true, subtree: true, characterData: true, attributeFilter: ['data-turn-id', 'data-source'],
+    childList: true, subtree: true, characterData: true, attributeFilter: ['data-turn-id', 'data-source', 'data-provisional'],
   });
 })()`;
 
@@ -78,7 +80,7 @@ export class Screen {
   }
 
   /** When the gauge first showed a judgement of a turn, epoch ms. `source`: by whom it was judged; undefined where it never showed one. */
-  async moodOf(turnId: string, source: 'lexicon' | 'model'): Promise<number | undefined> {
+  async moodOf(turnId: string, source: 'settled' | 'lexicon' | 'model'): Promise<number | undefined> {
     return (await this.#sightings()).moods[`${turnId} ${source}`] ?? undefined;
   }
 

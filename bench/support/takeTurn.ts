@@ -18,7 +18,14 @@ const PATIENCE = 12_000;
 const LONGEST_ANSWER = 40_000;
 
 /** Says something and hears the answer out. @throws Error when the call is closed meanwhile. */
-export async function takeTurn(phone: Phone, { phrase, samples, pause }: CustomerSound): Promise<Turn> {
+export async function takeTurn(phone: Phone, sound: CustomerSound): Promise<Turn> {
+  const turn = await sayAndBeAnswered(phone, sound);
+  await hearOut(phone, turn);
+  return turn;
+}
+
+/** Says something and returns when the answer begins. @throws Error when the call is closed meanwhile. */
+export async function sayAndBeAnswered(phone: Phone, { phrase, samples, pause }: CustomerSound): Promise<Turn> {
   const speech = phone.microphone.say(samples);
   if ((await speech.said) === 'cut') throw new Error('The call was closed while the customer spoke');
   const { startedAt: spokenFrom, endedAt: spokenUntil } = speech;
@@ -29,7 +36,12 @@ export async function takeTurn(phone: Phone, { phrase, samples, pause }: Custome
   if (first.outcome === 'hung-up') throw new Error('The call was closed before the answer');
   if (first.outcome === 'silent') return { ...turn, responseMs: null, interruptedCustomer: false };
   const early = first.startedAt < spokenUntil;
-  const answer = await phone.ear.utterance({ since: spokenUntil, patience: PATIENCE, longest: LONGEST_ANSWER });
-  if (answer.outcome === 'hung-up') throw new Error('The call was closed during the answer');
   return { ...turn, responseMs: early ? null : first.startedAt - spokenUntil, interruptedCustomer: early };
+}
+
+/** Hears the answer to a turn to its end, where there is one. @throws Error when the call is closed meanwhile. */
+export async function hearOut(phone: Phone, turn: Turn): Promise<void> {
+  if (turn.responseMs === null && !turn.interruptedCustomer) return;
+  const answer = await phone.ear.utterance({ since: turn.spokenUntil, patience: PATIENCE, longest: LONGEST_ANSWER });
+  if (answer.outcome === 'hung-up') throw new Error('The call was closed during the answer');
 }

@@ -26,11 +26,15 @@ test('the gauge explains itself, follows words that are being spoken, and a pers
   const turnId = 'being-spoken';
   stage.signal(call, { kind: 'mood', turnId, score: 0.9, label: 'positive', confidence: 0.9, because: ['great'] });
   await expect.poll(() => score(page)).toBeGreaterThan(before + 0.2);
-  await expect(page.getByTestId('gauge')).toHaveAttribute('data-provisional', 'true');
+  await expect(page.getByTestId('gauge')).toHaveAttribute('data-provisional', 'spoken');
+  const settled = { kind: 'mood', turnId, score: 0.6, label: 'positive', confidence: 0.9, settled: true } as const;
+  stage.signal(call, { ...settled, because: ['great', 'thanks'] });
+  await expect(page.getByTestId('gauge')).toHaveAttribute('data-provisional', 'settled');
+  await expect(page.getByTestId('gauge')).toHaveAttribute('data-turn-id', turnId);
   call.catchUp();
   call.say('customer', 'Great, thanks a lot.', { turnId, score: 0.6, because: ['thanks'] });
   stage.floor.publish(call, call.log.length - 1);
-  await expect(page.getByTestId('gauge')).not.toHaveAttribute('data-provisional', 'true');
+  await expect(page.getByTestId('gauge')).not.toHaveAttribute('data-provisional');
 
   // Why: words, voice and judge of each turn.
   await page.getByRole('button', { name: 'What moved it' }).first().click();

@@ -15,6 +15,15 @@ interface Options {
 /** Stands behind every turn of the call. */
 const NOW = 1e12;
 
+/** Whether the turn that words so far belong to is still being spoken, as far as the log tells. */
+export function isOpen(
+  interim: InterimMood | null | undefined,
+  { moods, turns }: Pick<Timeline, 'moods' | 'turns'>,
+): interim is InterimMood {
+  if (!interim) return false;
+  return !turns.has(interim.turnId) && !moods.some(({ turnId }) => turnId === interim.turnId);
+}
+
 /** The call's mood as `callMood` makes it of the log's turns, and of the one that is being spoken until that is in the log. */
 export function shownMood(
   { moods, voices, turns }: Pick<Timeline, 'moods' | 'voices' | 'turns'>,
@@ -26,8 +35,7 @@ export function shownMood(
   const spoken = voices
     .filter(({ at }) => upTo === undefined || (last !== undefined && at <= last.at))
     .map((voice) => ({ turnId: voice.turnId, at: voice.at, strain: voiceStrain(voice) }));
-  const isOver = !interim || turns.has(interim.turnId) || known.some(({ turnId }) => turnId === interim.turnId);
-  if (!isOver) judged.push({ ...interim, source: 'lexicon', at: NOW });
+  if (isOpen(interim, { moods: known, turns })) judged.push({ ...interim, source: 'lexicon', at: NOW });
   const mood = callMood(judged.slice(-TURNS_COUNTED), spoken.slice(-TURNS_COUNTED));
   // A turn's judgement is as fresh as its last word.
   const freshAt = last && Math.max(last.at, turns.get(last.turnId)?.endMs ?? last.at);

@@ -1,5 +1,5 @@
 import type { Signal } from '../../protocol/signal.ts';
-import { SignalPace } from './signalPace.ts';
+import { SignalPace } from '../../protocol/signalPace.ts';
 
 /** Passes the signals of all calls on at the pace of the protocol, each call by itself. */
 export class SignalRelay {
@@ -17,7 +17,7 @@ export class SignalRelay {
       this.#calls.set(callId, call);
     }
     call.pace.put(signal);
-    if (!call.timer) this.#flush(callId);
+    this.#flush(callId);
   }
 
   dropWords(callId: string, turnId: string): void {
@@ -36,6 +36,7 @@ export class SignalRelay {
   #flush(callId: string): void {
     const call = this.#calls.get(callId);
     if (!call) return;
+    clearTimeout(call.timer);
     call.timer = undefined;
     const signal = call.pace.take(performance.now());
     if (signal) this.#send(callId, signal);

@@ -50,13 +50,15 @@ const fault = (kind: string) =>
     at: toCallTime(Date.now()),
     data: { where: 'worker', kind, detail: 'test', recovered: true },
   }));
+const fact = (value: string) =>
+  link.append((toCallTime) => ({ type: 'fact', at: toCallTime(Date.now()), data: { name: 'said', value } }));
+/** The messages with events that have come, message by message. */
+const appended = () => call.requests.flatMap((request) => (request.type === 'append' ? [request.events] : []));
 const kinds = () => call.all('fault').map(({ kind }) => kind);
 
 describe('card numbers', () => {
   test('leave the job in no event and no signal; while one is expected its parts do not either', async () => {
     link.start();
-    const fact = (value: string) =>
-      link.append((toCallTime) => ({ type: 'fact', at: toCallTime(Date.now()), data: { name: 'said', value } }));
     fact('4111 1111 1111 1111');
     await call.until('the fact', () => call.all('fact').length === 1);
     cardExpected = true;
@@ -79,6 +81,22 @@ describe('events', () => {
     expect(kinds()).toEqual(['a', 'b', 'c']);
   });
 
+  test('recorded in one breath are one message, each masked as it was meant then', async () => {
+    link.start();
+    await link.welcomed;
+    fault('before');
+    await call.until('the clock', () => call.events.length === 1);
+    cardExpected = true;
+    fact('4111 then');
+    cardExpected = false;
+    fact('4111 now');
+    link.end('resolved', 'assistant');
+    await call.until('the end', () => call.requests.some(({ type }) => type === 'end'));
+    expect(appended().slice(1)).toMatchObject([[{ data: { value: '•••• then' } }, { data: { value: '4111 now' } }]]);
+    const types = call.requests.map(({ type }) => type);
+    expect(types.indexOf('end')).toBeGreaterThan(types.lastIndexOf('append'));
+  });
+
   test('that were not acknowledged are sent again after a cut, once each and in order', async () => {
     link.start();
     fault('a');
@@ -86,7 +104,7 @@ describe('events', () => {
     call.storing = false;
     fault('b');
     fault('c');
-    await call.until('unanswered events', () => call.requests.filter(({ type }) => type === 'append').length >= 3);
+    await call.until('unanswered events', () => appended().flat().length >= 3);
     call.storing = true;
     call.cut();
     await call.until('a second hello', () => call.requests.filter(({ type }) => type === 'hello').length === 2);

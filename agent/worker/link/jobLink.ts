@@ -13,7 +13,7 @@ import { ClockKeeper } from './clockKeeper.ts';
 import { FloorConnection } from './floorConnection.ts';
 import { type AnswerOf, OpenQuestions } from './openQuestions.ts';
 import { type MakeEvent, PendingEvents } from './pendingEvents.ts';
-import { SignalQueue } from './signalQueue.ts';
+import { SignalSender } from './signalSender.ts';
 
 export type Welcome = Extract<JobMessage, { type: 'welcome' }>;
 export type Ending = Extract<JobMessage, { type: 'ending' }>;
@@ -40,7 +40,6 @@ export interface JobLinkOptions {
   onRefused: (problem: Problem) => void;
 }
 
-const SIGNAL_SLOT_MS = 100;
 /** Statuses after which asking again can't help. */
 const FINAL_STATUSES = new Set([401, 403, 404, 409, 410, 426]);
 
@@ -57,14 +56,16 @@ export class JobLink {
   readonly #connection: FloorConnection;
   readonly #keeper: ClockKeeper;
   readonly #events: PendingEvents;
-  readonly #signals = new SignalQueue();
-  readonly #questions = new OpenQuestions((asked) => this.#sendIfCaughtUp(asked));
+  readonly #signals = new SignalSender({
+    isOpen: () => this.#connection.isOpen,
+    send: (signal) => this.#connection.send({ type: 'signal', signal }),
+  });
+  readonly #questions = new OpenQuestions((asked) => this.#sendAfterEvents(asked));
   readonly #welcomed = Promise.withResolvers<Welcome>();
   #welcome: Welcome | undefined;
   /** True once this connection has got everything that was open: from then on events go out as they come. */
   #caughtUp = false;
   #wantedEnd: Extract<JobRequest, { type: 'end' }> | undefined;
-  #slot: NodeJS.Timeout | undefined;
 
   constructor(options: JobLinkOptions) {
     const { secret, callId, createdAt, jobId, identity, serverUrl, logger } = options;
@@ -99,7 +100,6 @@ export class JobLink {
   /** Connects, and keeps connecting until `close`. */
   start(): void {
     void this.#connection.keep();
-    this.#slot = setInterval(() => this.#sendSignal(), SIGNAL_SLOT_MS);
   }
 
   /** The newest welcome of the server, with the call's log as it was then. */
@@ -114,7 +114,8 @@ export class JobLink {
 
   /**
    * Records an event. `make` is called once the server's clock is known and turns local times into call times, so
-   * that an event's times don't depend on when it could be sent.
+   * that an event's times don't depend on when it could be sent. What is recorded in one breath (a turn, its voice, its mood) is sent, stored
+   * and shown as one.
    */
   append(make: MakeEvent): void {
     this.#events.add(make);
@@ -147,12 +148,13 @@ export class JobLink {
   /** Asks the server to end the call, again after every reconnection until it answers with `ending`. */
   end(disposition: Disposition, reason: string): void {
     this.#wantedEnd ??= { type: 'end', disposition, reason };
-    this.#sendIfCaughtUp(this.#wantedEnd);
+    this.#sendAfterEvents(this.#wantedEnd);
   }
 
   /** Tells what has come of a command. @param because why it could not be done */
   controlled(commandId: string, because?: string): void {
     const outcome = { ok: because === undefined, ...(because ? { because } : {}) };
+    this.#events.stamp();
     this.#connection.send({ type: 'controlled', commandId, ...outcome });
   }
 
@@ -164,6 +166,7 @@ export class JobLink {
 
   /** Tells the server that no event will follow. It closes the connection then, which is not taken up again. */
   finish(): void {
+    this.#events.stamp();
     this.#connection.send({ type: 'finished' });
     this.#connection.finish();
   }
@@ -171,7 +174,7 @@ export class JobLink {
   /** Ends the link for good. */
   close(): void {
     if (this.#connection.closed.aborted) return;
-    clearInterval(this.#slot);
+    this.#signals.close();
     this.#welcomed.reject(new Error('The link to the floor server was closed.'));
     this.#connection.close();
   }
@@ -188,6 +191,7 @@ export class JobLink {
         void this.#keeper.keep(connection, message.serverNow);
         this.#welcomed.resolve(message);
         this.#options.onWelcome(message);
+        this.#signals.sendInTime();
         return;
       case 'ack':
         this.#events.acknowledge(message.ids);
@@ -234,13 +238,13 @@ export class JobLink {
     this.#events.announceDrained();
   }
 
-  #sendIfCaughtUp(request: JobRequest): void {
-    if (this.#caughtUp) this.#connection.send(request);
+  /** What has been written down before goes out before it. */
+  #sendAfterEvents(request: JobRequest): void {
+    this.#events.stamp();
+    this.#sendIfCaughtUp(request);
   }
 
-  #sendSignal(): void {
-    if (!this.#connection.isOpen || !this.#signals.pending) return;
-    const signal = this.#signals.take();
-    if (signal) this.#connection.send({ type: 'signal', signal });
+  #sendIfCaughtUp(request: JobRequest): void {
+    if (this.#caughtUp) this.#connection.send(request);
   }
 }

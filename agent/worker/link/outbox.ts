@@ -11,8 +11,12 @@ export class Outbox {
     return this.#drafts.length;
   }
 
-  add(draft: EventDraft): void {
-    this.#drafts.push(draft);
+  get drafts(): readonly EventDraft[] {
+    return this.#drafts;
+  }
+
+  add(...drafts: EventDraft[]): void {
+    this.#drafts.push(...drafts);
   }
 
   /** Forgets what the server has committed. */
@@ -20,11 +24,11 @@ export class Outbox {
     const done = new Set(ids);
     this.#drafts = this.#drafts.filter((draft) => !done.has(draft.id));
   }
+}
 
-  /** All drafts in order, in parts that fit one message of the protocol. */
-  batches(most = 200): EventDraft[][] {
-    const parts: EventDraft[][] = [];
-    for (let from = 0; from < this.#drafts.length; from += most) parts.push(this.#drafts.slice(from, from + most));
-    return parts;
-  }
+/** Drafts in their order, in parts that fit one message of the protocol. */
+export function inMessages(drafts: readonly EventDraft[], most = 200): EventDraft[][] {
+  const parts: EventDraft[][] = [];
+  for (let from = 0; from < drafts.length; from += most) parts.push(drafts.slice(from, from + most));
+  return parts;
 }

@@ -4,7 +4,7 @@ import type { JobEventType } from '../../protocol/jobEvents.ts';
 import { maskDraft } from '../../protocol/maskDraft.ts';
 import type { MaskOptions } from '../../protocol/maskSensitive.ts';
 import type { CallClock } from './callClock.ts';
-import { Outbox } from './outbox.ts';
+import { inMessages, Outbox } from './outbox.ts';
 
 /** What an event's maker gets: local time (ms since the epoch) to call time. */
 type ToCallTime = (localTime: number) => number;
@@ -15,7 +15,7 @@ interface PendingOptions {
   clock: CallClock;
   /** What is masked in an event that is written now. */
   mask: () => MaskOptions;
-  /** Sends events that are new, where the link is up to it. */
+  /** Sends events that are new, as many as fit one message, where the link is up to it. */
   send: (events: EventDraft[]) => void;
 }
 
@@ -23,32 +23,39 @@ interface PendingOptions {
 export class PendingEvents {
   readonly #options: PendingOptions;
   readonly #outbox = new Outbox();
-  readonly #unstamped: MakeEvent[] = [];
+  readonly #unstamped: { make: MakeEvent; mask: MaskOptions }[] = [];
+  /** What was written down in this breath is about to go out. */
+  #stamping = false;
   #drained: (() => void)[] = [];
 
   constructor(options: PendingOptions) {
     this.#options = options;
   }
 
+  /** What is written down in one breath goes out as one. It is masked as it has to be now: the next word may be that the card number is through. */
   add(make: MakeEvent): void {
-    this.#unstamped.push(make);
-    this.stamp();
+    this.#unstamped.push({ make, mask: this.#options.mask() });
+    if (this.#stamping) return;
+    this.#stamping = true;
+    queueMicrotask(() => this.stamp());
   }
 
-  /** What waited for the clock gets its time, and goes out. */
+  /** What waited for the clock, or for the end of this breath, gets its time, and goes out. */
   stamp(): void {
-    const { clock, mask, send } = this.#options;
+    const { clock, send } = this.#options;
+    this.#stamping = false;
     if (!clock.settled) return;
-    for (const make of this.#unstamped.splice(0)) {
-      const draft = maskDraft({ id: randomUUID(), ...make((time) => clock.toCallTime(time)) }, mask());
-      this.#outbox.add(draft);
-      send([draft]);
-    }
+    const unstamped = this.#unstamped.splice(0);
+    const drafts = unstamped.map(({ make, mask }) =>
+      maskDraft({ id: randomUUID(), ...make((time) => clock.toCallTime(time)) }, mask),
+    );
+    this.#outbox.add(...drafts);
+    for (const part of inMessages(drafts)) send(part);
   }
 
   /** Everything that has gone out and is not acknowledged, in order, in parts that fit one message. */
   unacknowledged(): EventDraft[][] {
-    return this.#outbox.batches();
+    return inMessages(this.#outbox.drafts);
   }
 
   acknowledge(ids: readonly string[]): void {

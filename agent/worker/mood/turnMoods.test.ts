@@ -154,11 +154,21 @@ describe('words that are still being spoken', () => {
     expect(link.written).toEqual([]);
   });
 
-  it('are judged at once when they are final, and told only where it changes anything', () => {
+  it('are judged and told at once when they are settled, though it changes nothing', () => {
     moods.interim('t1', 'my line', false);
     moods.interim('t1', 'my line is down', true);
-    expect(shown()).toEqual([{ kind: 'mood', turnId: 't1', ...byWords }]);
-    moods.interim('t2', 'it is', true);
-    expect(shown()).toHaveLength(2);
+    moods.interim('t1', 'my line is down. Still.', true);
+    const mood = { kind: 'mood', turnId: 't1', ...byWords };
+    expect(shown()).toEqual([mood, { ...mood, settled: true }, { ...mood, settled: true }]);
+  });
+
+  it('are told again only where their judgement changes', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    for (let word = 0; word < 3; word += 1) {
+      moods.interim('t1', 'my line', false);
+      vi.advanceTimersByTime(400);
+    }
+    vi.useRealTimers();
+    expect(shown()).toHaveLength(1);
   });
 });

@@ -51,17 +51,20 @@ export class TurnMoods {
     this.#lines = [...this.#lines, { speaker, text: maskSensitive(text) }].slice(-LINES_BEFORE);
   }
 
-  /** Words of a turn that is not over. `settled`: the recogniser won't change them any more. */
+  /** Words of a turn that is not over. `settled`: the recogniser won't change them any more; their judgement is told in any case. */
   interim(turnId: string, text: string, settled: boolean): void {
     const now = performance.now();
     if (!settled && now - this.#interimAt < INTERIM_EVERY_MS) return;
     this.#interimAt = now;
     const mood = text.includes(UNCLEAR) ? undefined : this.#options.moodOf(text);
-    const shown = `${turnId} ${mood?.score} ${mood?.confidence}`;
-    if (!mood || shown === this.#shown) return;
+    const shown = `${turnId} ${mood?.score} ${mood?.confidence} ${settled}`;
+    if (!mood || (shown === this.#shown && !settled)) return;
     this.#shown = shown;
     const { score, label, confidence, because } = mood;
-    this.#options.link.signal({ kind: 'mood', turnId, score, label, confidence, because: because.slice(0, 6) });
+    this.#options.link.signal({
+      ...{ kind: 'mood', turnId, score, label, confidence, because: because.slice(0, 6) },
+      ...(settled && { settled }),
+    });
   }
 
   /** A turn is over. */

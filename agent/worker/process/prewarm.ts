@@ -2,6 +2,7 @@ import { inference } from '@livekit/agents';
 import { AudioFrame, AudioResampler, AudioSource } from '@livekit/rtc-node';
 import { type IntentWords, loadIntentWords } from '../../mood/intentWords.ts';
 import { type Lexicon, loadLexicon } from '../../mood/lexicon.ts';
+import { moodOf } from '../../mood/moodOf.ts';
 import { dispatchMetadata, jobMessage } from '../../protocol/jobLink.ts';
 import { type Language, language } from '../../protocol/primitives.ts';
 import { type ProviderSettings, providerSettings } from '../../providers/providerSettings.ts';
@@ -9,6 +10,8 @@ import { hearProviders } from '../providers/hearProviders.ts';
 import { type WorkerEnvironment, workerEnvironment } from './workerEnvironment.ts';
 
 const RATE = 24_000;
+/** In both languages, so that all that judging needs is compiled before a customer speaks. */
+const SOME_WORDS = 'This is not very good. مو منيح كتير.';
 
 /** What a job process has ready before a call comes. */
 export interface Prewarmed {
@@ -33,6 +36,7 @@ export async function prewarm(): Promise<Prewarmed> {
   });
   const lexicons = { en: loadLexicon('en'), ar: loadLexicon('ar') } satisfies Record<Language, Lexicon>;
   const intentWords = loadIntentWords();
+  for (const lexicon of Object.values(lexicons)) moodOf(SOME_WORDS, lexicon);
   for (const schema of [dispatchMetadata, jobMessage, language]) schema.safeParse({ type: 'welcome' });
   await hearSilence();
   new AudioResampler(48_000, RATE, 1).close();

@@ -19,14 +19,14 @@ const steps = Array.from({ length: STEPS }, (_, index) => {
 interface Props {
   /** Null: nothing to judge yet. */
   mood: Pick<CallMood, 'score' | 'confidence'> | null;
-  /** Words that are still being spoken count in it. */
-  provisional?: boolean;
-  /** The newest turn that it counts, as the log has it. */
+  /** The newest turn that it counts. */
   newest?: Pick<MoodPoint, 'turnId' | 'source'> | undefined;
+  /** That turn is still being spoken: by its words so far, or by words of it that won't change any more. */
+  provisional?: 'spoken' | 'settled' | undefined;
 }
 
 /** Score by angle, confidence by the width of the band around it and in words. */
-export function Gauge({ mood, provisional = false, newest }: Props) {
+export function Gauge({ mood, provisional, newest }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const score = mood?.score ?? 0;
@@ -53,7 +53,7 @@ export function Gauge({ mood, provisional = false, newest }: Props) {
       data-turn-id={newest?.turnId}
       data-source={newest?.source}
       data-empty={mood === null || undefined}
-      data-provisional={(mood !== null && provisional) || undefined}
+      data-provisional={mood ? provisional : undefined}
     >
       <svg viewBox="0 0 200 100" className={classes.drawing} aria-hidden="true">
         {steps.map(({ key, path, color }) => (

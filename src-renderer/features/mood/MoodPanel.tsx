@@ -3,6 +3,7 @@ import { IconChevronLeft, IconChevronRight, IconInfoCircle } from '@tabler/icons
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { directionOf, useLanguage } from '../../i18n/language.ts';
+import { isOpen } from '../../timeline/shownMood.ts';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
 import { useCallMood } from '../../timeline/useCallMood.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -29,10 +30,11 @@ export function MoodPanel({ onShowTurn, upTo }: Props) {
   const loading = useTimeline((state) => state.phase === 'loading');
   const ended = useTimeline((state) => state.call?.state === 'ended');
   const all = useTimeline((state) => state.timeline.moods);
-  const speaking = useTimeline(({ interimMood, timeline }) => interimMood && !timeline.turns.has(interimMood.turnId));
+  const speaking = useTimeline(({ interimMood, timeline }) => (isOpen(interimMood, timeline) ? interimMood : null));
   const moods = upTo === undefined ? all : all.slice(0, upTo);
   const mood = useCallMood(upTo);
   const source = moods.at(-1)?.source;
+  const provisional = upTo === undefined ? speaking : null;
   const Back = directionOf(language) === 'rtl' ? IconChevronRight : IconChevronLeft;
   const whyButton = {
     size: 'compact-sm',
@@ -60,7 +62,11 @@ export function MoodPanel({ onShowTurn, upTo }: Props) {
       ) : (
         <>
           <div className={classes.gauge}>
-            <Gauge mood={mood} provisional={upTo === undefined && speaking === true} newest={moods.at(-1)} />
+            <Gauge
+              mood={mood}
+              newest={provisional ? { turnId: provisional.turnId, source: 'lexicon' } : moods.at(-1)}
+              provisional={provisional ? (provisional.settled ? 'settled' : 'spoken') : undefined}
+            />
             {moods.length > 0 && (
               <UnstyledButton
                 className={classes.cover}
