@@ -1,4 +1,5 @@
 import { type CallEvent, parseEvent } from '../../agent/protocol/callEvent.ts';
+import { REPLY_FIRST_MS } from '../../agent/worker/mood/turnMoods.ts';
 
 /** Moments of a customer's turn, epoch ms by the floor server's clock. */
 export interface TurnMoments {
@@ -6,11 +7,11 @@ export interface TurnMoments {
   finalWordsAt: number;
   /** The session took the turn as complete: before, more words could have followed. */
   completedAt: number;
-  /** How long the language model took to judge it, ms; undefined where its judgement came too late or not at all. */
+  /** From the language model being asked, hard upon the final words, to its judgement, ms; undefined where that came too late or not at all. */
   modelTook: number | undefined;
 }
 
-/** The job writes down how long after the end of speech the last words came, and the turn was over; when it is over the model is asked. */
+/** The job writes down how long after the end of speech the last words came, when it asks the model, and when the turn was over. */
 export function turnMoments(events: readonly CallEvent[], createdAt: number): Map<string, TurnMoments> {
   const known = events.flatMap((event) => parseEvent(event) ?? []);
   const judged = new Map(
@@ -26,7 +27,7 @@ export function turnMoments(events: readonly CallEvent[], createdAt: number): Ma
       if (stt === undefined || endpointing === undefined) return [];
       const endedAt = createdAt + endMs;
       const judgedAt = judged.get(turnId);
-      const modelTook = judgedAt === undefined ? undefined : judgedAt - (endMs + endpointing);
+      const modelTook = judgedAt === undefined ? undefined : judgedAt - (endMs + stt + REPLY_FIRST_MS);
       return [[turnId, { finalWordsAt: endedAt + stt, completedAt: endedAt + endpointing, modelTook }] as const];
     }),
   );

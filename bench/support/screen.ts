@@ -17,6 +17,7 @@ const sightings = z.object({
 const WATCH = `(() => {
   const seen = { turns: {}, customerWordAt: null, moods: {} };
   window.benchSightings = seen;
+  let shown;
   const look = () => {
     for (const line of document.querySelectorAll('[data-testid="turn"]')) {
       const id = line.dataset.turnId;
@@ -27,10 +28,12 @@ const WATCH = `(() => {
     const gauge = document.querySelector('[data-testid="gauge"][data-turn-id]');
     const by = gauge && (gauge.dataset.provisional ?? gauge.dataset.source);
     const judged = gauge && gauge.dataset.turnId + ' ' + by;
-    if (judged && by !== 'spoken' && !(judged in seen.moods)) {
+    // The customer may go on after settled words: the last ones count.
+    if (judged && judged !== shown && by !== 'spoken' && (by === 'settled' || !(judged in seen.moods))) {
       seen.moods[judged] = null;
       requestAnimationFrame(() => { seen.moods[judged] = Date.now(); });
     }
+    shown = judged;
     const words = '[data-testid="turn"][data-speaker="customer"], [data-testid="interim"][data-speaker="customer"]';
     if (seen.customerWordAt === null && document.querySelector(words)) {
       requestAnimationFrame(() => { seen.customerWordAt ??= Date.now(); });

@@ -87,6 +87,34 @@ describe('a turn that is over', () => {
     ]);
   });
 
+  it('is asked about as soon as its words are settled, and judged by that when it is over', async () => {
+    moods.interim('t1', 'My line', false);
+    moods.interim('t1', 'My line is down.', true);
+    await model.answers();
+    expect(link.written).toEqual([]);
+    moods.judge('t1', 'My line is down.');
+    await vi.waitFor(() => expect(link.all('sentiment').map(({ source }) => source)).toEqual(['lexicon', 'model']));
+    expect(model.asked).toHaveLength(1);
+  });
+
+  it('is asked about anew where the customer has gone on', async () => {
+    moods.interim('t1', 'My line', true);
+    await vi.waitFor(() => expect(model.asked).toHaveLength(1));
+    moods.judge('t1', 'My line is down.');
+    expect(model.asked[0]?.options.signal?.aborted).toBe(true);
+    await vi.waitFor(() => expect(model.asked).toHaveLength(2));
+    expect(model.asked[1]?.question).toMatchObject({ turn: 'My line is down.' });
+  });
+
+  it('keeps waiting for its own judgement while the next one is spoken', async () => {
+    moods.judge('t1', 'My line is down.');
+    await vi.waitFor(() => expect(model.asked).toHaveLength(1));
+    moods.interim('t2', 'Hello?', true);
+    expect(model.asked[0]?.options.signal?.aborted).toBe(false);
+    await model.answers();
+    await vi.waitFor(() => expect(link.all('sentiment').map(({ source }) => source)).toEqual(['lexicon', 'model']));
+  });
+
   it('keeps the judgement of its words where the model has no answer in time, and they say what is wanted', async () => {
     moods.judge('t1', 'My line is down.');
     await model.fails();

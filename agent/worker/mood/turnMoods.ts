@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WordIntent } from '../../mood/intentOf.ts';
 import type { Mood } from '../../mood/mood.ts';
 import type { EventData } from '../../protocol/callEvent.ts';
@@ -6,12 +7,14 @@ import { maskSensitive } from '../../protocol/maskSensitive.ts';
 import { type Language, type Speaker, UNCLEAR } from '../../protocol/primitives.ts';
 import type { TurnMoodAnswer } from '../../protocol/structured.ts';
 import type { StructuredModel } from '../../providers/structured/structuredModel.ts';
-import type { StructuredOutcome } from '../../providers/structured/structuredRequest.ts';
+import type { StructuredOutcome, StructuredRequest } from '../../providers/structured/structuredRequest.ts';
 import { turnMoodRequest, wordsOfTurn } from '../../providers/structured/turnMoodRequest.ts';
 import type { LaneLink } from '../scribe/laneLink.ts';
 
 /** The model's judgement counts when it comes within this of a turn's final words. What comes later is dropped: the call has gone on. */
 export const MODEL_WITHIN_MS = 800;
+/** The reply's own request leaves first. */
+export const REPLY_FIRST_MS = 20;
 /** Interim words are judged so often at most. */
 const INTERIM_EVERY_MS = 300;
 /** So much of what was said before helps to understand a turn. */
@@ -31,9 +34,18 @@ export interface TurnMoodsOptions {
   onOutcome?: (outcome: StructuredOutcome<TurnMoodAnswer>) => void;
 }
 
+interface Asked {
+  turnId: string;
+  text: string;
+  answer: Promise<{ outcome: StructuredOutcome<TurnMoodAnswer>; at: number }>;
+  giveUp: AbortController;
+}
+
 /**
  * How the customer feels by each of their turns: by its words at once, and by the language model where that answers in time, which then
- * stands in its place and also says what the customer wants; where it doesn't, words say that too. Words that are still being spoken are judged as a signal, and never kept.
+ * stands in its place and also says what the customer wants; where it doesn't, words say that too. Words that are still being spoken are
+ * judged as a signal, and never kept. The model is asked as soon as words are settled, as the reply's is; where the customer goes on, that
+ * was in vain, and it is asked anew.
  */
 export class TurnMoods {
   readonly #options: TurnMoodsOptions;
@@ -41,6 +53,7 @@ export class TurnMoods {
   #lines: { speaker: Speaker; text: string }[] = [];
   #interimAt = Number.NEGATIVE_INFINITY;
   #shown = '';
+  #asked: Asked | undefined;
 
   constructor(options: TurnMoodsOptions) {
     this.#options = options;
@@ -56,6 +69,7 @@ export class TurnMoods {
     const now = performance.now();
     if (!settled && now - this.#interimAt < INTERIM_EVERY_MS) return;
     this.#interimAt = now;
+    if (settled) this.#ask(turnId, text);
     const mood = text.includes(UNCLEAR) ? undefined : this.#options.moodOf(text);
     const shown = `${turnId} ${mood?.score} ${mood?.confidence} ${settled}`;
     if (!mood || (shown === this.#shown && !settled)) return;
@@ -77,25 +91,47 @@ export class TurnMoods {
       const data: EventData<'sentiment'> = { turnId, ...mood, source: 'lexicon' };
       link.append((toCallTime) => ({ type: 'sentiment', at: toCallTime(now), data }));
     }
-    void this.#ask(turnId, text);
+    void this.#writeAnswer(turnId, text);
   }
 
   close(): void {
     this.#closed.abort();
   }
 
-  async #ask(turnId: string, text: string): Promise<void> {
-    const { model, language, onOutcome, link } = this.#options;
-    if (!model) return this.#wantsByWords(turnId, text);
-    const turn = maskSensitive(text);
-    const request = turnMoodRequest({ language: language(), before: this.#lines, turn });
-    // The reply's own request leaves first.
-    await new Promise(setImmediate);
-    const outcome = await model.ask(request, { withinMs: MODEL_WITHIN_MS, signal: this.#closed.signal });
-    onOutcome?.(outcome);
+  /** Asks the model about these words of a turn, unless it has been asked about them. Undefined where there is none. */
+  #ask(turnId: string, text: string): Asked | undefined {
+    const { model, language } = this.#options;
+    if (!model || text.includes(UNCLEAR)) return undefined;
+    const former = this.#asked;
+    if (former?.turnId === turnId) {
+      if (former.text === text) return former;
+      former.giveUp.abort();
+    }
+    const giveUp = new AbortController();
+    const request = turnMoodRequest({ language: language(), before: this.#lines, turn: maskSensitive(text) });
+    const signal = AbortSignal.any([this.#closed.signal, giveUp.signal]);
+    this.#asked = { turnId, text, answer: this.#answer(model, request, signal), giveUp };
+    return this.#asked;
+  }
+
+  async #answer(
+    model: Pick<StructuredModel, 'ask'>,
+    request: StructuredRequest<TurnMoodAnswer>,
+    signal: AbortSignal,
+  ): Asked['answer'] {
+    await sleep(REPLY_FIRST_MS);
+    const outcome = await model.ask(request, { withinMs: MODEL_WITHIN_MS, signal });
+    this.#options.onOutcome?.(outcome);
+    return { outcome, at: Date.now() };
+  }
+
+  async #writeAnswer(turnId: string, text: string): Promise<void> {
+    const asked = this.#ask(turnId, text);
+    if (!asked) return this.#wantsByWords(turnId, text);
+    const { outcome, at } = await asked.answer;
     if (!outcome.ok) return this.#wantsByWords(turnId, text);
+    const turn = maskSensitive(text);
     const { score, confidence, because, intent, intentConfidence } = outcome.answer;
-    const now = Date.now();
     const sentiment: EventData<'sentiment'> = {
       turnId,
       score: rounded(score),
@@ -104,18 +140,17 @@ export class TurnMoods {
       source: 'model',
       because: wordsOfTurn(because, turn),
     };
-    link.append((toCallTime) => ({ type: 'sentiment', at: toCallTime(now), data: sentiment }));
-    this.#wants({ turnId, name: intent, confidence: rounded(intentConfidence), source: 'model' });
+    this.#options.link.append((toCallTime) => ({ type: 'sentiment', at: toCallTime(at), data: sentiment }));
+    this.#wants({ turnId, name: intent, confidence: rounded(intentConfidence), source: 'model' }, at);
   }
 
   #wantsByWords(turnId: string, text: string): void {
     const found = this.#closed.signal.aborted ? undefined : this.#options.intentOf(maskSensitive(text));
-    if (found) this.#wants({ turnId, ...found, source: 'lexicon' });
+    if (found) this.#wants({ turnId, ...found, source: 'lexicon' }, Date.now());
   }
 
-  #wants(data: EventData<'intent'>): void {
-    const now = Date.now();
-    this.#options.link.append((toCallTime) => ({ type: 'intent', at: toCallTime(now), data }));
+  #wants(data: EventData<'intent'>, at: number): void {
+    this.#options.link.append((toCallTime) => ({ type: 'intent', at: toCallTime(at), data }));
   }
 }
 
