@@ -174,6 +174,7 @@ export class JobLink {
   /** Ends the link for good. */
   close(): void {
     if (this.#connection.closed.aborted) return;
+    this.#events.stamp();
     this.#signals.close();
     this.#welcomed.reject(new Error('The link to the floor server was closed.'));
     this.#connection.close();
