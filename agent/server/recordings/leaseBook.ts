@@ -1,5 +1,5 @@
 import type { Keeper } from '../../protocol/recording.ts';
-import type { Station } from './station.ts';
+import { type Station, type StationOf, stationKey } from './station.ts';
 
 /** One segment that one station is to record. */
 export interface Lease {
@@ -42,6 +42,14 @@ export class LeaseBook {
   /** The lease of a segment where it is this station's, or waits for it to come back. */
   find(callId: string, segment: number, station: Pick<Station, 'key' | 'offer'>): Lease | undefined {
     return this.of(callId).find((lease) => lease.segment === segment && isIts(lease, station));
+  }
+
+  /** The lease of a segment where it is a station's that may be away just now. */
+  heldBy(callId: string, segment: number, { operatorId, stationId }: StationOf): Lease | undefined {
+    const ofStation = this.of(callId).find(({ keeper }) => keeper.stationId === stationId);
+    if (ofStation?.segment !== segment) return undefined;
+    const { station } = ofStation;
+    return station === undefined || station === stationKey(operatorId, stationId) ? ofStation : undefined;
   }
 
   /** How many segments each station records. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LEASE_HEARTBEAT_MS, LEASE_MS } from '../../protocol/recording.ts';
 import { TestRecordings, type TestStation } from '../testing/testRecordings.ts';
-import { recorderSeat } from './leaseDesk.ts';
+import { recorderSeat } from './recorderSeats.ts';
 
 let floor: TestRecordings;
 beforeEach(async () => {

@@ -16,11 +16,14 @@ import type { FloorNews } from '../news/floorNews.ts';
 import type { CallRepository } from '../storage/callRepository.ts';
 import { chooseStation } from './chooseStation.ts';
 import { isIts, type Lease, LeaseBook } from './leaseBook.ts';
-import { lostDrafts, recordingOf, startedDraft } from './leaseEvents.ts';
+import { lostDrafts, recordingOf, startedDraft, unattendedDrafts } from './leaseEvents.ts';
 import { Penalties } from './penalties.ts';
+import { RecorderSeats, recorderSeat } from './recorderSeats.ts';
 import { SEGMENT_EVENTS, SegmentBook } from './segmentBook.ts';
-import { type Station, type StationReader, stationKey, wouldRecord } from './station.ts';
+import { type Station, type StationOf, type StationReader, stationKey, wouldRecord } from './station.ts';
+import { StationBook } from './stationBook.ts';
 import { UnattendedCalls } from './unattendedCalls.ts';
+import { whyNotAdopt } from './whyNotAdopt.ts';
 
 /** A station whose connection is gone has this long to come back: it goes on recording meanwhile. */
 const GONE_MS = 2_000;
@@ -39,9 +42,6 @@ export interface LeaseDeskOptions {
   logger: Logger;
 }
 
-/** The identity under which a station is in a call's room as its recorder. */
-export const recorderSeat = (stationId: string, segment: number): string => `recorder-${stationId}-${segment}`;
-
 /**
  * Decides which station records which call, for every open call that may be recorded: one station at a time, or as many as `copies` says.
  * All that counts can be known again after a restart: who was recording stands in the log, and says so itself every two seconds.
@@ -49,10 +49,10 @@ export const recorderSeat = (stationId: string, segment: number): string => `rec
 export class LeaseDesk {
   readonly #options: LeaseDeskOptions;
   readonly #open = new Map<string, CallSummary>();
-  readonly #stations = new Map<string, Station>();
+  readonly #stations = new StationBook();
+  readonly #seats: RecorderSeats;
   readonly #leases = new LeaseBook();
   readonly #unattended = new UnattendedCalls();
-  readonly #names = new Map<string, string>();
   readonly #segments = new SegmentBook();
   readonly #penalties: Penalties;
   readonly #stopListening: () => void;
@@ -61,6 +61,7 @@ export class LeaseDesk {
 
   constructor(options: LeaseDeskOptions) {
     this.#options = options;
+    this.#seats = new RecorderSeats(options);
     this.#penalties = new Penalties(options.now);
     this.#startedAt = options.now();
     this.#stopListening = options.news.listen({
@@ -97,25 +98,23 @@ export class LeaseDesk {
 
   /** A station says what it would record, and what it is recording. */
   offer(reader: StationReader, offer: KeeperOffer, calls: Readonly<Record<string, number>>): void {
-    const key = stationKey(reader.session.operator.id, offer.stationId);
-    this.#stations.set(key, { key, reader, offer });
-    this.#names.set(offer.stationId, offer.name);
+    this.#stations.put(reader, offer);
     this.beat(reader, calls);
     this.#settleAll();
   }
 
   /** Its connection is gone. */
   left(reader: StationReader): void {
-    const station = this.#stationOf(reader);
+    const station = this.#stations.of(reader);
     if (!station) return;
-    this.#stations.delete(station.key);
+    this.#stations.drop(station);
     const gone = this.#options.now() + GONE_MS;
     for (const lease of this.#leases.ofStation(station.key)) lease.dueAt = Math.min(lease.dueAt, gone);
   }
 
   /** It says which segments it records. One that it was given a while ago and doesn't name is lost. */
   beat(reader: StationReader, calls: Readonly<Record<string, number>>): void {
-    const station = this.#stationOf(reader);
+    const station = this.#stations.of(reader);
     if (!station) return;
     const { now } = this.#options;
     for (const [callId, segment] of Object.entries(calls)) {
@@ -135,21 +134,16 @@ export class LeaseDesk {
   }
 
   /** Whether the segment of an open call is this station's to report on: it has the lease, or can have it back. */
-  claim(
-    callId: string,
-    segment: number,
-    { operatorId, stationId }: { operatorId: string; stationId: string },
-  ): boolean {
-    const key = stationKey(operatorId, stationId);
-    const station = this.#stations.get(key);
+  claim(callId: string, segment: number, by: StationOf): boolean {
+    const station = this.#stations.find(stationKey(by.operatorId, by.stationId));
     // Its stream may just be away: what it reports comes by another way.
-    if (!station) return this.#held(callId, segment, { operatorId, stationId }) !== undefined;
+    if (!station) return this.#leases.heldBy(callId, segment, by) !== undefined;
     return this.#leases.find(callId, segment, station) !== undefined || this.#adopt(station, callId, segment);
   }
 
   /** The station has given this segment up; somebody else may be able to record, and itself after a while. */
-  giveUp(callId: string, segment: number, by: { operatorId: string; stationId: string }): void {
-    const lease = this.#held(callId, segment, by);
+  giveUp(callId: string, segment: number, by: StationOf): void {
+    const lease = this.#leases.heldBy(callId, segment, by);
     if (!lease) return;
     this.#leases.drop(lease);
     this.#penalties.add(callId, stationKey(by.operatorId, by.stationId));
@@ -163,7 +157,7 @@ export class LeaseDesk {
 
   /** How a station calls itself, as far as it has been here since the floor was started. */
   nameOf(stationId: string): string | undefined {
-    return this.#names.get(stationId);
+    return this.#stations.nameOf(stationId);
   }
 
   /** Whether a recorder may be in a call's room under this identity. */
@@ -194,7 +188,7 @@ export class LeaseDesk {
     const { copies, now } = this.#options;
     const isWanted = mayRecord(recordingOf(call));
     for (const lease of this.#leases.of(callId)) {
-      const station = this.#stations.get(lease.station ?? '');
+      const station = this.#stations.find(lease.station);
       if (now() >= lease.dueAt) {
         this.#lose(lease, 'station-lost');
         // It may still be connected, and silent: others first.
@@ -210,7 +204,7 @@ export class LeaseDesk {
     const { callId } = call;
     const having = this.#leases.of(callId).flatMap(({ station }) => station ?? []);
     const without = new Set([...having, ...this.#penalties.of(callId)]);
-    const station = chooseStation(this.#stations.values(), call, { without, load: this.#leases.load() });
+    const station = chooseStation(this.#stations.all(), call, { without, load: this.#leases.load() });
     if (!station) return false;
     const { stationId, name } = station.offer;
     const { now } = this.#options;
@@ -223,7 +217,8 @@ export class LeaseDesk {
       dueAt: now() + LEASE_MS,
     };
     this.#leases.add(lease);
-    this.#send(call, lease, station).catch((err: unknown) => {
+    const stands = () => this.#leases.of(callId).includes(lease);
+    this.#seats.give(call, lease, station, stands).catch((err: unknown) => {
       this.#options.logger.error({ err, callId }, 'a recording could not be leased');
       this.#leases.drop(lease);
       this.#penalties.add(callId, station.key);
@@ -231,29 +226,18 @@ export class LeaseDesk {
     return true;
   }
 
-  async #send({ callId, room, createdAt }: CallSummary, lease: Lease, { reader, key }: Station): Promise<void> {
-    const { media, logger } = this.#options;
-    const { segment, keeper } = lease;
-    const token = await media.recorderToken(room, recorderSeat(keeper.stationId, segment));
-    if (!this.#leases.of(callId).includes(lease)) return;
-    reader.send({ type: 'record', lease: { callId, segment, livekitUrl: media.url, token, createdAt } });
-    logger.info({ callId, segment, stationId: keeper.stationId, operatorId: key.split(' ')[0] }, 'recording leased');
-  }
-
   /** A station records a segment of which nothing is known here: it goes on with it where nobody else has the call. */
   #adopt(station: Station, callId: string, segment: number): boolean {
     const { now, copies } = this.#options;
     const call = this.#open.get(callId);
     const { stationId, name } = station.offer;
-    const refuse = (because: RecordEnd['because']) => {
-      station.reader.send({ type: 'record-end', callId, segment, because });
-      return false;
-    };
-    if (!call) return refuse('call-ended');
-    if (!station.reader.maySee(call)) return refuse('not-allowed');
-    if (!mayRecord(recordingOf(call))) return refuse('not-wanted');
     const isFree = this.#leases.of(callId).length < copies();
-    if (!isFree || !this.#segments.isIts(callId, { segment, stationId })) return refuse('taken-over');
+    const isIts = this.#segments.isIts(callId, { segment, stationId });
+    const because = whyNotAdopt(station, call, { isFree, isIts });
+    if (!call || because) {
+      station.reader.send({ type: 'record-end', callId, segment, because: because ?? 'call-ended' });
+      return false;
+    }
     const keeper = { stationId, name };
     const times = { grantedAt: now(), dueAt: now() + LEASE_MS };
     this.#leases.add({ callId, segment, keeper, station: station.key, ...times });
@@ -277,33 +261,28 @@ export class LeaseDesk {
     this.#write(callId, (call) =>
       lostDrafts(call, { because, segment, at: this.#options.now() - call.createdAt, survivor }),
     );
-    this.#remove(lease);
+    this.#leaveRoom(lease);
   }
 
   #end(lease: Lease, because: RecordEnd['because']): void {
     const { callId, segment } = lease;
     this.#leases.drop(lease);
-    this.#stations.get(lease.station ?? '')?.reader.send({ type: 'record-end', callId, segment, because });
-    if (because === 'not-allowed') this.#remove(lease);
+    this.#stations.find(lease.station)?.reader.send({ type: 'record-end', callId, segment, because });
+    if (because === 'not-allowed') this.#leaveRoom(lease);
   }
 
-  /** Whoever has lost a call hears no more of it. */
-  #remove({ callId, segment, keeper }: Lease): void {
-    const { media, logger } = this.#options;
-    const room = this.#open.get(callId)?.room;
-    if (room === undefined) return;
-    media
-      .removeParticipant(room, recorderSeat(keeper.stationId, segment))
-      .catch((err: unknown) => logger.warn({ err, callId }, 'a recorder could not be removed'));
+  #leaveRoom(lease: Lease): void {
+    const room = this.#open.get(lease.callId)?.room;
+    if (room !== undefined) this.#seats.take(room, lease);
   }
 
   /** The operator of these stations is signed out: they may hear nothing more. */
   #shutOut(tokenHash: string): void {
-    for (const station of [...this.#stations.values()]) {
+    for (const station of this.#stations.all()) {
       if (station.reader.session.tokenHash !== tokenHash) continue;
       const leases = this.#leases.ofStation(station.key);
       for (const lease of leases) this.#end(lease, 'not-allowed');
-      this.#stations.delete(station.key);
+      this.#stations.drop(station);
       for (const { callId } of leases) this.#settle(callId);
     }
   }
@@ -318,13 +297,7 @@ export class LeaseDesk {
     const now = this.#options.now();
     if (!this.#unattended.isDue(callId, now)) return;
     if (recordingOf(call).fault) return;
-    this.#write(callId, (current) => {
-      const { keeper, fault } = recordingOf(current);
-      if (fault) return [];
-      const segment = keeper?.segment;
-      const lost = { because: 'no-station' as const, at: now - createdAt };
-      return lostDrafts(current, segment === undefined ? lost : { ...lost, segment });
-    });
+    this.#write(callId, (current) => unattendedDrafts(current, now - createdAt));
   }
 
   #forget(callId: string): void {
@@ -340,16 +313,5 @@ export class LeaseDesk {
     log
       .append(callId, drafts, { onlyWhileOpen: true })
       .catch((err: unknown) => logger.error({ err, callId }, 'how a call is recorded was not written down'));
-  }
-
-  #stationOf(reader: StationReader): Station | undefined {
-    return [...this.#stations.values()].find((station) => station.reader === reader);
-  }
-
-  #held(callId: string, segment: number, by: { operatorId: string; stationId: string }): Lease | undefined {
-    const key = stationKey(by.operatorId, by.stationId);
-    const ofStation = this.#leases.of(callId).find((one) => one.keeper.stationId === by.stationId);
-    if (ofStation?.segment !== segment) return undefined;
-    return ofStation.station === undefined || ofStation.station === key ? ofStation : undefined;
   }
 }

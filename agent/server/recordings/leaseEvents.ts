@@ -42,5 +42,12 @@ export function lostDrafts(call: CallSummary, { because, segment, at, id, surviv
   return survivor ? [lost, startedDraft(survivor, at)] : [lost];
 }
 
+/** What the log is told of a call that should be recorded, and isn't: nothing where it knows of a fault already. */
+export function unattendedDrafts(call: CallSummary, at: number): EventDraft[] {
+  const { keeper, fault } = recordingOf(call);
+  if (fault) return [];
+  return lostDrafts(call, { because: 'no-station', at, ...(keeper && { segment: keeper.segment }) });
+}
+
 export const startedDraft = ({ segment, keeper: { stationId, name } }: Held, at: number, id?: string): EventDraft =>
   draftOf('recording.started', at, { segment, keeper: { stationId, name } }, id);

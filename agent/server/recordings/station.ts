@@ -16,6 +16,12 @@ export interface Station {
   readonly offer: KeeperOffer;
 }
 
+/** A computer, and the operator who is signed in on it. */
+export interface StationOf {
+  operatorId: string;
+  stationId: string;
+}
+
 export const stationKey = (operatorId: string, stationId: string): string => `${operatorId} ${stationId}`;
 
 /** Whether a station would record a call: by its own choice, and by what its operator may see. */
