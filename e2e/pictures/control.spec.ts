@@ -1,13 +1,16 @@
 import type { Page } from '@playwright/test';
+import { eventData } from '../../agent/protocol/callEvent.ts';
 import type { ControlFigure } from '../../agent/protocol/controlCommand.ts';
 import type { Speaker } from '../../agent/protocol/primitives.ts';
 import { controlScene, sceneWords } from '../support/controlScene.ts';
 import { contextOf, looks, take } from '../support/looks.ts';
+import { suggestionIn } from '../support/picturedWords.ts';
 import type { Stage } from '../support/stage.ts';
 import { outageCall, type StagedCall } from '../support/stagedCall.ts';
 import { expect, goTo, open } from '../support/stagedTest.ts';
 import { test } from '../support/voicedTest.ts';
 
+const turnOf = eventData.turn;
 const names = { en: 'Nour Sayegh', ar: 'نور صايغ' };
 
 /** What only signals tell: who speaks how loud. Enough of them that each level has a past. */
@@ -51,6 +54,12 @@ for (const look of looks) {
     const said = sceneWords[locale];
     const { people } = stage.floor;
     people.me.name = names[locale];
+    stage.floor.help.suggest = async (asked) => {
+      const turns = asked.log.filter(
+        ({ type, data }) => type === 'turn' && turnOf.safeParse(data).data?.speaker === 'customer',
+      );
+      return suggestionIn(locale, turnOf.safeParse(turns.at(-1)?.data).data?.turnId ?? '');
+    };
     await stage.startAgain();
     const context = await browser.newContext({ ...contextOf(look), permissions: ['microphone'] });
     const page = await context.newPage();

@@ -3,14 +3,19 @@ import { inLook, looks, take } from '../support/looks.ts';
 import { expect, goTo, test } from '../support/stagedTest.ts';
 
 const tried = {
-  en: { name: 'Lina', words: 'My line is dead since this morning.' },
-  ar: { name: 'لينا', words: 'النت مقطوع من الصبح.' },
+  en: {
+    name: 'Lina',
+    words: 'My line is dead since this morning.',
+    answer: 'I am sorry to hear that. Is the light on your router red, or is it off?',
+  },
+  ar: { name: 'لينا', words: 'النت مقطوع من الصبح.', answer: 'آسفة على هالشي. الضو بالراوتر أحمر ولا مطفي؟' },
 } as const;
 
 for (const look of looks) {
-  const { name, words } = tried[look.locale];
+  const { name, words, answer } = tried[look.locale];
 
   test(`personas, and one of them tried, ${look.look}`, async ({ stage, browser }) => {
+    stage.floor.personas.answer = () => answer;
     const own = { ...shippedPersona('reception'), saysItIsAi: true };
     stage.floor.personas.add(
       { ...own, version: 2, instructions: `${own.instructions} You speak with {{customer.name}}.` },

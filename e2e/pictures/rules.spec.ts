@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Language } from '../../agent/protocol/primitives.ts';
 import type { Rule } from '../../agent/protocol/rule.ts';
 import type { Clause, Condition } from '../../agent/protocol/ruleCondition.ts';
-import { inLook, looks, take } from '../support/looks.ts';
+import { inLook, looks, take, VIEWPORT } from '../support/looks.ts';
 import { outageCall } from '../support/stagedCall.ts';
 import { expect, goTo, test } from '../support/stagedTest.ts';
 
@@ -65,7 +65,7 @@ for (const look of looks) {
       call.hangUp();
       stage.floor.ring(call);
       const { callId, createdAt } = call;
-      const because = [{ clause: upset, seen: -0.8 }];
+      const because = [{ clause: person, seen: locale === 'ar' ? 'مدير' : 'manager' }];
       const firing = { at: 41_000 + hours * 1_700, turnId: null, because };
       const customer = locale === 'ar' ? 'سامر الخطيب' : 'Rana Haddad';
       return { callId, createdAt, customer: hours === 9 ? null : customer, firings: [firing], limited: false };
@@ -75,7 +75,9 @@ for (const look of looks) {
     await goTo(page, '#/settings/rules');
     await expect(page.getByTestId('rule')).toHaveCount(4);
     await take(page, 'rules', look);
-    await page.getByTestId('open-rule').first().click();
+    await page.getByTestId('open-rule').nth(1).click();
+    // Higher than usual: what is written and what came of trying it, in one picture.
+    await page.setViewportSize({ ...VIEWPORT, height: 960 });
     await page.getByTestId('try-rule').click();
     await expect(page.getByTestId('dry-run-firing').first()).toBeVisible();
     await take(page, 'rule', look);

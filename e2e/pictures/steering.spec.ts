@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { keepRana } from '../support/keptCustomer.ts';
 import { inLook, looks, take } from '../support/looks.ts';
-import { picturedWords as words } from '../support/picturedWords.ts';
+import { suggestionIn, picturedWords as words } from '../support/picturedWords.ts';
 import { outageCall } from '../support/stagedCall.ts';
 import { expect, goTo, open, test } from '../support/stagedTest.ts';
 import { steeredCall, switchedCall } from '../support/steeredCall.ts';
@@ -30,15 +30,9 @@ for (const look of looks) {
 
   test(`help while talking, ${look.look}`, async ({ stage, browser }) => {
     const call = steeredCall(locale);
-    stage.floor.help.passages = [...said.passages];
-    stage.floor.help.suggest = async () => ({
-      turnId: call.spoken.findLast(({ speaker }) => speaker === 'customer')?.turnId ?? '',
-      language: locale,
-      sentence: said.sentence,
-      source: 'model',
-      passages: [...said.passages],
-      missing: [...said.missing],
-    });
+    stage.floor.help.passages = said.passages;
+    const last = call.spoken.findLast(({ speaker }) => speaker === 'customer')?.turnId ?? '';
+    stage.floor.help.suggest = async () => suggestionIn(locale, last);
     stage.floor.ring(call);
     keepRana(stage, locale, call);
     const page = await inLook(browser, stage, look);

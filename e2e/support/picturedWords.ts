@@ -2,7 +2,7 @@ import type { ClosingSummary } from '../../agent/protocol/closingSummary.ts';
 import type { Contact } from '../../agent/protocol/contact.ts';
 import type { KnowledgePassage } from '../../agent/protocol/knowledge.ts';
 import type { Language } from '../../agent/protocol/primitives.ts';
-import type { MissingFact } from '../../agent/protocol/suggestion.ts';
+import type { MissingFact, Suggestion } from '../../agent/protocol/suggestion.ts';
 
 interface Words {
   operator: string;
@@ -92,4 +92,10 @@ export const picturedWords: Record<Language, Words> = {
     others,
     tags: ['زبون مهم', 'متأخر بالدفع'],
   },
+};
+
+/** What help suggests as an answer to a turn. */
+export const suggestionIn = (language: Language, turnId: string): Suggestion => {
+  const { sentence, missing, passages } = picturedWords[language];
+  return { turnId, language, sentence, missing, passages, source: 'model' };
 };

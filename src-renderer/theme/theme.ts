@@ -73,6 +73,7 @@ export const theme = createTheme({
     },
     Button: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { withThumbIndicator: false } },
+    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } },
     Modal: {
       // Nothing behind a dialog scrolls anyway, and Mantine's lock would write a <style> element past the policy.
       defaultProps: {

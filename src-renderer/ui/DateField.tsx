@@ -12,17 +12,20 @@ interface Props {
   /** 2026-11-21; empty for no day. */
   value: string;
   onChange: (day: string) => void;
+  /** What stands there while no day is chosen. */
+  none?: string;
   size?: 'xs' | 'sm';
   className?: string | undefined;
   testId?: string;
 }
 
 /** A day, written and chosen in the console's own language: a browser's own field speaks the browser's. */
-export function DateField({ label, labelledBy, value, onChange, size = 'xs', className, testId }: Props) {
+export function DateField({ label, labelledBy, value, onChange, none, size = 'xs', className, testId }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const own = useId();
   const [open, setOpen] = useState(false);
+  const shown = value === '' ? (none ?? t('ui.anyDay')) : day(noon(value), language);
   const choose = (chosen: string) => {
     setOpen(false);
     onChange(chosen);
@@ -42,13 +45,13 @@ export function DateField({ label, labelledBy, value, onChange, size = 'xs', cla
             rightSection={
               value !== '' && <CloseButton size="xs" aria-label={t('ui.noDay')} onClick={() => onChange('')} />
             }
-            aria-label={label && `${label}: ${value === '' ? t('ui.anyDay') : day(noon(value), language)}`}
+            aria-label={label && `${label}: ${shown}`}
             id={own}
             aria-labelledby={labelledBy && `${labelledBy} ${own}`}
             data-day={value}
             data-testid={testId}
           >
-            {value === '' ? <Input.Placeholder>{t('ui.anyDay')}</Input.Placeholder> : day(noon(value), language)}
+            {value === '' ? <Input.Placeholder>{shown}</Input.Placeholder> : shown}
           </Input>
         </Popover.Target>
         <Popover.Dropdown p="xs">

@@ -19,6 +19,8 @@ export class FakePersonas {
     shippedPersonas.map((persona) => [persona.id, [{ persona, at: 0, by: null }]]),
   );
   readonly archived = new Set<string>();
+  /** What the model answers to words of a customer. */
+  answer = (words: string): string => `You said: ${words}`;
   /** What was tried, and what was to be heard, in order. */
   readonly trials: unknown[] = [];
   readonly samples: unknown[] = [];
@@ -63,7 +65,7 @@ export class FakePersonas {
       const last = talk.at(-1);
       if (!last) return { text: draft.greeting[language], tools: [], ms: 0 };
       const tool = { name: 'note_fact', arguments: { name: 'said', value: last.text }, result: { done: true } };
-      return { text: `You said: ${last.text}`, tools: [tool], ms: 420 };
+      return { text: this.answer(last.text), tools: [tool], ms: 420 };
     });
     app.get('/v1/voices', async () => ({
       providers: [{ provider: 'openai', voices: ['alloy', 'coral', 'nova'], open: true }],

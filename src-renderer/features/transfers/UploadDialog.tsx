@@ -118,6 +118,7 @@ function UploadForm({ onClose }: { onClose: () => void }) {
             size="sm"
             label={t('transfers.recordedAt')}
             value={recordedDay}
+            none={t('transfers.recordedAtUnknown')}
             onChange={(day) => set({ recordedAt: day && `${day}T${recordedTime || '12:00'}` })}
           />
           {recordedDay !== '' && (

@@ -2,10 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { contextOf, type Look, looks, take } from '../support/looks.ts';
 import type { RehearsalHouse } from '../support/rehearsalHouse.ts';
 import { expect, test } from '../support/test.ts';
-import { openCall, openNextCall, turnsOf, untilEnded } from '../support/watchedCall.ts';
-
-/** Who else is on the line when the floor is pictured. */
-const company = ['purchase', 'complaint'];
+import { openCall, openNextCall, turnsOf } from '../support/watchedCall.ts';
 
 async function openPage(browser: Browser, house: RehearsalHouse, look: Look): Promise<Page> {
   const page = await (await browser.newContext(contextOf(look))).newPage();
@@ -27,18 +24,5 @@ for (const language of ['en', 'ar'] as const) {
     for (const { page } of others) await openCall(page, callId);
     await expect(turnsOf(first.page, 'customer').nth(3)).toBeVisible({ timeout: 90_000 });
     for (const { look, page } of pages) await take(page, 'call', look);
-
-    for (const script of company) await house.letCallIn(language, 1, script);
-    await expect
-      .poll(async () => (await house.calls()).filter(({ state, turns }) => state === 'live' && turns >= 3).length, {
-        timeout: 60_000,
-      })
-      .toBe(1 + company.length);
-    for (const { page, look } of pages) {
-      await page.getByTestId('back').click();
-      await expect(page.getByTestId('call-card')).toHaveCount(1 + company.length);
-      await take(page, 'floor', look);
-    }
-    await untilEnded(house, callId);
   });
 }
