@@ -31,6 +31,7 @@ export const auditAction = z.enum([
   'contact.exported',
   'contact.deleted',
   'contact.merged',
+  'contact.unmerged',
   'contact.noted',
   'contact.imported',
   'call.lookups-allowed',

@@ -17,7 +17,7 @@ export function changesBetween(before: ContactFields, after: ContactFields): Fie
  */
 export function takenBack(
   now: Contact,
-  { changes }: Extract<ContactDeed, { kind: 'changed' }>,
+  { changes }: Pick<Extract<ContactDeed, { kind: 'changed' }>, 'changes'>,
 ): { fields: Record<string, FieldChange['from']> } | { changedSince: FieldChange['field'][] } {
   const changedSince = changes.filter(({ field, to }) => !isSame(now[field], to)).map(({ field }) => field);
   if (changedSince.length > 0) return { changedSince };

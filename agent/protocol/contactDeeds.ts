@@ -68,7 +68,15 @@ export const contactEdit = z.object({
     z.object({ kind: z.literal('ticket-reopened'), ticketId: z.uuid(), title: z.string() }),
     z.object({ kind: z.literal('noted'), noteId: z.uuid() }),
     /** Another record became part of this one. */
-    z.object({ kind: z.literal('merged'), name: z.string(), changes: z.array(fieldChange) }),
+    z.object({
+      kind: z.literal('merged'),
+      name: z.string(),
+      changes: z.array(fieldChange),
+      /** So long the two can be made two again; merges of older versions can't. */
+      undoUntil: serverTime.optional(),
+    }),
+    /** This record is one of its own again. `name`: of which it was a part. */
+    z.object({ kind: z.literal('unmerged'), name: z.string() }),
     /** An earlier line was taken back. */
     z.object({ kind: z.literal('undone'), editId: z.uuid(), changes: z.array(fieldChange) }),
   ]),
@@ -81,6 +89,13 @@ export type ContactDeed = ContactEdit['what'];
 /** Whether a line of the history can be taken back at all. */
 export const canBeUndone = ({ what, undone }: Pick<ContactEdit, 'what' | 'undone'>): boolean =>
   !undone && ['changed', 'ticket-opened', 'ticket-closed', 'noted'].includes(what.kind);
+
+/** How long two records that were merged can be made two again. */
+export const MERGE_UNDO_MS = 30 * 86_400_000;
+
+/** Whether a merge can be taken back at all. */
+export const mergeCanBeUndone = ({ what, undone }: Pick<ContactEdit, 'what' | 'undone'>, now: number): boolean =>
+  !undone && what.kind === 'merged' && (what.undoUntil ?? 0) > now;
 
 /** `GET /v1/contacts/:id/file`: what a record's panel shows beside its fields. Newest first; of the history the last hundred lines. */
 export const contactFile = z.object({
@@ -98,6 +113,9 @@ export const contactMerge = z.object({
   theirs: z.array(contactFields.keyof()).max(20),
 });
 export type ContactMerge = z.infer<typeof contactMerge>;
+
+/** `POST /v1/contacts/:id/merges/:editId/undo`: the record that stayed, and the one that is its own again. */
+export const unmergedContacts = z.object({ contact, restored: contact });
 
 /** `GET /v1/contacts/:id/duplicates`: records that may be the same person's. */
 export const duplicatePage = z.object({

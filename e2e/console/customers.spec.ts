@@ -1,63 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Page } from '@playwright/test';
-import { test as base, expect } from '@playwright/test';
-import { pino } from 'pino';
 import { callSummary } from '../../agent/protocol/callSummary.ts';
 import { contact } from '../../agent/protocol/contact.ts';
 import { OtherSystem } from '../../agent/server/testing/otherSystem.ts';
-import { OPERATOR } from '../../agent/server/testing/testEnvironment.ts';
-import { startTestFloor, type TestFloor } from '../../agent/server/testing/testFloor.ts';
-import { startStation } from '../../src-main/station/startStation.ts';
+import type { TestFloor } from '../../agent/server/testing/testFloor.ts';
+import { expect, goTo, test } from '../support/floorTest.ts';
 
-const root = join(import.meta.dirname, '..', '..');
-const thread = (name: string) => pathToFileURL(join(root, `src-main/station/db/${name}.ts`));
-
-/** A real floor without a media server, a real station signed in to it, and the real page: customers need no sound. */
-const test = base.extend<{ floor: TestFloor; console: Page }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this very pattern.
-  floor: async ({}, use) => {
-    const floor = await startTestFloor();
-    await use(floor);
-    await floor.stop();
-  },
-  console: async ({ floor, page }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'floorwalker-customers-'));
-    const station = await startStation({
-      environment: {
-        ...{ dataFolder: join(folder, 'station'), port: 0, logLevel: 'silent', origin: floor.address },
-        credentials: OPERATOR,
-      },
-      pageFolder: join(root, 'out/renderer'),
-      ...{ databaseThread: thread('databaseThread'), searchThread: thread('searchThread') },
-      conversionProcess: new URL('../../src-main/station/features/imports/conversionProcess.ts', import.meta.url),
-      recorderScript: pathToFileURL(join(root, 'src-main/station/recorder/process/main.ts')),
-      log: pino({ level: 'silent' }),
-      onDeath(error) {
-        throw error;
-      },
-    });
-    await page.goto(station.enter);
-    await expect(page.getByTestId('rail').or(page.getByRole('navigation').first())).toBeVisible();
-    await use(page);
-    await station.close();
-    rmSync(folder, { recursive: true, force: true });
-  },
-});
-
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this very pattern.
-test.beforeEach(({}, { project }) => {
-  test.skip(project.name === 'electron', 'one host is enough: the page is the same for both');
-});
-
-const goTo = (page: Page, hash: string) =>
-  page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
 const add = (floor: TestFloor, fields: object) =>
   floor.take(contact, 'POST', '/v1/contacts', {
     body: { name: 'Rana', phone: null, email: null, tier: 'standard', language: 'en', notes: '', ...fields },
@@ -163,6 +111,14 @@ test("a caller's record: changed, taken back, ticket and note, tags, calls with 
   await expect(page.getByTestId('merge-dialog')).toBeHidden();
   await expect(panel.getByTestId('customer-tier')).toHaveText('gold');
   await expect(panel.getByTestId('earlier-calls').locator('li')).toHaveCount(1);
+
+  // They were two people after all.
+  await panel.getByTestId('undo-merge').click();
+  await expect(panel.getByTestId('customer-tier')).toHaveText('standard');
+  await expect(panel.getByTestId('earlier-calls').locator('li')).toHaveCount(0);
+  await expect(panel.getByTestId('undo-merge')).toHaveCount(0);
+  await goTo(page, '#/customers');
+  await expect(page.getByTestId('customer-row')).toHaveCount(2);
 });
 
 test('another system that knows the customers is tried, chosen, and its key never shown again', async ({

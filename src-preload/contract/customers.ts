@@ -10,6 +10,7 @@ import {
   newTicket,
   ticket,
   ticketChange,
+  unmergedContacts,
 } from '../../agent/protocol/contactDeeds.ts';
 import {
   contactImport,
@@ -57,6 +58,8 @@ export const customersRequests = {
   /** For administrators and supervisors, as all that follows. */
   'customers/duplicates': request(z.object({ id }), duplicatePage),
   'customers/merge': request(z.object({ id, merge: contactMerge }), contact),
+  /** Makes two records that were merged two again. */
+  'customers/unmerge': request(z.object({ contactId: id, editId: id }), unmergedContacts),
   /** Whether the assistant of this call may look up other customers than the caller. */
   'customers/allow-lookups': request(z.object({ callId, allowed: z.boolean() }), callSummary),
   /** A CSV file is sent by `PUT /customers/import` as it is; the answer is `startedImport`. */

@@ -11,6 +11,7 @@ import { useToolName } from '../ui/useToolName.ts';
 import { useWhoName } from '../ui/useWhoName.ts';
 import type { SystemLine } from './line.ts';
 import type { Quiet } from './quietIcon.ts';
+import { toolOutcome } from './toolOutcome.ts';
 import { useControlWords } from './useControlWords.ts';
 
 /** The sentence for a line that nobody spoke. */
@@ -35,9 +36,7 @@ export function useQuietWords(): (line: Quiet) => string {
       }
       case 'tool': {
         const tool = toolName(line.called?.name ?? line.returned?.name ?? '');
-        if (!line.returned) return t('transcript.toolRunning', { tool });
-        if (!line.returned.ok) return t('transcript.toolFailed', { tool });
-        return t('transcript.toolDone', { tool, seconds: seconds(line.returned.durationMs) });
+        return t(`transcript.tool.${toolOutcome(line)}`, { tool, seconds: seconds(line.returned?.durationMs ?? 0) });
       }
       case 'control':
         return controlWords(line);

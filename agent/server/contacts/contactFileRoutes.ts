@@ -9,6 +9,7 @@ import {
   newTicket,
   ticket,
   ticketChange,
+  unmergedContacts,
 } from '../../protocol/contactDeeds.ts';
 import { callId } from '../../protocol/primitives.ts';
 import { askerOf } from '../audit/asker.ts';
@@ -138,5 +139,19 @@ export function contactFileRoutes(app: FloorApp, { desk, files, merges, contacts
       },
     },
     (request) => merges.merge(request.params.id, request.body, askerOf(request)),
+  );
+
+  app.post(
+    '/v1/contacts/:id/merges/:editId/undo',
+    {
+      config: { action: 'contacts.merge', refuses: [404, 409] },
+      schema: {
+        summary: 'Make two records that were merged two again',
+        tags,
+        params: editParams,
+        response: { 200: unmergedContacts },
+      },
+    },
+    (request) => merges.undo(request.params.id, request.params.editId, askerOf(request)),
   );
 }

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { changesBetween } from '../../protocol/changesBetween.ts';
-import type { Contact } from '../../protocol/contact.ts';
-import type { ContactMerge, duplicatePage } from '../../protocol/contactDeeds.ts';
+import { changesBetween, takenBack } from '../../protocol/changesBetween.ts';
+import { type Contact, contactFields } from '../../protocol/contact.ts';
+import {
+  type ContactDeed,
+  type ContactEdit,
+  type ContactMerge,
+  type duplicatePage,
+  MERGE_UNDO_MS,
+  mergeCanBeUndone,
+} from '../../protocol/contactDeeds.ts';
 import { mergeContacts } from '../../protocol/mergeContacts.ts';
 import type { Asker } from '../audit/asker.ts';
 import { refuse } from '../http/problemError.ts';
@@ -16,7 +23,7 @@ interface MergeDeskOptions extends Pick<ContactDeskOptions, 'contacts' | 'news' 
   lastErasure: () => Promise<number>;
 }
 
-/** Two records of one person become one. */
+/** Two records of one person become one, and two again where they were not. */
 export class MergeDesk {
   readonly #options: MergeDeskOptions;
 
@@ -54,8 +61,9 @@ export class MergeDesk {
       revision: revision + 1,
     };
     merged.since = Math.min(winner.since, loser.since);
-    const what = { kind: 'merged' as const, name: loser.name, changes: changesBetween(winner, merged) };
-    const edit = { id: randomUUID(), contactId: id, at, by: authorOf(asker), callId: null, what, undone: false };
+    const changes = changesBetween(winner, merged);
+    const what = { kind: 'merged' as const, name: loser.name, changes, undoUntil: at + MERGE_UNDO_MS };
+    const edit = editOf(id, at, asker, what);
     const target = { kind: 'contact' as const, id };
     const note = audit.note(asker, { action: 'contact.merged', target, detail: { other: otherId } });
     const revisions = { basedOn: revision, loserId: otherId, loserRevision: otherRevision };
@@ -65,4 +73,50 @@ export class MergeDesk {
     news.contactChanged(merged);
     return merged;
   }
+
+  /**
+   * Makes the two records two again: the one that stayed is what it was, the other comes back under an id of its own with what was its own,
+   * and with the calls that came from its numbers since.
+   * @throws ProblemError 404 for an unknown line, 409 where it can't be taken back any more: it was, it is too old, or somebody has changed
+   * what the merge had changed.
+   */
+  async undo(id: string, editId: string, asker: Asker): Promise<{ contact: Contact; restored: Contact }> {
+    const { contacts, news, audit, now } = this.#options;
+    const [stored, edit] = await Promise.all([contacts.find(id), contacts.findEdit(editId)]);
+    if (!stored || edit?.contactId !== id || edit.what.kind !== 'merged') throw refuse.unknown('change');
+    const at = now();
+    const former = mergeCanBeUndone(edit, at) ? await contacts.mergeOf(editId) : undefined;
+    if (!former) throw refuse.conflict('not-undoable', 'This change can not be taken back, or was already.');
+    const back = takenBack(stored, edit.what);
+    if ('changedSince' in back) {
+      throw refuse.conflict('changed-since', 'Somebody has changed the same since: change the record by hand.');
+    }
+    const winner: Contact = {
+      ...stored,
+      ...contactFields.partial().parse(back.fields),
+      since: former.winnerSince,
+      updatedAt: at,
+      revision: stored.revision + 1,
+    };
+    const restored: Contact = { ...former.loser, id: randomUUID(), updatedAt: at };
+    const changes = changesBetween(stored, winner);
+    const target = { kind: 'contact' as const, id };
+    const outcome = await contacts.unmerge({
+      ...{ winner, basedOn: stored.revision, restored, undoes: editId },
+      edits: [
+        editOf(id, at, asker, { kind: 'undone', editId, changes }),
+        editOf(restored.id, at, asker, { kind: 'unmerged', name: winner.name }),
+      ],
+      audit: audit.note(asker, { action: 'contact.unmerged', target, detail: { other: restored.id } }),
+    });
+    if (outcome !== 'done') throw outcomeProblem(outcome);
+    // In this order: its numbers are free before they are the other's.
+    news.contactChanged(winner);
+    news.contactChanged(restored);
+    return { contact: winner, restored };
+  }
 }
+
+const editOf = (contactId: string, at: number, asker: Asker, what: ContactDeed): ContactEdit => ({
+  ...{ id: randomUUID(), contactId, at, by: authorOf(asker), callId: null, what, undone: false },
+});

@@ -25,7 +25,7 @@ export class RecordNews {
 
   /** Writes into the call's log that its customer's record was changed from it: no word of what it says now. */
   async tell({ id, contactId, callId, by, what }: ContactEdit): Promise<void> {
-    if (callId === null || what.kind === 'created' || what.kind === 'merged') return;
+    if (callId === null || what.kind === 'created' || what.kind === 'merged' || what.kind === 'unmerged') return;
     const call = await this.#calls.find(callId);
     if (!call || call.summary.erased || call.contactId !== contactId) return;
     const fields = 'changes' in what ? what.changes.map(({ field }) => field) : [];

@@ -179,6 +179,96 @@ describe('two records of one person', () => {
     ]);
   });
 
+  describe('merged by mistake', () => {
+    const merged = async () => {
+      // The one that becomes part of the other is the older one.
+      const two = await floor.add({ name: 'Rana Hadad', phone: '0944100002', email: 'r@example.com', notes: 'line 2' });
+      const one = await floor.add({ name: 'Rana Haddad', phone: '0944100001', tags: ['vip'], notes: 'line 1' });
+      const callId = await floor.call(two.id);
+      const note = await floor.files.note(two.id, { id: randomUUID(), text: 'hers' }, lina);
+      await floor.storage.contacts.link(one.id, 'rest', 'own', 1);
+      await floor.storage.contacts.link(two.id, 'rest', 'kept', 1);
+      await floor.storage.contacts.link(two.id, 'hubspot', 'moved', 1);
+      const order = { revision: 1, otherId: two.id, otherRevision: 1, theirs: ['name' as const] };
+      await floor.merges.merge(one.id, order, lina);
+      const edit = (await floor.storage.contacts.file(one.id)).edits.find(({ what }) => what.kind === 'merged');
+      return { one, two, callId, note, editId: edit?.id ?? '' };
+    };
+
+    it('are two again, each with what was its own and what came for it since', async () => {
+      const { one, two, callId, note, editId } = await merged();
+      const since = await floor.call(one.id, '+963944100002');
+      const own = await floor.call(one.id, '+963944100001');
+      await floor.files.note(one.id, { id: randomUUID(), text: 'written since' }, lina);
+      const { contact, restored } = await floor.merges.undo(one.id, editId, lina);
+      expect({ ...contact, updatedAt: 0 }).toEqual({ ...one, updatedAt: 0, revision: 3 });
+      expect({ ...restored, updatedAt: 0 }).toEqual({ ...two, id: restored.id, updatedAt: 0 });
+      // The former id is erased, on every station.
+      expect(restored.id).not.toBe(two.id);
+      expect(await floor.storage.contacts.find(restored.id)).toEqual(restored);
+      expect((await floor.storage.contacts.findByPhone('+963944100002'))?.id).toBe(restored.id);
+      expect((await floor.storage.contacts.findByPhone('+963944100001'))?.id).toBe(one.id);
+      const [first, second] = await Promise.all([one.id, restored.id].map((id) => floor.storage.contacts.file(id)));
+      expect(first?.notes.map(({ text }) => text)).toEqual(['written since']);
+      expect(second?.notes).toEqual([{ ...note, contactId: restored.id }]);
+      expect(first?.edits.map(({ what, undone }) => [what.kind, undone])).toEqual([
+        ['undone', false],
+        ['noted', false],
+        ['merged', true],
+        ['created', false],
+      ]);
+      expect(second?.edits.map(({ what }) => what.kind)).toEqual(['unmerged', 'noted', 'created']);
+      const callOf = async (id: string) => (await floor.storage.calls.find(id))?.contactId;
+      expect(await Promise.all([callId, since, own].map(callOf))).toEqual([restored.id, restored.id, one.id]);
+      const linkOf = (id: string, connector: string) => floor.storage.contacts.linkOf(id, connector);
+      expect(await Promise.all(['rest', 'hubspot'].map((connector) => linkOf(one.id, connector)))).toEqual([
+        'own',
+        undefined,
+      ]);
+      expect(await Promise.all(['rest', 'hubspot'].map((connector) => linkOf(restored.id, connector)))).toEqual([
+        'kept',
+        'moved',
+      ]);
+      expect((await floor.storage.audit.list({ limit: 1 })).entries).toMatchObject([
+        { action: 'contact.unmerged', target: { id: one.id }, detail: { other: restored.id } },
+      ]);
+      expect(floor.told.slice(-2).map(({ id }) => id)).toEqual([one.id, restored.id]);
+      await expect(floor.merges.undo(one.id, editId, lina)).rejects.toMatchObject(problem('not-undoable'));
+    });
+
+    it('stay one where somebody has changed the same since, and nothing is half done', async () => {
+      const { one, editId } = await merged();
+      const now = await floor.desk.change(one.id, 2, { fields: { email: 'other@example.com' } }, lina);
+      await expect(floor.merges.undo(one.id, editId, lina)).rejects.toMatchObject(problem('changed-since'));
+      expect(await floor.storage.contacts.find(one.id)).toEqual(now);
+    });
+
+    it('stay one where one of the numbers is somebody else’s by now', async () => {
+      const { one, editId } = await merged();
+      await floor.desk.change(one.id, 2, { fields: { otherPhones: [] } }, lina);
+      await floor.add({ name: 'Sami', phone: '0944100002' });
+      await expect(floor.merges.undo(one.id, editId, lina)).rejects.toMatchObject(problem('changed-since'));
+    });
+
+    it('can be made two after another merge, the last one first', async () => {
+      const { one, two, editId } = await merged();
+      const three = await floor.add({ name: 'R. Haddad', phone: '0944100003' });
+      await floor.merges.merge(three.id, { revision: 1, otherId: one.id, otherRevision: 2, theirs: [] }, lina);
+      const { edits } = await floor.storage.contacts.file(three.id);
+      const last = edits.find(({ what }) => what.kind === 'merged' && what.name !== two.name) ?? edits[0];
+      const { restored: middle } = await floor.merges.undo(three.id, last?.id ?? '', lina);
+      expect(middle).toMatchObject({ phone: '+963944100001', otherPhones: ['+963944100002'] });
+      expect((await floor.merges.undo(middle.id, editId, lina)).restored).toMatchObject({ name: two.name });
+    });
+
+    it('can not be made two once it is too long ago, and what it kept for that is gone', async () => {
+      const { one, editId } = await merged();
+      await floor.storage.contacts.forgetMergesBefore(floor.now() + 1);
+      expect(await floor.storage.contacts.mergeOf(editId)).toBeUndefined();
+      await expect(floor.merges.undo(one.id, editId, lina)).rejects.toMatchObject(problem('not-undoable'));
+    });
+  });
+
   it('are left alone where either has changed meanwhile', async () => {
     const [one, two] = [await floor.add({ name: 'A' }), await floor.add({ name: 'A' })];
     await floor.desk.change(two.id, 1, { fields: { tier: 'gold' } }, lina);

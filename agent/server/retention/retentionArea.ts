@@ -11,7 +11,7 @@ import { RetentionSweep } from './retentionSweep.ts';
 export function retentionArea({ storage, news, log, audit, logger, now }: Ground): Area {
   const { calls, contacts, erasures } = storage;
   const eraser = new Eraser({ erasures, audit, news, logger, now });
-  const sweep = new RetentionSweep({ erasures, eraser, logger, now });
+  const sweep = new RetentionSweep({ erasures, contacts, eraser, logger, now });
   const find = async (callId: string) => (await calls.find(callId))?.summary;
   const desk = new RetentionDesk({ erasures, log, eraser, sweep, audit, find });
   const customers = new CustomerErasures({ erasures, calls, contacts, eraser, audit, logger, now });

@@ -1,8 +1,10 @@
 import { setImmediate as others } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { MERGE_UNDO_MS } from '../../protocol/contactDeeds.ts';
 import { type Disposition, disposition } from '../../protocol/primitives.ts';
 import type { RetentionRules } from '../../protocol/retention.ts';
 import type { Asker } from '../audit/asker.ts';
+import type { ContactRepository } from '../storage/contactRepository.ts';
 import type { ErasureRepository } from '../storage/erasureRepository.ts';
 import type { Eraser } from './eraser.ts';
 
@@ -21,6 +23,7 @@ export const dueBy = ({ days }: RetentionRules, now: number): { of: Disposition;
 
 interface RetentionSweepOptions {
   erasures: ErasureRepository;
+  contacts: Pick<ContactRepository, 'forgetMergesBefore'>;
   eraser: Eraser;
   logger: Logger;
   now: () => number;
@@ -74,7 +77,7 @@ export class RetentionSweep {
   }
 
   async #sweep(): Promise<void> {
-    const { erasures, eraser, logger, now } = this.#options;
+    const { erasures, contacts, eraser, logger, now } = this.#options;
     let count = 0;
     for (const { of, endedBefore } of dueBy(await erasures.rules(), now())) {
       for (;;) {
@@ -88,6 +91,7 @@ export class RetentionSweep {
         if (due.length < AT_ONCE) break;
       }
     }
+    await contacts.forgetMergesBefore(now() - MERGE_UNDO_MS);
     if (count === 0) return;
     logger.info({ calls: count }, 'retention has erased calls');
     await eraser.forgetTraces();

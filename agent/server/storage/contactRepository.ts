@@ -45,11 +45,33 @@ export interface ContactMergeWork {
   at: number;
 }
 
+export interface ContactUnmergeWork {
+  /** The record that stayed, as it was without the other. */
+  winner: Contact;
+  basedOn: number;
+  /** The other one, under an id of its own: its former one is erased. */
+  restored: Contact;
+  /** The line by which they were merged. */
+  undoes: string;
+  /** The winner's line, and the restored record's. */
+  edits: [ContactEdit, ContactEdit];
+  audit: AuditNote;
+}
+
 /** Notes, tickets and the history of customers' records, and where else a customer is known. */
 export interface ContactFiles {
   apply(work: ContactWork): Promise<ContactWorkOutcome>;
   /** The loser's calls, notes, tickets and history become the winner's, then it is gone, from stations too. */
   merge(work: ContactMergeWork): Promise<ContactWorkOutcome>;
+  /**
+   * The record that became part of another by this line, as it was then, and since when the other was a customer by itself; undefined
+   * where that is not known any more.
+   */
+  mergeOf(editId: string): Promise<{ loser: Contact; winnerSince: number } | undefined>;
+  /** What was the loser's hangs on the restored record again, and the calls that came from its numbers since. */
+  unmerge(work: ContactUnmergeWork): Promise<ContactWorkOutcome>;
+  /** What was merged before this can't be taken back any more. */
+  forgetMergesBefore(time: number): Promise<void>;
   file(contactId: string): Promise<ContactFile>;
   /** The whole history, oldest first. */
   edits(contactId: string): Promise<ContactEdit[]>;

@@ -1,33 +1,15 @@
 import type { Contact } from '../../protocol/contact.ts';
 import type { ContactEdit } from '../../protocol/contactDeeds.ts';
 import type { AuditLedger } from './auditLedger.ts';
-import type { ContactFiles, ContactWork, ContactWorkOutcome } from './contactRepository.ts';
-import {
-  contactRow,
-  editRow,
-  noteRow,
-  phonesOf,
-  ticketRow,
-  toContact,
-  toEdit,
-  toNote,
-  toTicket,
-} from './contactRows.ts';
-import { isTaken } from './isTaken.ts';
+import { contactMerges } from './contactMerges.ts';
+import type { ContactFiles, ContactWork } from './contactRepository.ts';
+import { contactRow, editRow, noteRow, phonesOf, ticketRow, toEdit, toNote, toTicket } from './contactRows.ts';
 import type { Queries } from './queries.ts';
+import { outcomeOf, Refused } from './refusedWork.ts';
 
 /** As many lines of a history as are shown. */
 const MOST_EDITS = 100;
 const MOST_NOTES = 200;
-
-/** Thrown within a transaction, so that nothing of it stays. */
-class Refused extends Error {
-  readonly outcome: Exclude<ContactWorkOutcome, 'done'>;
-  constructor(outcome: Exclude<ContactWorkOutcome, 'done'>) {
-    super(outcome);
-    this.outcome = outcome;
-  }
-}
 
 export interface ContactPuts extends ContactFiles {
   /** A new record and its numbers. To be called within a transaction; throws as SQLite does where a number is another's. */
@@ -115,46 +97,15 @@ export function contactWork(queries: Queries, ledger: AuditLedger): ContactPuts 
   return {
     put,
     putEdit,
-    apply: async ({ audit, ...work }) => {
-      try {
-        return ledger.together(() => {
+    ...contactMerges(queries, ledger, { carryOut, put }),
+    apply: async ({ audit, ...work }) =>
+      outcomeOf(() =>
+        ledger.together(() => {
           carryOut(work);
           if (audit) ledger.write(audit);
           return 'done';
-        });
-      } catch (error) {
-        if (error instanceof Refused) return error.outcome;
-        if (isTaken(error)) return 'phone-taken';
-        throw error;
-      }
-    },
-    merge: async ({ winner, basedOn, loserId, loserRevision, edit, audit, at }) => {
-      try {
-        return ledger.together(() => {
-          const loser = build.selectFrom('contacts').selectAll().where('id', '=', loserId);
-          const gone = queries.first(loser);
-          if (!gone) throw new Refused('unknown');
-          if (toContact(gone).revision !== loserRevision) throw new Refused('outdated');
-          for (const table of ['contact_notes', 'tickets', 'contact_edits'] as const) {
-            queries.run(build.updateTable(table).set({ contact_id: winner.id }).where('contact_id', '=', loserId));
-          }
-          queries.run(build.updateTable('calls').set({ contact_id: winner.id }).where('contact_id', '=', loserId));
-          const links = build.updateTable('contact_links').set({ contact_id: winner.id });
-          const known = build.selectFrom('contact_links').select('connector').where('contact_id', '=', winner.id);
-          queries.run(links.where('contact_id', '=', loserId).where('connector', 'not in', known));
-          queries.run(build.deleteFrom('contacts').where('id', '=', loserId));
-          carryOut({ contact: { changed: winner, basedOn }, edit });
-          // Stations throw their copies of it away.
-          queries.run(build.insertInto('erasures').values({ kind: 'contact', id: loserId, at }));
-          ledger.write(audit);
-          return 'done';
-        });
-      } catch (error) {
-        if (error instanceof Refused) return error.outcome;
-        if (isTaken(error)) return 'phone-taken';
-        throw error;
-      }
-    },
+        }),
+      ),
     file: async (contactId) => {
       const of = { notes: build.selectFrom('contact_notes'), edits: build.selectFrom('contact_edits') };
       const notes = of.notes.selectAll().where('contact_id', '=', contactId).orderBy('at', 'desc').limit(MOST_NOTES);

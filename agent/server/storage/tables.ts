@@ -80,6 +80,7 @@ export interface Tables {
     what: string;
     undone: number;
   };
+  contact_merges: { edit_id: string; contact_id: string; at: number; loser: string; moved: string };
   contact_links: { contact_id: string; connector: string; external_id: string; seen_at: number };
   calls: {
     call_id: string;

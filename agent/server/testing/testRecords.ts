@@ -50,7 +50,7 @@ export function testRecords() {
         lina,
       ),
     /** A call of this customer. */
-    async call(contactId: string | null): Promise<string> {
+    async call(contactId: string | null, phone?: string): Promise<string> {
       const callId = randomUUID();
       const room = `call-${callId}`;
       const data = {
@@ -58,7 +58,7 @@ export function testRecords() {
         room,
         persona: 'reception',
         language: 'ar' as const,
-        customer: {},
+        customer: { ...(phone !== undefined && { phone }) },
         rehearsal: false,
       };
       await log.create({ callId, room, createdAt: data.createdAt, customerIdentity: 'c', contactId }, data);

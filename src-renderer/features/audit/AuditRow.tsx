@@ -74,6 +74,7 @@ export function AuditRow({ entry, people, onOpenCall, onFilter }: Props) {
 function useWho({ kind, id, name }: AuditEntry['actor']): string {
   const { t } = useTranslation();
   if (kind === 'operator') return name;
+  if (kind === 'machine' && name === 'assistant') return t('speaker.assistant');
   if (kind === 'machine') return id === 'worker' || id === 'caller' ? t(`audit.machine.${id}`) : name;
   return name || t('audit.nobody');
 }

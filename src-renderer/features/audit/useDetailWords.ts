@@ -8,7 +8,9 @@ import { useMoment } from '../../ui/useMoment.ts';
 
 type Name = keyof typeof en.audit.detail;
 type Why = keyof typeof en.audit.why;
+type Deed = keyof typeof en.audit.deed;
 const isName = (name: string): name is Name => Object.hasOwn(en.audit.detail, name);
+const isDeed = (what: string): what is Deed => Object.hasOwn(en.audit.deed, what);
 const isWhy = (why: string): why is Why => Object.hasOwn(en.audit.why, why);
 
 /** What an entry's detail says, in words where they are known and as it came where not: 'role: supervisor, disabled: yes'. */
@@ -25,6 +27,8 @@ export function useDetailWords(
         return people.find(({ id }) => id === value)?.name ?? value;
       case 'why':
         return isWhy(value) ? t(`audit.why.${value}`) : value;
+      case 'what':
+        return isDeed(value) ? t(`audit.deed.${value}`) : value;
       case 'reportedBy':
         return value === 'station' ? t('audit.station') : value;
       case 'role': {

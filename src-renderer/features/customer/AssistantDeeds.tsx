@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import { type ContactEdit, canBeUndone } from '../../../agent/protocol/contactDeeds.ts';
-import { clock } from '../../i18n/format.ts';
+import { clock, quoted } from '../../i18n/format.ts';
 import { useStation } from '../../station/StationContext.tsx';
 import { useCapabilities } from '../../station/useCapabilities.ts';
 import { useTimeline } from '../../timeline/TimelineContext.tsx';
@@ -24,22 +24,26 @@ interface Props {
 export function AssistantDeeds({ call, edits, deeds }: Props) {
   const { t } = useTranslation();
   const can = useCapabilities();
-  const lookups = useTimeline((state) => state.timeline.lines).filter(assistantLookups);
+  const lookups = assistantLookups(useTimeline((state) => state.timeline.lines));
   const done = edits.filter(({ by, callId }) => by.kind === 'assistant' && callId === call.callId);
   const mayAllow = can.allowLookups && call.state !== 'ended';
   if (lookups.length === 0 && done.length === 0 && !mayAllow) return null;
-  const last = lookups.at(-1);
   return (
     <section className={classes.deeds} aria-label={t('customer.assistantDeeds')} data-testid="assistant-deeds">
-      {last && (
-        <p className={classes.deed} data-testid="assistant-lookup">
+      {lookups.map(({ key, at, search, outcome, found }) => (
+        <p key={key} className={classes.deed} data-outcome={outcome} data-testid="assistant-lookup">
           <IconSparkles size={14} aria-hidden="true" />
           <span>
-            {t(last.called?.name === 'find_customer' ? 'customer.lookedForAnother' : 'customer.lookedUp')}{' '}
-            <bdi dir="ltr">{clock(last.at)}</bdi>
+            {search === null
+              ? t('customer.lookedUp')
+              : t(`customer.lookedFor.${outcome}`, { name: quoted(search, t), found })}
+            <span className={classes.dim}>
+              {' · '}
+              <bdi dir="ltr">{clock(at)}</bdi>
+            </span>
           </span>
         </p>
-      )}
+      ))}
       {done.map((edit) => (
         <div
           key={edit.id}
@@ -88,6 +92,7 @@ function LookupSwitch({ call }: { call: CallSummary }) {
     <Switch
       size="xs"
       label={t('customer.allowLookups')}
+      description={call.lookupsAllowed && t('customer.lookupsAllowed')}
       checked={call.lookupsAllowed ?? false}
       disabled={allow.isPending}
       onChange={(event) => allow.mutate(event.currentTarget.checked)}

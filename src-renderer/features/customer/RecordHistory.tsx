@@ -1,8 +1,9 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { IconArrowBackUp, IconChevronDown } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowsSplit2, IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ContactEdit, canBeUndone } from '../../../agent/protocol/contactDeeds.ts';
+import { type ContactEdit, canBeUndone, mergeCanBeUndone } from '../../../agent/protocol/contactDeeds.ts';
+import { useCapabilities } from '../../station/useCapabilities.ts';
 import { useMoment } from '../../ui/useMoment.ts';
 import classes from './Customer.module.css';
 import { changeWords, deedWords } from './editWords.ts';
@@ -23,6 +24,7 @@ export function RecordHistory({ edits, deeds, mayWrite, onOpenCall }: Props) {
   const { t } = useTranslation();
   const moment = useMoment();
   const authorName = useAuthorName();
+  const { mergeCustomers: mayMerge } = useCapabilities();
   const [all, setAll] = useState(false);
   const shown = all ? edits : edits.slice(0, FIRST);
   return (
@@ -67,6 +69,18 @@ export function RecordHistory({ edits, deeds, mayWrite, onOpenCall }: Props) {
                 data-testid="undo-edit"
               >
                 {t('customer.undo')}
+              </Button>
+            )}
+            {mayMerge && mergeCanBeUndone(edit, Date.now()) && (
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                leftSection={<IconArrowsSplit2 size={14} stroke={1.8} aria-hidden="true" />}
+                loading={deeds.unmerge.isPending && deeds.unmerge.variables === edit.id}
+                onClick={() => deeds.unmerge.mutate(edit.id)}
+                data-testid="undo-merge"
+              >
+                {t('customer.merge.undo')}
               </Button>
             )}
           </li>

@@ -20,6 +20,8 @@ export function deedWords({ what }: Pick<ContactEdit, 'what'>, t: TFunction): st
       return t('customer.did.changed');
     case 'merged':
       return t('customer.did.merged', { name: what.name });
+    case 'unmerged':
+      return t('customer.did.unmerged', { name: what.name });
     case 'noted':
       return t('customer.did.noted');
     case 'undone':

@@ -70,6 +70,12 @@ export function useRecordDeeds(contactId: string, callId?: string) {
         station.request('customers/change-ticket', { contactId, ticketId: id, change: { state, ...from } }),
       ...options,
     }),
+    unmerge: useMutation({
+      mutationFn: (editId: string) => station.request('customers/unmerge', { contactId, editId }),
+      // Calls and numbers are another's now, in every list.
+      onSuccess: () => queryClient.invalidateQueries(),
+      onError,
+    }),
     undo: useMutation({
       mutationFn: (editId: string) => station.request('customers/undo', { contactId, editId, ...from }),
       ...options,

@@ -9,6 +9,7 @@ import { settings } from './0008-settings.ts';
 import { personas } from './0009-personas.ts';
 import { contactFiles } from './0010-contact-files.ts';
 import { rules } from './0011-rules.ts';
+import { contactMerges } from './0012-contact-merges.ts';
 
 /** In order; the database's `user_version` is the number of those that have run. Append only: one that has shipped never changes. */
 export const migrations: readonly string[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   personas,
   contactFiles,
   rules,
+  contactMerges,
 ];

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { callPage } from '../../../../agent/protocol/call.ts';
 import { callSummary } from '../../../../agent/protocol/callSummary.ts';
 import { type Contact, contact, contactPage } from '../../../../agent/protocol/contact.ts';
-import { contactFile, contactNote, duplicatePage, ticket } from '../../../../agent/protocol/contactDeeds.ts';
+import {
+  contactFile,
+  contactNote,
+  duplicatePage,
+  ticket,
+  unmergedContacts,
+} from '../../../../agent/protocol/contactDeeds.ts';
 import { contactImport, importPreview } from '../../../../agent/protocol/contactImport.ts';
 import type { FeatureHandlers } from '../../contract/handlers.ts';
 import type { CallReader } from '../../db/callReader.ts';
@@ -74,6 +80,12 @@ export function customersHandlers(
     'customers/duplicates': ({ id }) => get(`/v1/contacts/${id}/duplicates`, duplicatePage),
     'customers/merge': ({ id, merge }) =>
       kept(floor.request({ method: 'POST', path: `/v1/contacts/${id}/merge`, body: merge, output: contact })),
+    'customers/unmerge': async ({ contactId, editId }) => {
+      const path = `/v1/contacts/${contactId}/merges/${editId}/undo`;
+      const two = await floor.request({ method: 'POST', path, output: unmergedContacts });
+      await copies.keep([two.contact, two.restored]);
+      return two;
+    },
     'customers/allow-lookups': ({ callId, allowed }) =>
       floor.request({ method: 'PUT', path: `/v1/calls/${callId}/lookups`, body: { allowed }, output: callSummary }),
     'customers/import-preview': ({ id, encoding }) =>
