@@ -1,7 +1,15 @@
 import { chromium } from '@playwright/test';
 import { parseEvent } from '../../agent/protocol/callEvent.ts';
+import { OutageSeen } from '../support/outageSeen.ts';
 import { expect, test } from '../support/test.ts';
-import { expectWhole, openCall, openNextCall, turnsOf, untilEnded } from '../support/watchedCall.ts';
+import {
+  expectWhole,
+  expectWholeAfterRestart,
+  openCall,
+  openNextCall,
+  turnsOf,
+  untilEnded,
+} from '../support/watchedCall.ts';
 
 test.describe('kill -9 in the middle of a call', () => {
   test.skip(({ host }) => host === 'electron', 'one host is enough: what is killed here is the same for both');
@@ -25,11 +33,16 @@ test.describe('kill -9 in the middle of a call', () => {
       console: page,
     }) => {
       const callId = await openNextCall(house, page, language);
+      const seen = new OutageSeen(page, language);
+      await seen.lines();
+      await seen.anger();
+      await seen.record();
       await expect(turnsOf(page, 'customer').nth(1)).toBeVisible({ timeout: 60_000 });
       const turnsBefore = (await house.events(callId)).filter((event) => event.type === 'turn').length;
 
       house.kill(name);
 
+      await seen.thanks();
       await untilEnded(house, callId);
       const log = (await house.events(callId)).map(parseEvent);
       expect(log.find((event) => event?.type === 'call.ended')?.data).toMatchObject({ disposition: 'resolved' });
@@ -38,7 +51,8 @@ test.describe('kill -9 in the middle of a call', () => {
       const [greeting] = turns;
       expect(turns.filter((turn) => turn.text === greeting?.text)).toHaveLength(1);
       await expect(page.getByTestId('call-state')).toHaveAttribute('data-state', 'ended', { timeout: 30_000 });
-      await expectWhole(house, page, callId);
+      await seen.summary();
+      await expectWholeAfterRestart(house, page, callId);
     });
   }
 

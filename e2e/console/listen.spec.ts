@@ -60,6 +60,7 @@ test('a supervisor listens unheard: real sound, no microphone, one click where t
   await page.getByTestId('stop-listening').click();
   await expect(page.getByTestId('listen')).toBeVisible();
   await expect(page.locator('audio')).toHaveCount(0);
+  await house.hangUp();
   await untilEnded(house, callId);
   await expect(page.getByTestId('listen')).toHaveCount(0);
 });

@@ -72,6 +72,7 @@ test('somebody invited chooses a password, sees what is offered to them and noth
   await signIn(hers, email, own);
   await expect(hers).toHaveURL(/#\/review/);
   await expect(hers.getByRole('link', { name: 'Floor' })).toHaveCount(0);
+  await house.hangUp();
   await untilEnded(house, callId);
   await expect(hers.getByTestId('review-row').first()).toBeVisible();
 

@@ -20,7 +20,7 @@ test('a person with a microphone calls in, talks, types, loses the network, come
   const script = scriptOf('en');
   const says = script.phrases.fourthTime.parts[0].text;
   const customer = await CustomerBrowser.open(house, launchOptions, {
-    microphone: { says, voice: 'en+f2', afterMs: 9_000 },
+    microphone: { says, voice: 'en+f2', after: 'say' },
   });
   const { page } = customer;
   const captions = (speaker: string) =>
@@ -42,7 +42,11 @@ test('a person with a microphone calls in, talks, types, loses the network, come
   });
   const callId = await newestCall(house);
   await test.step('what the customer says is understood and answered', async () => {
-    await expect(captions('customer').first()).toContainText(says.slice(0, 22), { timeout: 40_000 });
+    // As a person would, they say it again where nobody seems to have heard it.
+    await expect(async () => {
+      await customer.say();
+      await expect(captions('customer').first()).toContainText(says.slice(0, 22), { timeout: 12_000 });
+    }).toPass({ timeout: 40_000 });
     await expect(captions('assistant').nth(1)).toContainText(script.lines.sorry.slice(0, 12), { timeout: 30_000 });
   });
   await test.step('what the customer types is answered by voice and in writing', async () => {

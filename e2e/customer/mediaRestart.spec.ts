@@ -13,7 +13,7 @@ test('a media server that is killed in the middle of a call is back, and so is t
 }) => {
   const says = script.phrases.fourthTime.parts[0].text;
   const customer = await CustomerBrowser.open(house, launchOptions, {
-    microphone: { says, voice: 'en+f2', afterMs: 12_000, again: true },
+    microphone: { says, voice: 'en+f2', after: 12_000, again: true },
   });
   const { page } = customer;
   const understood = page.locator('[data-testid="caption"][data-speaker="customer"][data-state="final"]');

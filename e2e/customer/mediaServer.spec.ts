@@ -11,7 +11,7 @@ test('kill -9 of the LiveKit server: a person in a browser is back in the same c
   launchOptions,
 }) => {
   const customer = await CustomerBrowser.open(house, launchOptions, {
-    microphone: { says: script.phrases.thanks.parts[0].text, voice: 'en+f2', afterMs: 60_000 },
+    microphone: { says: script.phrases.thanks.parts[0].text, voice: 'en+f2', after: 60_000 },
   });
   const { page } = customer;
   await page.goto((await makeLink(house, { persona: script.persona })).url);

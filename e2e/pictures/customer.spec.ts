@@ -16,7 +16,7 @@ for (const { language, colorScheme, look } of looks) {
     );
     const says = script.phrases.fourthTime.parts[0].text;
     const customer = await CustomerBrowser.open(house, launchOptions, {
-      microphone: { says, voice: language === 'en' ? 'en+f2' : 'ar+m3', afterMs: 9_000 },
+      microphone: { says, voice: language === 'en' ? 'en+f2' : 'ar+m3', after: 9_000 },
       locale: language,
       colorScheme,
     });

@@ -13,8 +13,8 @@ export interface Microphone {
   /** What the customer says, and in which of the rehearsal provider's voices. */
   says: string;
   voice: string;
-  /** Silence before it, ms, counted from when the microphone is opened. */
-  afterMs: number;
+  /** Silence before it, ms, counted from when the microphone is opened; or when `say` is called, and only then. */
+  after: number | 'say';
   /** Says it again and again. */
   again?: boolean;
 }
@@ -47,7 +47,9 @@ export class CustomerBrowser {
     const { microphone, locale = 'en-GB', colorScheme = 'light' } = options;
     const folder = mkdtempSync(join(tmpdir(), 'floorwalker-customer-'));
     const file = join(folder, 'microphone.wav');
-    if (microphone) writeFileSync(file, await speech(house, microphone));
+    const words = microphone && (await speech(house, microphone));
+    const isHeld = microphone?.after === 'say';
+    if (words) writeFileSync(file, isHeld ? SILENCE : words);
     const browser = await chromium.launch({
       ...launch,
       args: [
@@ -56,13 +58,19 @@ export class CustomerBrowser {
         ...(microphone
           ? [
               '--use-fake-ui-for-media-stream',
-              `--use-file-for-fake-audio-capture=${file}${microphone.again ? '' : '%noloop'}`,
+              `--use-file-for-fake-audio-capture=${file}${microphone.again || isHeld ? '' : '%noloop'}`,
             ]
           : []),
       ],
     });
     const context = await browser.newContext({ ...PHONE, locale, colorScheme });
+    if (words && isHeld) await context.addInitScript(holdWords, words.toString('base64'));
     return new CustomerBrowser(browser, context, await context.newPage(), folder);
+  }
+
+  /** Says the words of a microphone that waits for it. Resolves when they are said. */
+  say(): Promise<unknown> {
+    return this.page.evaluate('sayHeldWords()');
   }
 
   /** The loudest moment within the given time, 0 to 1, of what the page plays: measured on the sound itself. */
@@ -137,7 +145,7 @@ export async function makeLink(house: RehearsalHouse, request: CreateCallRequest
 }
 
 /** Speech of the rehearsal provider after a silence. */
-async function speech(house: RehearsalHouse, { says, voice, afterMs }: Microphone): Promise<Buffer> {
+async function speech(house: RehearsalHouse, { says, voice, after }: Microphone): Promise<Buffer> {
   const { OPENAI_BASE_URL = '', OPENAI_API_KEY = '' } = house.floor.agentEnvironment;
   const answer = await fetch(`${OPENAI_BASE_URL}/audio/speech`, {
     method: 'POST',
@@ -147,5 +155,31 @@ async function speech(house: RehearsalHouse, { says, voice, afterMs }: Microphon
   if (!answer.ok) throw new Error(`the provider's voice answered ${answer.status}`);
   const { samples, sampleRate } = readWav(Buffer.from(await answer.arrayBuffer()));
   const silence = (ms: number) => new Int16Array(Math.round((sampleRate * ms) / 1000));
-  return writeWav([silence(afterMs), samples, silence(2_000)], sampleRate);
+  const before = after === 'say' ? [] : [silence(after)];
+  return writeWav([...before, samples, silence(2_000)], sampleRate);
+}
+
+const SILENCE = writeWav([new Int16Array(48_000)], 48_000);
+
+/** Runs in the page before its own scripts: what it takes for the microphone is that one, and with it the words whenever they are said. */
+function holdWords(wav: string): void {
+  if (!navigator.mediaDevices) return; // an empty page
+  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  const context = new AudioContext();
+  const mouth = context.createMediaStreamDestination();
+  navigator.mediaDevices.getUserMedia = async (wish) => {
+    context.createMediaStreamSource(await open(wish)).connect(mouth);
+    return new MediaStream(mouth.stream.getTracks().map((track) => track.clone()));
+  };
+  const sayHeldWords = async () => {
+    await context.resume();
+    const source = context.createBufferSource();
+    source.buffer = await context.decodeAudioData(Uint8Array.from(atob(wav), (sign) => sign.charCodeAt(0)).buffer);
+    source.connect(mouth);
+    await new Promise((resolve) => {
+      source.onended = resolve;
+      source.start();
+    });
+  };
+  Object.assign(window, { sayHeldWords });
 }

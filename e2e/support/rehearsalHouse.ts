@@ -7,6 +7,7 @@ import type { CallEvent } from '../../agent/protocol/callEvent.ts';
 import type { CallSummary } from '../../agent/protocol/callSummary.ts';
 import { session } from '../../agent/protocol/operator.ts';
 import type { Language } from '../../agent/protocol/primitives.ts';
+import { callerReports } from '../../agent/protocol/simulatedCaller.ts';
 import { type Floor, startFloor } from '../../scripts/floor/startFloor.ts';
 import type { SupervisedProcess } from '../../scripts/processes/supervisedProcess.ts';
 import { type StationReady, stationProcess } from '../../scripts/station/startStation.ts';
@@ -51,12 +52,14 @@ export class RehearsalHouse {
 
   /** Lets simulated customers phone in, the way `npm start` does. */
   async letCallIn(language: Language, count = 1, script = 'outage'): Promise<void> {
-    const answer = await fetch(`${this.floor.rehearsal}/callers`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.floor.callerSecret}` },
-      body: JSON.stringify({ script, language, count }),
-    });
-    if (!answer.ok) throw new Error(`the callers answered ${answer.status}`);
+    await this.#callers('/callers', { script, language, count });
+  }
+
+  /** All simulated customers that are on the phone hang up. */
+  async hangUp(): Promise<void> {
+    const { callers } = callerReports.parse(await this.#callers('/callers'));
+    const ids = callers.filter(({ state }) => state !== 'over').map(({ id }) => id);
+    if (ids.length > 0) await this.#callers('/callers/hang-up', { ids });
   }
 
   /** All calls by the floor server's own word, newest first. */
@@ -81,6 +84,17 @@ export class RehearsalHouse {
     await this.#station?.stop();
     await this.#floor?.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Asks the rehearsal's customers: by GET, or with a body by POST. */
+  async #callers(path: string, body?: object): Promise<unknown> {
+    const answer = await fetch(this.floor.rehearsal + path, {
+      method: body ? 'POST' : 'GET',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.floor.callerSecret}` },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`the callers answered ${answer.status}`);
+    return answer.json();
   }
 
   async #get(path: string): Promise<unknown> {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { parseEvent } from '../../agent/protocol/callEvent.ts';
@@ -54,6 +55,17 @@ export async function expectWhole(house: RehearsalHouse, page: Page, callId: str
   const expected = log.map(({ seq, id, type }) => ({ seq, id, type }));
   await expect.poll(() => onDisk(house, callId)).toEqual(expected);
   await expect.poll(() => shownTurns(page)).toEqual(turnIds);
+}
+
+/** After a restart of the station all of it is still there, once, and for nobody else's eyes. */
+export async function expectWholeAfterRestart(house: RehearsalHouse, page: Page, callId: string): Promise<void> {
+  await expectWhole(house, page, callId);
+  // What people said is for the owner's eyes.
+  expect(statSync(house.stationDatabase).mode & 0o077).toBe(0);
+  house.kill('station');
+  await expect(() => page.reload()).toPass();
+  await expect(page.getByTestId('call-state')).toHaveAttribute('data-state', 'ended');
+  await expectWhole(house, page, callId);
 }
 
 function onDisk(house: RehearsalHouse, callId: string): unknown[] {
