@@ -34,10 +34,17 @@ export interface TurnMoodsOptions {
   onOutcome?: (outcome: StructuredOutcome<TurnMoodAnswer>) => void;
 }
 
+interface Answer {
+  outcome: StructuredOutcome<TurnMoodAnswer>;
+  at: number;
+}
+
 interface Asked {
   turnId: string;
   text: string;
-  answer: Promise<{ outcome: StructuredOutcome<TurnMoodAnswer>; at: number }>;
+  answer: Promise<Answer>;
+  /** Once it is there. */
+  answered: Answer | undefined;
   giveUp: AbortController;
 }
 
@@ -91,7 +98,11 @@ export class TurnMoods {
       const data: EventData<'sentiment'> = { turnId, ...mood, source: 'lexicon' };
       link.append((toCallTime) => ({ type: 'sentiment', at: toCallTime(now), data }));
     }
-    void this.#writeAnswer(turnId, text);
+    const asked = this.#ask(turnId, text);
+    if (!asked) this.#wantsByWords(turnId, text);
+    // In the same breath as the turn: one message, one drawing.
+    else if (asked.answered) this.#write(turnId, text, asked.answered);
+    else void asked.answer.then((answer) => this.#write(turnId, text, answer));
   }
 
   close(): void {
@@ -110,26 +121,33 @@ export class TurnMoods {
     const giveUp = new AbortController();
     const request = turnMoodRequest({ language: language(), before: this.#lines, turn: maskSensitive(text) });
     const signal = AbortSignal.any([this.#closed.signal, giveUp.signal]);
-    this.#asked = { turnId, text, answer: this.#answer(model, request, signal), giveUp };
-    return this.#asked;
+    const asked: Asked = {
+      ...{ turnId, text, giveUp, answered: undefined },
+      answer: this.#answer(model, request, signal).then((answer) => {
+        asked.answered = answer;
+        return answer;
+      }),
+    };
+    this.#asked = asked;
+    return asked;
   }
 
   async #answer(
     model: Pick<StructuredModel, 'ask'>,
     request: StructuredRequest<TurnMoodAnswer>,
     signal: AbortSignal,
-  ): Asked['answer'] {
+  ): Promise<Answer> {
     await sleep(REPLY_FIRST_MS);
     const outcome = await model.ask(request, { withinMs: MODEL_WITHIN_MS, signal });
     this.#options.onOutcome?.(outcome);
     return { outcome, at: Date.now() };
   }
 
-  async #writeAnswer(turnId: string, text: string): Promise<void> {
-    const asked = this.#ask(turnId, text);
-    if (!asked) return this.#wantsByWords(turnId, text);
-    const { outcome, at } = await asked.answer;
-    if (!outcome.ok) return this.#wantsByWords(turnId, text);
+  #write(turnId: string, text: string, { outcome, at }: Answer): void {
+    if (!outcome.ok) {
+      this.#wantsByWords(turnId, text);
+      return;
+    }
     const turn = maskSensitive(text);
     const { score, confidence, because, intent, intentConfidence } = outcome.answer;
     const sentiment: EventData<'sentiment'> = {
