@@ -264,7 +264,7 @@ export const eventData = {
 } as const;
 
 /** Faults that tell of a moment and leave nothing broken behind. */
-const MOMENTARY_FAULTS = ['bad-event', 'not-understood', 'rule-limit'];
+const MOMENTARY_FAULTS = ['bad-event', 'not-understood', 'rule-limit', 'rule-persona'];
 
 /** Whether something is broken after a fault of this kind, until one of the same place says that it has recovered. */
 export const leavesBroken = (kind: string): boolean => !MOMENTARY_FAULTS.includes(kind);

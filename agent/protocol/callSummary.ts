@@ -10,6 +10,7 @@ import { recordingState } from './recording.ts';
 import { ruleWords } from './rule.ts';
 import { callTag } from './ruleCondition.ts';
 
+/** As many labels as a call can have. */
 export const MOST_TAGS = 20;
 
 /** A part that doesn't work, or the customer who is off the line. */

@@ -34,6 +34,7 @@ import { rulesArea } from './rules/rulesArea.ts';
 import { sessionsArea } from './sessions/sessionsArea.ts';
 import { streamArea } from './stream/streamArea.ts';
 import { summariesArea } from './summaries/summariesArea.ts';
+import { tagsArea } from './tags/tagsArea.ts';
 import { transcriptsArea } from './transcripts/transcriptsArea.ts';
 
 export interface FloorServer {
@@ -87,7 +88,13 @@ export async function createFloorServer(
   const areas: Area[] = [
     ...[sessions, operators, recordings, connectors, providers, personas, errands],
     ...[calls, jobs, control, rules, rooms, customers, contacts, lookupsArea(ground, { calls })],
-    ...[notesArea(ground, { calls }), moodsArea(ground, { calls }), importsArea(ground), drillsArea(ground)],
+    ...[
+      notesArea(ground, { calls }),
+      tagsArea(ground, { calls }),
+      moodsArea(ground, { calls }),
+      importsArea(ground),
+      drillsArea(ground),
+    ],
     ...[retention, media, stream, help, summaries, transcripts, auditArea(ground), healthArea(ground, { media })],
   ];
 

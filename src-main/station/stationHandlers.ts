@@ -21,6 +21,7 @@ import type { ImportDesk } from './features/imports/importDesk.ts';
 import { linksHandlers } from './features/links/handlers.ts';
 import { moodsHandlers } from './features/moods/handlers.ts';
 import { notesHandlers } from './features/notes/handlers.ts';
+import { tagsHandlers } from './features/tags/handlers.ts';
 import { operatorsHandlers } from './features/operators/handlers.ts';
 import { personasHandlers } from './features/personas/handlers.ts';
 import { providersHandlers } from './features/providers/handlers.ts';
@@ -75,6 +76,7 @@ export function stationHandlers(parts: Parts): Handlers {
     ...recordingRulesHandlers(link),
     ...recordings.handlers,
     ...notesHandlers(link),
+    ...tagsHandlers(link),
     ...moodsHandlers(link),
     ...helpHandlers(link),
     ...summariesHandlers(link),

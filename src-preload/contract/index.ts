@@ -22,6 +22,7 @@ import { reviewRequests } from './review.ts';
 import { rulesRequests } from './rules.ts';
 import { sessionsRequests } from './sessions.ts';
 import { summariesRequests } from './summaries.ts';
+import { tagsRequests } from './tags.ts';
 import { timingsRequests } from './timings.ts';
 
 /** Everything the page may ask of the station. What isn't listed here can't be called. */
@@ -42,6 +43,7 @@ export const requests = {
   ...recordingsRequests,
   ...timingsRequests,
   ...notesRequests,
+  ...tagsRequests,
   ...moodsRequests,
   ...exportsRequests,
   ...importsRequests,

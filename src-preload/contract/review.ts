@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callSummary } from '../../agent/protocol/callSummary.ts';
 import { callTime, disposition, language, personaId, serverTime, speaker } from '../../agent/protocol/primitives.ts';
+import { callTag } from '../../agent/protocol/ruleCondition.ts';
 import { request } from './definition.ts';
 import { segmentState } from './recordings.ts';
 
@@ -33,6 +34,8 @@ export const reviewFilters = z
     takenOver: z.boolean(),
     /** Operators who have led it, joined it by voice, or claimed it. */
     operators: z.array(z.uuid()).max(50),
+    /** Labels on it, put there by rules or by people. */
+    tags: z.array(callTag).max(50),
     /** From the call's creation to its end. A call that goes on is in no range. */
     durationMs: range(z.number().nonnegative()),
     /** The mean of how sure the recogniser was, 0 to 1. A call without recognised speech is in no range. */
@@ -177,6 +180,7 @@ export const reviewRequests = {
     z.object({
       personas: z.array(personaId),
       operators: z.array(z.object({ operatorId: z.uuid(), name: z.string() })),
+      tags: z.array(z.string()),
     }),
   ),
   /** The signed-in operator's own, by name. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { callSummary, MOST_TAGS } from '../../protocol/callSummary.ts';
 import { type StreamMessage, type StreamRequest, streamMessage } from '../../protocol/stream.ts';
 import { sqliteStorage } from '../storage/sqliteStorage.ts';
 import { startTestFloor, type TestFloor } from '../testing/testFloor.ts';
@@ -78,6 +79,22 @@ it('holds no card number', async () => {
   await add(sara, crypto.randomUUID(), { text: 'said 4111 1111 1111 1111 aloud' });
   const { data } = (await floor.events(callId)).at(-1) ?? {};
   expect(data).toMatchObject({ text: 'said •••• •••• •••• •••• aloud' });
+});
+
+it('a label is put on once, also after the call, taken off again, and seen with the call', async () => {
+  const label = (tag: string, on: boolean) =>
+    floor.request('PUT', `/v1/calls/${callId}/tags`, { token: sara?.token ?? '', body: { tag, on } });
+  const tags = async () => (await floor.take(callSummary, 'GET', `/v1/calls/${callId}`)).tags;
+  expect([(await label(' VIP ', true)).status, (await label('vip', true)).status]).toEqual([204, 204]);
+  expect(await tags()).toEqual(['vip']);
+  expect((await floor.events(callId)).filter(({ type }) => type === 'tag')).toMatchObject([
+    { data: { tag: 'vip', on: true, by: 'The reviewer' } },
+  ]);
+  expect((await label('vip', false)).status).toBe(204);
+  expect(await tags()).toEqual([]);
+  expect((await label('<b>', true)).status).toBe(400);
+  for (let count = 0; count < MOST_TAGS; count += 1) await label(`label ${count}`, true);
+  expect(await label('one more', true)).toMatchObject({ status: 409 });
 });
 
 it('nothing is noted of a call that one may not see, or that is unknown', async () => {

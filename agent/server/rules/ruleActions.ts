@@ -5,6 +5,7 @@ import type { ControlCommand } from '../../protocol/controlCommand.ts';
 import type { RuleWords } from '../../protocol/rule.ts';
 import { reasonText } from '../../protocol/ruleReason.ts';
 import type { CallLog } from '../call-log/callLog.ts';
+import { stableId } from '../call-log/stableId.ts';
 import type { ControlDesk } from '../control/controlDesk.ts';
 
 export interface RuleActionsOptions {
@@ -15,6 +16,7 @@ export interface RuleActionsOptions {
 
 type Fired = EventData<'rule.fired'>;
 type FiredAction = Fired['actions'][number];
+type CommandingAction = Exclude<FiredAction, { do: 'notify' | 'tag' }>;
 
 /** Has done what a fired rule says, one after the other. Each action has its own id: done again after a restart, it is done once. */
 export class RuleActions {
@@ -39,9 +41,8 @@ export class RuleActions {
   }
 
   async #do(call: CallSummary, fired: Fired, action: FiredAction): Promise<void> {
-    const { control, log } = this.#options;
-    const { callId } = call;
-    const { ruleId, name } = fired;
+    const { log } = this.#options;
+    const { name } = fired;
     switch (action.do) {
       case 'notify':
         await log.write(
@@ -55,13 +56,28 @@ export class RuleActions {
         await log.write(call, 'tag', { tag: action.tag, on: true, by: 'rule' }, { id: action.id, onlyWhileOpen: true });
         return;
       default:
-        await control.obeyRule(callId, { id: action.id, command: commandOf(action, call, fired) }, { ruleId, name });
+        await this.#obey(call, fired, action);
     }
+  }
+
+  async #obey(call: CallSummary, fired: Fired, action: CommandingAction): Promise<void> {
+    const { control, log } = this.#options;
+    const { ruleId, name } = fired;
+    const { id } = action;
+    const answer = await control.obeyRule(
+      call.callId,
+      { id, command: commandOf(action, call, fired) },
+      { ruleId, name },
+    );
+    if (answer.outcome !== 'refused' || answer.because !== 'unknown-persona') return;
+    const detail = `The rule “${name}” hands calls to a persona that is archived or gone: change the rule, or restore the persona.`;
+    const fault: EventData<'fault'> = { where: 'server', kind: 'rule-persona', detail, recovered: false };
+    await log.write(call, 'fault', fault, { id: stableId('rule-persona', call.callId, id), onlyWhileOpen: true });
   }
 }
 
 function commandOf(
-  action: Exclude<FiredAction, { do: 'notify' | 'tag' }>,
+  action: CommandingAction,
   { language }: Pick<CallSummary, 'language'>,
   { because }: Fired,
 ): ControlCommand {

@@ -167,6 +167,25 @@ describe('a rule in a call', () => {
     expect((await rules()).find(({ id }) => id === everything.id)).toMatchObject({ fired: 10, limited: 1 });
   });
 
+  it('that hands calls to a persona that was archived since shows as a fault, and does the rest of what it says', async () => {
+    await add({
+      actions: [
+        { do: 'persona', persona: 'sales' },
+        { do: 'tag', tag: 'angry' },
+      ],
+    });
+    expect((await floor.request('PUT', '/v1/personas/sales/archived', { body: { archived: true } })).status).toBe(204);
+    open.push(() => floor.request('PUT', '/v1/personas/sales/archived', { body: { archived: false } }));
+    const { callId } = await floor.createCall();
+    says(await jobOf(callId), 'It is broken again.', -0.7);
+    await eventually(async () => (await callOf(callId)).tags).toEqual(['angry']);
+    const faults = (await knownEvents(floor, callId)).flatMap((event) => (event.type === 'fault' ? [event.data] : []));
+    expect(faults).toMatchObject([
+      { where: 'server', kind: 'rule-persona', detail: expect.stringContaining('A rule') },
+    ]);
+    expect(await callOf(callId)).toMatchObject({ persona: 'reception', troubles: [] });
+  });
+
   it('waits for a silence, and for a label that another one sets', async () => {
     await add({ when: when({ fact: 'silence', ms: 1_000 }), actions: [{ do: 'tag', tag: 'quiet' }] });
     await add({ when: when({ fact: 'tag', tag: 'quiet' }), actions: [{ do: 'approve' }] });

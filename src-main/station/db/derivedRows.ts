@@ -116,6 +116,7 @@ export function createDerivedRows(db: WriteHandle): DerivedRows {
       if (found && summary && summary.offeredTo !== before.summary?.offeredTo) {
         for (const operatorId of summary.offeredTo) review.entrust(found.callKey, operatorId);
       }
+      if (found && summary?.tags !== before.summary?.tags) review.label(found.callKey, summary?.tags ?? []);
       if (known?.type === 'control.timed') putTiming(known.callId, known.seq, known.data.figure, known.data.ms);
       return { summary, lastAt: Math.max(before.lastAt, event.at), review: found };
     },

@@ -27,12 +27,14 @@ export interface ReviewRows {
   /** Writes the row where it has changed. @returns it as it stands now. */
   save(summary: CallSummary, stored: StoredFacts): StoredFacts;
   entrust(callKey: number, operatorId: string): void;
+  /** These labels, and no others. */
+  label(callKey: number, tags: readonly string[]): void;
   takePart(callKey: number, operatorId: string, name: string): void;
   drop(callId: string): void;
   clear(): void;
 }
 
-/** Keeps `review_calls` and `call_operators`: what the review list finds calls by. */
+/** Keeps `review_calls`, `call_operators` and `call_tags`: what the review list finds calls by. */
 export function createReviewRows(db: WriteHandle): ReviewRows {
   const keyFor = createKeyFinder(db);
   const find = db.query<[string], FactRow>(
@@ -58,6 +60,8 @@ export function createReviewRows(db: WriteHandle): ReviewRows {
     `INSERT INTO call_operators (operator_id, call_key, name, entrusted, took_part) VALUES (?, ?, ?, 0, 1)
      ON CONFLICT (operator_id, call_key) DO UPDATE SET took_part = 1, name = excluded.name`,
   );
+  const unlabel = db.change<[number]>('DELETE FROM call_tags WHERE call_key = ?');
+  const label = db.change<[string, number]>('INSERT OR IGNORE INTO call_tags (tag, call_key) VALUES (?, ?)');
   const drop = db.change<[string]>('DELETE FROM review_calls WHERE call_id = ?');
   const clear = db.change<[]>('DELETE FROM review_calls');
 
@@ -84,6 +88,10 @@ export function createReviewRows(db: WriteHandle): ReviewRows {
       return { callKey, facts, columns };
     },
     entrust: (callKey, operatorId) => void entrust(operatorId, callKey),
+    label(callKey, tags) {
+      unlabel(callKey);
+      for (const tag of tags) label(tag, callKey);
+    },
     takePart: (callKey, operatorId, name) => void takePart(operatorId, callKey, name),
     drop: (callId) => void drop(callId),
     clear: () => void clear(),

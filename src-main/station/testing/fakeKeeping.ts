@@ -7,6 +7,7 @@ import { moodCorrection } from '../../../agent/protocol/moodCorrection.ts';
 import type { Operator } from '../../../agent/protocol/operator.ts';
 import { type NoteDraft, noteDraft, type RecordingRules, recordingRules } from '../../../agent/protocol/recording.ts';
 import { keepRequest, type RetentionRules, retentionRules } from '../../../agent/protocol/retention.ts';
+import { callTag } from '../../../agent/protocol/ruleCondition.ts';
 import { problemOf } from './problemOf.ts';
 import type { SampleCall } from './sampleCall.ts';
 
@@ -103,6 +104,14 @@ export class FakeKeeping {
     app.post<Named>('/v1/calls/:id/notes', async (request, reply) => {
       const { noteId, ...draft } = noteDraft.extend({ noteId: z.uuid() }).parse(request.body);
       return note(request, noteId, draft) ? reply.code(204).send() : none(reply);
+    });
+    app.put<Named>('/v1/calls/:id/tags', async (request, reply) => {
+      const call = callOf(request.params.id);
+      if (!call) return none(reply);
+      const said = z.object({ tag: callTag, on: z.boolean() }).parse(request.body);
+      call.add('tag', { ...said, by: whoAsks(request).name });
+      publish(call, call.log.length);
+      return reply.code(204).send();
     });
     app.put<OneNote>('/v1/calls/:id/notes/:noteId', async (request, reply) =>
       note(request, request.params.noteId, noteDraft.parse(request.body)) ? reply.code(204).send() : none(reply),

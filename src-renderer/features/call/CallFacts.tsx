@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
 import { seconds } from '../../i18n/format.ts';
+import { useCost } from '../../ui/useCost.ts';
 import { useMoment } from '../../ui/useMoment.ts';
 import classes from './CallFacts.module.css';
-import { useCost } from './useCost.ts';
 
 export function CallFacts({ call }: { call: CallSummary }) {
   const { t } = useTranslation();

@@ -11,6 +11,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { PhoneNumber } from '../../ui/PhoneNumber.tsx';
 import { CallFacts } from './CallFacts.tsx';
 import classes from './CallPanel.module.css';
+import { CallTags } from './CallTags.tsx';
 import { Lanes } from './Lanes.tsx';
 import { LeadStrip } from './LeadStrip.tsx';
 
@@ -83,6 +84,7 @@ export function CallPanel({ controls, language, recording, timings, summary }: P
         {!ended && recording}
         {!ended && controls && <div className={classes.controls}>{controls}</div>}
         {!ended && <Lanes />}
+        {!call.erased && <CallTags call={call} />}
         <CallFacts call={call} />
         {summary}
         {timings}

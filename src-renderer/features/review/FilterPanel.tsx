@@ -97,6 +97,16 @@ export function FilterPanel() {
           data-testid="filter-operators"
         />
       </Part>
+      {(choices.tags.length > 0 || (filters.tags?.length ?? 0) > 0) && (
+        <Part title={t('review.filter.tags')}>
+          <Choices
+            options={[...new Set([...choices.tags, ...(filters.tags ?? [])])].map((value) => ({ value, label: value }))}
+            chosen={filters.tags ?? []}
+            onChange={(tags) => filter({ tags })}
+            testId="filter-tag"
+          />
+        </Part>
+      )}
       <Part title={t('review.filter.length')}>
         <DurationFilter />
       </Part>

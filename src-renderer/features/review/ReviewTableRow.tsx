@@ -7,6 +7,7 @@ import { useLanguage } from '../../i18n/language.ts';
 import { LiveDot } from '../../ui/LiveDot.tsx';
 import { MoodMark } from '../../ui/MoodMark.tsx';
 import { PhoneNumber } from '../../ui/PhoneNumber.tsx';
+import { useCost } from '../../ui/useCost.ts';
 import { useMoment } from '../../ui/useMoment.ts';
 import { usePersonaName } from '../../ui/usePersonaName.ts';
 import { HitList } from './HitList.tsx';
@@ -29,6 +30,7 @@ export function ReviewTableRow({ row, selected, onSelect, hrefOf, columns }: Pro
   const language = useLanguage();
   const personaName = usePersonaName();
   const { call, durationMs, sentiment, confidence, hits } = row;
+  const cost = useCost(call);
   const { customer, disposition, state, erased } = call;
   const name = erased ? t('review.erased') : (customer.name ?? t('floor.unknownCaller'));
   const href = hrefOf(call);
@@ -84,6 +86,11 @@ export function ReviewTableRow({ row, selected, onSelect, hrefOf, columns }: Pro
         <td className={`${classes.cell} ${classes.when}`}>{moment(call.createdAt)}</td>
         <td className={classes.cell}>
           {durationMs === null ? <LiveDot state={state} /> : <span dir="ltr">{clock(durationMs)}</span>}
+          {cost !== undefined && (
+            <span className={classes.second} title={t('call.cost')} data-testid="review-cost">
+              {cost}
+            </span>
+          )}
         </td>
         <td className={classes.cell}>
           <MoodMark score={sentiment} />

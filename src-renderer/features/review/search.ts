@@ -64,8 +64,8 @@ export type ActiveFilter =
   | { key: 'days' }
   | { key: ListFilter; value: string }
   | { key: Exclude<keyof ReviewFilters, ListFilter | 'from' | 'until'> };
-type ListFilter = 'personas' | 'languages' | 'states' | 'dispositions' | 'operators';
-const LISTS: readonly ListFilter[] = ['personas', 'languages', 'states', 'dispositions', 'operators'];
+type ListFilter = 'personas' | 'languages' | 'states' | 'dispositions' | 'operators' | 'tags';
+const LISTS: readonly ListFilter[] = ['personas', 'languages', 'states', 'dispositions', 'operators', 'tags'];
 const isList = (key: string): key is ListFilter => LISTS.some((each) => each === key);
 const SINGLES = [
   'customer',

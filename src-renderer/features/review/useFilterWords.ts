@@ -42,6 +42,8 @@ export function useFilterWords(): (filter: ActiveFilter, search: Pick<Search, 'f
         return t(`disposition.${disposition.parse(filter.value)}`);
       case 'operators':
         return operators.find(({ operatorId }) => operatorId === filter.value)?.name ?? t('speaker.operator');
+      case 'tags':
+        return t('review.chip.tag', { tag: filter.value });
       case 'customer':
         return t('review.chip.customer', { words: filters.customer });
       case 'phone':

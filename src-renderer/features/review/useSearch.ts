@@ -103,5 +103,5 @@ export function useChoices() {
     queryKey: [...searchKey, 'choices'],
     queryFn: () => station.request('review/choices', {}),
   });
-  return data ?? { personas: [], operators: [] };
+  return data ?? { personas: [], operators: [], tags: [] };
 }

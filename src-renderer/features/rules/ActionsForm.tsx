@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { disposition } from '../../../agent/protocol/primitives.ts';
 import { type RuleAction, type RuleWords, ruleAction } from '../../../agent/protocol/rule.ts';
+import { usePersonaChoices } from '../../ui/usePersonaChoices.ts';
 import { Choice } from './Choice.tsx';
 import { ACTIONS, newAction } from './draft.ts';
 import { Figure } from './Figure.tsx';
@@ -20,6 +21,10 @@ interface Props {
 /** Then: what is done, one after the other. */
 export function ActionsForm({ value, onChange, shown }: Props) {
   const { t } = useTranslation();
+  const open = usePersonaChoices();
+  // Reception leads anyway; of the others complaints is what rules are mostly for.
+  const persona = (open.find((one) => one.value === 'complaints') ?? open.find((one) => one.value !== 'reception'))
+    ?.value;
   return (
     <fieldset className={classes.part} data-testid="actions">
       <legend className={classes.legend}>{t('rules.then')}</legend>
@@ -38,7 +43,7 @@ export function ActionsForm({ value, onChange, shown }: Props) {
                 value={action.do}
                 onChange={({ currentTarget }) => {
                   const name = ACTIONS.find((one) => one === currentTarget.value);
-                  if (name) onChange(value.with(index, newAction(name)));
+                  if (name) onChange(value.with(index, newAction(name, persona)));
                 }}
                 data={ACTIONS.map((name) => ({ value: name, label: t(`rules.actions.${name}`) }))}
                 data-testid="action-name"

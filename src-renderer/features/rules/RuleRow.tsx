@@ -13,7 +13,9 @@ import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../../agent/protocol/rule.ts';
 import { useMoment } from '../../ui/useMoment.ts';
+import { usePersonaName } from '../../ui/usePersonaName.ts';
 import classes from './Rules.module.css';
+import { useGonePersonas } from './useGonePersonas.ts';
 import { useRuleWords } from './useRuleWords.ts';
 
 interface Props {
@@ -34,6 +36,8 @@ interface Props {
 export function RuleRow({ rule, place, last, dragged, onDrag, onDropHere, onMove, ...actions }: Props) {
   const { t } = useTranslation();
   const words = useRuleWords();
+  const personaName = usePersonaName();
+  const gone = useGonePersonas()(rule);
   const { id, name, on } = rule;
   const byKeys = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
@@ -96,6 +100,12 @@ export function RuleRow({ rule, place, last, dragged, onDrag, onDropHere, onMove
       <button type="button" className={classes.words} onClick={actions.onOpen} data-testid="open-rule">
         <bdi className={classes.name}>{name}</bdi>
         <span className={classes.sentence}>{words(rule)}</span>
+        {gone.length > 0 && (
+          <span className={classes.limited} data-testid="rule-gone-persona">
+            <IconAlertTriangle size={14} aria-hidden="true" />
+            {t('rules.namesArchived', { names: gone.map(personaName).join(', ') })}
+          </span>
+        )}
       </button>
       <Done rule={rule} />
       <Menu position="bottom-end">

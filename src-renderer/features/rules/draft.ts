@@ -62,11 +62,12 @@ export function newClause(fact: FactName): Clause {
   }
 }
 
-export function newAction(name: ActionName): RuleAction {
+/** @param persona whom a call is handed to, until somebody chooses otherwise: one that can be */
+export function newAction(name: ActionName, persona = 'reception'): RuleAction {
   const words = { en: '', ar: '' };
   switch (name) {
     case 'persona':
-      return { do: name, persona: 'complaints' };
+      return { do: name, persona };
     case 'escalate':
     case 'notify':
       return { do: name, words };

@@ -59,6 +59,10 @@ export function filterSql(filters: ReviewFilters, sight: Sight, asOf: number | n
     const theirs = `SELECT call_key FROM call_operators WHERE took_part = 1 AND operator_id IN (${filters.operators.map(() => '?').join(', ')})`;
     add(`c.call_key IN (${theirs})`, ...filters.operators);
   }
+  if (filters.tags?.length) {
+    const labelled = `SELECT call_key FROM call_tags WHERE tag IN (${filters.tags.map(() => '?').join(', ')})`;
+    add(`c.call_key IN (${labelled})`, ...filters.tags);
+  }
   const open = conditions.length === 0;
   if (!filters.erased) add('c.erased = 0');
   return {

@@ -213,6 +213,7 @@ describe('filters', () => {
         call.add('persona.changed', { persona: 'complaints', by: 'Nour' });
         call.add('call.kept', { keep: true, by: 'Nour' });
         call.end();
+        call.add('tag', { tag: 'angry', on: true, by: 'rule' });
       },
       { phone: '+96170123456' },
     );
@@ -236,6 +237,8 @@ describe('filters', () => {
     ['escalated', { escalated: true }, ['led']],
     ['not escalated', { escalated: false }, ['open', 'plain']],
     ['taken over', { takenOver: true }, ['led']],
+    ['label', { tags: ['angry', 'vip'] }, ['led']],
+    ['another label', { tags: ['late'] }, []],
     ['operator', { operators: [nour.operatorId, randomUUID()] }, ['led']],
     ['duration', { durationMs: { min: 6_000 } }, ['led']],
     ['confidence', { confidence: { min: 0.7, max: 0.8 } }, ['led']],
@@ -283,6 +286,7 @@ describe('filters', () => {
     expect(review.choices('all')).toEqual({
       personas: ['complaints', 'reception'],
       operators: [{ operatorId: nour.operatorId, name: 'Nour' }],
+      tags: ['angry'],
     });
   });
 
@@ -294,8 +298,8 @@ describe('filters', () => {
     expect(names({ offeredTo: nour.operatorId }, 'so')).toEqual([led.callId]);
     expect(names({ offeredTo: randomUUID() }, 'so')).toEqual([]);
     expect([counted({ words: 'so' }, 'ended'), counted({}, { offeredTo: nour.operatorId })]).toEqual([2, 1]);
-    expect(review.choices('none')).toEqual({ personas: [], operators: [] });
-    expect(review.choices({ offeredTo: randomUUID() })).toEqual({ personas: [], operators: [] });
+    expect(review.choices('none')).toEqual({ personas: [], operators: [], tags: [] });
+    expect(review.choices({ offeredTo: randomUUID() })).toEqual({ personas: [], operators: [], tags: [] });
     open.add('escalation.raised', { id: randomUUID(), reason: 'asks', by: 'assistant', raisedAt: 1 });
     keep(open);
     expect(names({ offeredTo: randomUUID() })).toEqual([open.callId]);

@@ -31,7 +31,7 @@ it('finds what was said by what the operator may see, and says when words are no
   await eventually(stored, 'both calls are on the disk');
   expect(await found()).toEqual([offered.callId, other.callId].toSorted());
   expect(await page.ask('review/count', { words: 'refund' })).toEqual({ count: 2 });
-  expect(await page.ask('review/choices', {})).toEqual({ personas: ['reception'], operators: [] });
+  expect(await page.ask('review/choices', {})).toEqual({ personas: ['reception'], operators: [], tags: [] });
   expect(await page.ask('review/search', { words: '"refund' })).toEqual({ state: 'bad-words', because: 'open-quote' });
   expect(await page.raw('review/search', { sort: 'loudest' })).toMatchObject({ error: { type: 'bad-request' } });
 

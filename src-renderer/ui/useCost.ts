@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { callCost } from '../../../agent/protocol/callCost.ts';
-import type { CallSummary } from '../../../agent/protocol/callSummary.ts';
-import { money } from '../../i18n/format.ts';
-import { useLanguage } from '../../i18n/language.ts';
-import { useStation } from '../../station/StationContext.tsx';
-import { useCapabilities } from '../../station/useCapabilities.ts';
+import { callCost } from '../../agent/protocol/callCost.ts';
+import type { CallSummary } from '../../agent/protocol/callSummary.ts';
+import { money } from '../i18n/format.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { useStation } from '../station/StationContext.tsx';
+import { useCapabilities } from '../station/useCapabilities.ts';
 
 /** What a call has cost so far, in words; undefined where nobody may know, or nothing was used. */
 export function useCost({ usage }: Pick<CallSummary, 'usage'>): string | undefined {
