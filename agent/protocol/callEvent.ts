@@ -95,6 +95,8 @@ export const eventData = {
     turnId: z.string(),
     /** Louder (above 0) or quieter than they usually speak, in dB. */
     loudnessDb: z.number().min(-120).max(120).nullable(),
+    /** How loud their speech was, in dB against full scale: what a job that goes on with the call measures against. Absent in events of older versions. */
+    levelDb: z.number().min(-200).max(0).nullable().optional(),
     /** For how long they spoke into somebody else's words. */
     talkOverMs: z.number().nonnegative().nullable(),
     /** For how long nobody had spoken before. */

@@ -250,6 +250,7 @@ export class CallJob {
     this.#personas.learn(persona);
     if (this.#remembering) {
       this.#typed.remembered(events);
+      this.#scribe.remembered(events);
       this.#control.follower.remembered(events);
     } else {
       this.#typed.log(events);

@@ -1,4 +1,5 @@
 import type { AudioFrame } from '@livekit/rtc-node';
+import { type CallEvent, parseEvent } from '../../protocol/callEvent.ts';
 import type { Speaker } from '../../protocol/primitives.ts';
 import { LevelMeter } from '../audio/levelMeter.ts';
 import type { SpeakingLanguage } from '../language/speakingLanguage.ts';
@@ -31,6 +32,12 @@ export class CallScribe {
     this.#levels = new LevelMeter((signal) => link.signal(signal));
     this.customer = new CustomerLane(link, language, moods, this.#voice, (text) => this.said('customer', text));
     this.assistant = new AssistantLane(link, language, (text) => this.said('assistant', text));
+  }
+
+  /** What a former job of this call has written down. */
+  remembered(events: readonly CallEvent[]): void {
+    const known = events.map((event) => parseEvent(event));
+    this.#voice.remember(known.flatMap((event) => (event?.type === 'voice' ? [event.data] : [])));
   }
 
   /** A turn is written down. */

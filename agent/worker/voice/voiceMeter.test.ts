@@ -36,6 +36,7 @@ describe('a turn', () => {
     const call = new Call().for(1_000, { other: 3_000 }).for(800, {}).for(3_000, { customer: 1_000 });
     expect(call.turn(words(6))).toEqual({
       loudnessDb: null,
+      levelDb: -30.3,
       talkOverMs: 0,
       silenceBeforeMs: 800,
       wordsPerMinute: 120,
@@ -75,6 +76,22 @@ describe('a turn', () => {
       call.for(200, {}).for(1_000, { customer: amplitude }).turn(words(3))?.loudnessDb;
     expect([1_000, 1_000, 10_000, 10_000].map(loud)).toEqual([null, 0, 20, 20]);
     expect(loud(500)).toBeCloseTo(-16, 0);
+  });
+
+  test('is measured against what a former job of the call has measured', () => {
+    const first = new Call();
+    const measured = [1_000, 1_200, 900].flatMap((amplitude) => {
+      const voice = first.for(200, {}).for(1_000, { customer: amplitude }).turn(words(3));
+      return voice ?? [];
+    });
+    const [goneOn, anew] = [new Call(), new Call()];
+    goneOn.meter.remember(measured);
+    // As an older version has written it.
+    anew.meter.remember(measured.map(({ levelDb: _, ...rest }) => rest));
+    const speak = (call: Call) => call.for(200, {}).for(1_000, { customer: 4_000 }).turn(words(6));
+    expect(speak(first)).toMatchObject({ loudnessDb: 12, rateRatio: 2 });
+    expect(speak(goneOn)).toMatchObject({ loudnessDb: 12, rateRatio: 2 });
+    expect(speak(anew)).toMatchObject({ loudnessDb: null, rateRatio: 2 });
   });
 
   test('of which nothing was heard has no voice; a cough before it leaves nothing in it', () => {

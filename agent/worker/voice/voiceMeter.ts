@@ -40,6 +40,14 @@ export class VoiceMeter {
   /** What was silent before the turn that is open. */
   #silenceBefore: number | null = null;
 
+  /** How the turns were spoken that a former job of this call has measured: they are what is usual, too. */
+  remember(turns: readonly Pick<VoiceOfTurn, 'levelDb' | 'wordsPerMinute'>[]): void {
+    for (const { levelDb, wordsPerMinute } of turns) {
+      if (typeof levelDb === 'number') this.#loudness.push(levelDb);
+      if (wordsPerMinute !== null) this.#rates.push(wordsPerMinute);
+    }
+  }
+
   /** Sound of the assistant or of an operator, as it goes out. Silence in it is silence. */
   otherFrame(sound: Sound, now: number): void {
     if (isAudible(sound.data)) this.#otherSpokeUntil = now;
@@ -85,6 +93,7 @@ export class VoiceMeter {
     if (rate !== undefined) this.#rates.push(rate);
     return {
       loudnessDb: level === undefined || usualLevel === undefined ? null : tenth(level - usualLevel),
+      levelDb: level === undefined ? null : tenth(level),
       talkOverMs: Math.round(talkOverMs),
       silenceBeforeMs: this.#silenceBefore,
       wordsPerMinute: rate === undefined ? null : Math.round(rate),
