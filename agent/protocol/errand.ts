@@ -54,10 +54,15 @@ export const MOST_ERRAND_BODY_BYTES = Math.ceil((MOST_SAMPLE_BYTES * 4) / 3) + 4
 export const voiceSample = z.object({ sound: z.base64().max(Math.ceil((MOST_SAMPLE_BYTES * 4) / 3) + 4) });
 export type VoiceSample = z.infer<typeof voiceSample>;
 
-/** `GET /v1/voices`: what can be chosen, by provider. `open`: it may have others of which nobody tells. */
+/** `GET /v1/voices`: what can be chosen, by provider. `open`: it may have others of which nobody tells. `names`: of voices that go by an id. */
 export const voicesOffered = z.object({
   providers: z.array(
-    z.object({ provider: providerName, voices: z.array(z.string().max(100)).max(500), open: z.boolean() }),
+    z.object({
+      provider: providerName,
+      voices: z.array(z.string().max(100)).max(500),
+      open: z.boolean(),
+      names: z.record(z.string().max(100), z.string().max(100)).optional(),
+    }),
   ),
 });
 export type VoicesOffered = z.infer<typeof voicesOffered>;

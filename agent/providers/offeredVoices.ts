@@ -1,14 +1,29 @@
 import type { VoicesOffered } from '../protocol/errand.ts';
 import { KNOWN_VOICES } from './knownVoices.ts';
 import type { ProviderSettings } from './providerSettings.ts';
+import type { VoiceCatalogue } from './voiceCatalogue.ts';
 
-/** The voices that a persona can choose from: those that the floor's providers are known to have, and those that are set for them. */
-export function offeredVoices({ tts }: Pick<ProviderSettings, 'tts'>): VoicesOffered['providers'] {
-  return [...new Set(tts.map(({ provider }) => provider))].map((provider) => {
-    const set = tts
-      .filter((entry) => entry.provider === provider)
-      .flatMap(({ voices: { en, ar } }) => [en.voice, en.fallback, ar.voice, ar.fallback])
-      .filter((name) => name !== null);
-    return { provider, voices: [...new Set([...KNOWN_VOICES[provider], ...set])], open: true };
-  });
+const MOST_VOICES = 500;
+
+/**
+ * The voices that a persona can choose from: those that are set for the floor's providers, that everybody can have of them, and that they
+ * themselves tell of, with the names by which people know them.
+ */
+export async function offeredVoices(
+  { tts }: Pick<ProviderSettings, 'tts'>,
+  catalogue: Pick<VoiceCatalogue, 'voicesOf'>,
+): Promise<VoicesOffered['providers']> {
+  const providers = [...new Set(tts.map(({ provider }) => provider))];
+  return Promise.all(
+    providers.map(async (provider) => {
+      const entries = tts.filter((entry) => entry.provider === provider);
+      const set = entries
+        .flatMap(({ voices: { en, ar } }) => [en.voice, en.fallback, ar.voice, ar.fallback])
+        .filter((name) => name !== null);
+      const told = (await Promise.all(entries.map((entry) => catalogue.voicesOf(entry)))).flat();
+      const all = new Set([...KNOWN_VOICES[provider], ...set, ...told.map(({ voice }) => voice)]);
+      const names = Object.fromEntries(told.flatMap(({ voice, name }) => (name === '' ? [] : [[voice, name]])));
+      return { provider, voices: [...all].slice(0, MOST_VOICES), open: true, names };
+    }),
+  );
 }

@@ -5,6 +5,7 @@ import { AgentServer, initializeLogger, ServerOptions } from '@livekit/agents';
 import { AGENT_NAME } from '../protocol/jobLink.ts';
 import { HealthBook } from '../providers/chain/healthBook.ts';
 import { providerSettings } from '../providers/providerSettings.ts';
+import { VoiceCatalogue } from '../providers/voiceCatalogue.ts';
 import { runErrand } from './errands/runErrand.ts';
 import { serveErrands } from './errands/serveErrands.ts';
 import { freePort } from './process/freePort.ts';
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
   const providers = new ProviderBook(startedWith);
   const word = randomBytes(24).toString('base64url');
   const health = new HealthBook();
+  const catalogue = new VoiceCatalogue();
   const door = await openProviderDoor(providers, health, word);
   // Read by the processes that are forked from now on.
   process.env.FLOORWALKER_PROVIDERS_PORT = String(door.port);
@@ -100,7 +102,7 @@ async function main(): Promise<void> {
   void serveErrands({
     serverUrl: environment.FLOORWALKER_SERVER_URL,
     secret: environment.FLOORWALKER_WORKER_SECRET,
-    run: (errand, wanted) => runErrand(errand, { ...providers.settings, health }, wanted),
+    run: (errand, wanted) => runErrand(errand, { ...providers.settings, health }, wanted, catalogue),
     logger,
     signal: ending.signal,
   });

@@ -14,6 +14,8 @@ export class OtherDouble {
   readonly heardBytes: number[] = [];
   /** What it does with messages over a connection; the last argument counts connections. */
   listening: Listening = () => {};
+  /** The voices of its account, as ElevenLabs tells them. */
+  readonly voices: { voice_id: string; name: string }[] = [];
   /** In place of any answer. */
   refuseWith: number | undefined;
   readonly #http = createServer((request, response) => void this.#speak(request, response));
@@ -61,6 +63,10 @@ export class OtherDouble {
     this.#note(request, JSON.parse(Buffer.concat(parts).toString() || 'null'));
     if (this.refuseWith !== undefined) {
       response.writeHead(this.refuseWith).end();
+      return;
+    }
+    if (request.method === 'GET' && request.url === '/v1/voices') {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ voices: this.voices }));
       return;
     }
     const pcm = Buffer.alloc(RATE);

@@ -4,6 +4,7 @@ import { createVoice } from '../../providers/createVoice.ts';
 import { offeredVoices } from '../../providers/offeredVoices.ts';
 import { type ProviderFault, toFailure } from '../../providers/providerFault.ts';
 import type { ProviderSettings } from '../../providers/providerSettings.ts';
+import { VoiceCatalogue } from '../../providers/voiceCatalogue.ts';
 import { askModel } from './askModel.ts';
 import { speakSample } from './speakSample.ts';
 import { tryPersona } from './tryPersona.ts';
@@ -13,6 +14,7 @@ export async function runErrand(
   errand: Errand,
   settings: ProviderSettings,
   signal: AbortSignal = new AbortController().signal,
+  catalogue = new VoiceCatalogue(),
 ): Promise<ErrandAnswer> {
   const faults: ProviderFault[] = [];
   const onFault = (fault: ProviderFault) => {
@@ -38,7 +40,7 @@ export async function runErrand(
         return sample && faults.length === 0 ? { outcome: 'spoken', sample } : failed('silent');
       }
       case 'voices':
-        return { outcome: 'voices', offered: { providers: offeredVoices(settings) } };
+        return { outcome: 'voices', offered: { providers: await offeredVoices(settings, catalogue) } };
       case 'ask':
         return await askModel(errand, settings, signal, onFault);
     }

@@ -1,4 +1,4 @@
-import { ActionIcon, Autocomplete, NativeSelect, Tooltip } from '@mantine/core';
+import { ActionIcon, Autocomplete, NativeSelect, type OptionsFilter, Tooltip } from '@mantine/core';
 import { IconPlayerStop, IconVolume } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { VoicesOffered } from '../../../agent/protocol/errand.ts';
@@ -25,7 +25,14 @@ export function VoicePick({ language, wish, providers, sample, words, onChange }
   const { t } = useTranslation();
   const offered = providers.map(({ provider }) => provider);
   const provider = wish?.provider ?? offered[0] ?? 'openai';
-  const known = providers.find((one) => one.provider === provider)?.voices ?? [];
+  const { voices: known = [], names = {} } = providers.find((one) => one.provider === provider) ?? {};
+  // Voices of some providers go by an id: they are found, and known, by their names.
+  const named = {
+    filter: byName(names),
+    renderOption: ({ option }: { option: { value: string } }) => (
+      <VoiceName voice={option.value} name={names[option.value]} />
+    ),
+  };
   const choose = (voice: string, fallback: string) =>
     onChange(voice === '' ? null : { provider, voice, fallback: fallback === '' ? null : fallback });
   const hearButton = (part: 'voice' | 'fallback', voice: string) => {
@@ -72,6 +79,8 @@ export function VoicePick({ language, wish, providers, sample, words, onChange }
           maxLength={100}
           limit={60}
           data={known}
+          {...named}
+          description={wish && names[wish.voice]}
           value={wish?.voice ?? ''}
           onChange={(voice) => choose(voice, wish?.fallback ?? '')}
           data-testid={`voice-${language}`}
@@ -87,6 +96,8 @@ export function VoicePick({ language, wish, providers, sample, words, onChange }
           limit={60}
           disabled={!wish}
           data={known.filter((voice) => voice !== wish?.voice)}
+          {...named}
+          description={wish?.fallback && names[wish.fallback]}
           value={wish?.fallback ?? ''}
           onChange={(fallback) => wish && choose(wish.voice, fallback)}
           data-testid={`fallback-${language}`}
@@ -96,3 +107,24 @@ export function VoicePick({ language, wish, providers, sample, words, onChange }
     </div>
   );
 }
+
+function VoiceName({ voice, name }: { voice: string; name: string | undefined }) {
+  if (name === undefined) return <bdi>{voice}</bdi>;
+  return (
+    <span className={classes.namedVoice}>
+      <bdi>{name}</bdi>
+      <bdi className={classes.voiceId}>{voice}</bdi>
+    </span>
+  );
+}
+
+/** Those of which the name or the id holds what was typed. */
+const byName =
+  (names: Record<string, string>): OptionsFilter =>
+  ({ options, search, limit }) => {
+    const wanted = search.trim().toLowerCase();
+    const holds = (text: string | undefined) => text?.toLowerCase().includes(wanted) ?? false;
+    return options
+      .filter((option) => 'value' in option && (holds(option.value) || holds(names[option.value])))
+      .slice(0, limit);
+  };
