@@ -119,6 +119,8 @@ test("a caller's record: changed, taken back, ticket and note, tags, calls with 
   await expect(panel.getByTestId('undo-merge')).toHaveCount(0);
   await goTo(page, '#/customers');
   await expect(page.getByTestId('customer-row')).toHaveCount(2);
+  await page.getByRole('button', { name: 'rana haddad', exact: true }).click();
+  await expect(page.getByText(/made it a record of its own again/)).toBeVisible();
 });
 
 test('another system that knows the customers is tried, chosen, and its key never shown again', async ({

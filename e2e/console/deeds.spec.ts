@@ -52,3 +52,37 @@ test('what the assistant looks up and changes in a call stands in the panel as i
   await expect(page.getByTestId('audit-entry').filter({ hasText: 'a ticket opened' })).toContainText('AI');
   assistant.hangUp();
 });
+
+test('the assistant sees its own caller alone, until somebody allows more for this call and as long as they do', async ({
+  console: page,
+  floor,
+}) => {
+  const body = { name: 'Sami Khoury', phone: '+963944100009', email: null, tier: 'silver', language: 'en', notes: '' };
+  await floor.take(contact, 'POST', '/v1/contacts', { body });
+  const assistant = await WorkingAssistant.answer(floor, { customer: { phone, name: 'Rana Haddad' } });
+  await goTo(page, `#/floor/${assistant.callId}`);
+  const panel = page.getByTestId('customer-panel');
+  const lookups = panel.getByTestId('assistant-lookup');
+  const allow = panel.getByTestId('allow-lookups');
+  await expect(allow).not.toBeChecked();
+
+  expect(await assistant.find('Sami')).toEqual({ allowed: false, customers: [] });
+  await expect(lookups).toHaveText(/“.?Sami.?” and refused: not allowed in this call/);
+  await allow.click();
+  await expect(allow).toBeChecked();
+  await expect(panel.getByTestId('assistant-deeds')).toContainText('It ends with the call.');
+  await expect(page.getByText(/lets the AI look up other customers in this call/)).toBeVisible();
+  expect(await assistant.find('Sami')).toMatchObject({ allowed: true, customers: [{ name: 'Sami Khoury' }] });
+  await expect(lookups.last()).toContainText('records found: 1');
+
+  await allow.click();
+  await expect(allow).not.toBeChecked();
+  await expect(page.getByText(/lets the AI see the caller's own record only/)).toBeVisible();
+  expect(await assistant.find('Sami')).toEqual({ allowed: false, customers: [] });
+  await expect(lookups).toHaveCount(3);
+
+  const { entries } = await floor.take(auditPage, 'GET', `/v1/audit?target=${assistant.callId}&limit=50`);
+  const decided = entries.filter(({ action }) => action === 'call.lookups-allowed').map(({ detail }) => detail.allowed);
+  expect(decided).toEqual([false, true]);
+  assistant.hangUp();
+});
