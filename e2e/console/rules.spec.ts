@@ -109,6 +109,24 @@ test('what a rule said before can be said again; one that ran into its limit say
   expect(stage.floor.rules.rules).toMatchObject([{ version: 3, name: 'Stays very upset' }]);
 });
 
+test('a rule that names an archived persona says so, and a new one is offered only those that are there', async ({
+  stage,
+  console: page,
+}) => {
+  stage.floor.personas.archived.add('complaints');
+  stage.floor.rules.keep(kept('To complaints', { actions: [{ do: 'persona', persona: 'complaints' }] }));
+  await goTo(page, '#/settings/rules');
+  await expect(page.getByTestId('rule-gone-persona')).toContainText('Complaints');
+  await page.getByTestId('open-rule').click();
+  const hand = page.getByTestId('action').getByRole('combobox').nth(1);
+  await expect(hand).toHaveValue('complaints');
+  await expect(hand.locator('option:checked')).toHaveText('Complaints (archived)');
+  await page.getByTestId('action-name').selectOption('notify');
+  await page.getByTestId('action-name').selectOption('persona');
+  await expect(hand).toHaveValue('sales');
+  await expect(hand.locator('option', { hasText: 'archived' })).toHaveCount(0);
+});
+
 test('in a live call the firing stands in the transcript with its reason, the label on the call, and the operator is told', async ({
   stage,
   console: page,
