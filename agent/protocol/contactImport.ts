@@ -54,7 +54,8 @@ export const contactImport = z.object({
   /** Rows with an error: they are in the file of `…/errors`. */
   failed: z.number().int().nonnegative(),
   tookMs: z.number().nonnegative().nullable(),
-  fault: z.enum(['unreadable', 'no-columns', 'interrupted', 'failed']).nullable(),
+  /** `open-quote`: a quotation mark after the last row read is never closed. */
+  fault: z.enum(['open-quote', 'failed']).nullable(),
 });
 export type ContactImport = z.infer<typeof contactImport>;
 

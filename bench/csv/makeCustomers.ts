@@ -11,7 +11,7 @@ export interface MadeCustomers {
 }
 
 /**
- * A file of customers as they come: numbers in several writings, both languages, 2 % of a number that an earlier row has, 1 % with a fault,
+ * A file of customers as they come: numbers in several writings, both languages, 2 % of a number that an earlier row has under another name, 1 % with another fault,
  * some with formulas, quotation marks and line breaks within a cell. The same for the same count.
  */
 export function makeCustomers(rows: number): MadeCustomers {
@@ -24,7 +24,7 @@ export function makeCustomers(rows: number): MadeCustomers {
     const phone =
       row % 3 === 0 ? `+963${number}` : row % 3 === 1 ? national : national.replace(/(\d{4})(\d{3})/, '$1 $2 ');
     const isWrong = row % 100 === 37;
-    if (isWrong) wrong += 1;
+    if (isWrong || isAgain) wrong += 1;
     lines.push(
       csvLine([
         `${FIRST[row % 10]} ${LAST[Math.floor(row / 10) % 10]}`,

@@ -23,6 +23,7 @@ import { previewFile } from './csv/previewFile.ts';
 
 /** Then file and report are gone. */
 const KEPT_MS = 60 * 60_000;
+/** Files of one operator; their oldest one that doesn't run goes for the next. */
 const MOST_KEPT = 10;
 
 interface Entry {
@@ -77,7 +78,8 @@ export class ContactImportDesk {
       const job = { id, startedAt, state: 'waiting' as const, bytes, ...counts, tookMs: null, fault: null };
       const expiry = setTimeout(() => void this.#forget(id), KEPT_MS).unref();
       this.#entries.set(id, { job, operatorId: asker.actor.id, expiry });
-      for (const old of [...this.#entries.keys()].slice(0, -MOST_KEPT)) void this.#forget(old);
+      const own = [...this.#entries].filter(([, { operatorId }]) => operatorId === asker.actor.id);
+      for (const [old] of own.slice(0, -MOST_KEPT)) void this.#forget(old);
       return { import: job, preview, region: this.#options.region };
     } catch (error) {
       await rm(this.#file(id), { force: true });
@@ -121,7 +123,9 @@ export class ContactImportDesk {
     worker.on('message', (raw: unknown) => {
       const message = importMessage.parse(raw);
       entry.job = { ...entry.job, ...message.counts };
-      if (message.type === 'ended') this.#end(entry, message.cancelled ? 'cancelled' : 'done', asker);
+      if (message.type !== 'ended') return;
+      if (message.openQuote) this.#end(entry, 'failed', asker, 'open-quote');
+      else this.#end(entry, message.cancelled ? 'cancelled' : 'done', asker);
     });
     worker.once('error', (err) => {
       logger.error({ err, importId: id }, 'a file of customers could not be brought in');
@@ -195,10 +199,15 @@ export class ContactImportDesk {
     return entry;
   }
 
-  #end(entry: Entry, state: 'done' | 'cancelled' | 'failed', asker: Asker): void {
+  #end(
+    entry: Entry,
+    state: 'done' | 'cancelled' | 'failed',
+    asker: Asker,
+    fault: NonNullable<ContactImport['fault']> = 'failed',
+  ): void {
     if (entry.job.state !== 'running') return;
     const tookMs = Math.round(performance.now() - (entry.began ?? 0));
-    entry.job = { ...entry.job, state, tookMs, ...(state === 'failed' && { fault: 'failed' as const }) };
+    entry.job = { ...entry.job, state, tookMs, ...(state === 'failed' && { fault }) };
     const { id, rows, created, updated, skipped, failed } = entry.job;
     const { audit, logger, onEnded } = this.#options;
     const counts = { rows, created, updated, skipped, failed };

@@ -9,6 +9,7 @@ import { changesBetween } from '../../../protocol/changesBetween.ts';
 import type { ContactAuthor, ContactDeed } from '../../../protocol/contactDeeds.ts';
 import type { ContactImport, importOrder } from '../../../protocol/contactImport.ts';
 import { CSV_BEGINNING, csvLine } from '../../../protocol/csvLine.ts';
+import { foldWord } from '../../../protocol/foldWord.ts';
 import type { ContactBatches, ContactStore } from '../../storage/contactBatches.ts';
 import { orderedId } from '../../storage/orderedId.ts';
 import { decodedText } from './decodedText.ts';
@@ -18,6 +19,8 @@ import { newFromRow, updatedFromRow } from './rowIntoContact.ts';
 const ROWS_AT_ONCE = 200;
 /** Between two batches the floor's own thread gets its turn at the database. */
 const BREATH_MS = 1;
+/** A row of more than this is none: a quotation mark was opened and never closed, and the parser would read the rest of the file again with each piece. */
+const MOST_ROW_CHARACTERS = 1_000_000;
 
 export type ImportCounts = Pick<ContactImport, 'progress' | 'rows' | 'created' | 'updated' | 'skipped' | 'failed'>;
 
@@ -35,14 +38,29 @@ export interface ImportFileOptions {
   isCancelled: () => boolean;
 }
 
+export interface ImportResult {
+  counts: ImportCounts;
+  /** A quotation mark after these rows is never closed: nothing behind it could be read. */
+  openQuote: boolean;
+}
+
 /** Brings a file of customers in, row by row, a batch at a time, never whole in memory. */
-export async function importFile(options: ImportFileOptions): Promise<ImportCounts> {
+export async function importFile(options: ImportFileOptions): Promise<ImportResult> {
   const { file, errors, delimiter, order, batches, onProgress, isCancelled } = options;
   const { size } = await stat(file);
   const counts: ImportCounts = { progress: 0, rows: 0, created: 0, updated: 0, skipped: 0, failed: 0 };
   const bytes = createReadStream(file);
   const rows = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter, skipEmptyLines: 'greedy' });
-  const text = Readable.from(decodedText(bytes, order.encoding));
+  let [sinceRow, openQuote] = [0, false];
+  const pieces = async function* () {
+    for await (const piece of decodedText(bytes, order.encoding)) {
+      sinceRow += piece.length;
+      openQuote = sinceRow > MOST_ROW_CHARACTERS;
+      if (openQuote) return;
+      yield piece;
+    }
+  };
+  const text = Readable.from(pieces());
   text.once('error', (error) => rows.destroy(error));
   text.pipe(rows);
   const report = createWriteStream(errors, { mode: 0o600 });
@@ -53,10 +71,12 @@ export async function importFile(options: ImportFileOptions): Promise<ImportCoun
 
   let headings: readonly string[] | undefined;
   let waiting: { line: number; cells: string[] }[] = [];
+  /** Records that rows of this file are about. */
+  const met = new Set<string>();
   const work = async () => {
     const faults = batches.batch((store) =>
       waiting.flatMap(({ line, cells }) => {
-        const fault = takeRow(cells, store, options, counts);
+        const fault = takeRow(cells, store, options, counts, met);
         return fault ? [{ line, cells, fault }] : [];
       }),
     );
@@ -68,6 +88,9 @@ export async function importFile(options: ImportFileOptions): Promise<ImportCoun
   };
   for await (const cells of rows) {
     if (!Array.isArray(cells)) continue;
+    sinceRow = 0;
+    // What stands behind an open quotation mark comes as one last row.
+    if (openQuote) break;
     const texts = cells.map(String);
     if (!headings) {
       headings = texts;
@@ -84,8 +107,8 @@ export async function importFile(options: ImportFileOptions): Promise<ImportCoun
   bytes.destroy();
   report.end();
   await once(report, 'close');
-  if (!isCancelled()) counts.progress = 1;
-  return counts;
+  if (!isCancelled() && !openQuote) counts.progress = 1;
+  return { counts, openQuote };
 }
 
 /** @returns why the row can't be taken; undefined where it was, or was passed over as told */
@@ -94,6 +117,7 @@ function takeRow(
   store: ContactStore,
   { order, author, now }: Pick<ImportFileOptions, 'order' | 'author' | 'now'>,
   counts: ImportCounts,
+  met: Set<string>,
 ): RowFault | undefined {
   const read = readRow(cells, order);
   if ('fault' in read) return read.fault;
@@ -107,10 +131,16 @@ function takeRow(
   if (!known) {
     const fresh = newFromRow(read.fields, order, { id: orderedId(at), since: at, updatedAt: at, revision: 1 });
     store.store({ contact: fresh, known: false, edit: edit(fresh.id, { kind: 'created' }) });
+    met.add(fresh.id);
     counts.created += 1;
     return undefined;
   }
+  // Two people in one file with one number: which of them it is, only whoever made the file knows.
+  if (order.duplicates === 'update' && met.has(known.id) && isAnother(read.fields.name, known.name))
+    return 'another-name';
+  met.add(known.id);
   const changed = order.duplicates === 'skip' ? known : updatedFromRow(known, read.fields);
+  if (changed === 'too-many') return 'too-many';
   const changes = changesBetween(known, changed);
   if (changes.length === 0) {
     counts.skipped += 1;
@@ -121,3 +151,6 @@ function takeRow(
   counts.updated += 1;
   return undefined;
 }
+
+const isAnother = (name: string | undefined, known: string) =>
+  name !== undefined && foldWord(name.trim()) !== foldWord(known.trim());

@@ -26,6 +26,6 @@ const counts = contactImport.pick({
 /** What it says: every now and then, and once at its end. Told `cancel` it ends after the batch under way. */
 export const importMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), counts }),
-  z.object({ type: z.literal('ended'), counts, cancelled: z.boolean() }),
+  z.object({ type: z.literal('ended'), counts, cancelled: z.boolean(), openQuote: z.boolean() }),
 ]);
 export type ImportMessage = z.infer<typeof importMessage>;

@@ -15,7 +15,7 @@ parentPort?.once('message', () => {
 
 const batches = openContactBatches(folder);
 try {
-  const counts = await importFile({
+  const { counts, openQuote } = await importFile({
     ...{ file, errors, delimiter, order, author, batches },
     now: Date.now,
     onProgress: (counts) => {
@@ -25,7 +25,7 @@ try {
     },
     isCancelled: () => cancelled,
   });
-  say({ type: 'ended', counts, cancelled });
+  say({ type: 'ended', counts, cancelled, openQuote });
 } finally {
   batches.close();
   parentPort?.close();

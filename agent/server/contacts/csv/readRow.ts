@@ -33,6 +33,8 @@ export const ROW_FAULTS = {
   'more-columns': 'more columns than headings / أعمدة أكثر من العناوين',
   'broken-quotes': 'a quotation mark is missing / علامة اقتباس ناقصة',
   'two-customers': 'the numbers belong to two customers / الأرقام لزبونين مختلفين',
+  'another-name':
+    'an earlier row of this file has this number with another name / في سطر سابق من هذا الملف الرقم نفسه باسم آخر',
 } as const;
 export type RowFault = keyof typeof ROW_FAULTS;
 

@@ -31,7 +31,7 @@ export function BringInProgress({ job, onCancel, onClose }: Props) {
       <p className={shared.quiet} role="status">
         {job.state === 'done' && job.tookMs !== null
           ? t('customer.bringIn.done', { count: job.rows, seconds: seconds(job.tookMs) })
-          : t(`customer.bringIn.state.${job.state}`, { count: job.rows })}
+          : t(`customer.bringIn.state.${job.fault === 'open-quote' ? job.fault : job.state}`, { count: job.rows })}
       </p>
       <ul className={shared.lines}>
         {figures.map(({ each, words }) => (
