@@ -17,6 +17,8 @@ export const signal = z.discriminatedUnion('kind', [
     confidence,
     because: z.array(z.string()).max(6),
     settled: z.boolean().optional(),
+    /** Who judged; absent: the lexicon. The model judges settled words only. */
+    source: z.enum(['lexicon', 'model']).optional(),
   }),
   /** Loudness of each lane, 0 (silence) to 1 (full scale), as perceived (dB scale, -60 dBFS = 0). */
   z.object({

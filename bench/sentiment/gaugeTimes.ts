@@ -3,6 +3,8 @@ import type { TurnMoments } from './turnMoments.ts';
 /** When the gauge showed a turn's judgement, epoch ms: by its settled words while it was open, by the lexicon, by the model. */
 export interface Sightings {
   settled: number | undefined;
+  /** The same by the model. */
+  settledModel: number | undefined;
   lexicon: number | undefined;
   model: number | undefined;
 }
@@ -22,10 +24,14 @@ export interface GaugeTimes {
 const INACCURACY_MS = 5;
 
 /** Undefined where the gauge never showed a judgement of the turn. Of settled words counts what came after the turn's last final words: an earlier part of it may have been settled before. */
-export function gaugeTimes({ settled, lexicon, model }: Sightings, moments: TurnMoments): GaugeTimes | undefined {
-  const { finalWordsAt, completedAt, modelTook } = moments;
-  const inLog = lexicon ?? model;
-  const whole = settled !== undefined && settled >= finalWordsAt - INACCURACY_MS ? settled : inLog;
+export function gaugeTimes(
+  seen: Sightings,
+  { finalWordsAt, completedAt, modelTook }: TurnMoments,
+): GaugeTimes | undefined {
+  const ofAll = (at: number | undefined) => (at !== undefined && at >= finalWordsAt - INACCURACY_MS ? at : undefined);
+  const inLog = seen.lexicon ?? seen.model;
+  const model = ofAll(seen.settledModel) ?? seen.model;
+  const whole = ofAll(seen.settled) ?? ofAll(seen.settledModel) ?? inLog;
   if (whole === undefined) return undefined;
   return {
     words: whole - finalWordsAt,

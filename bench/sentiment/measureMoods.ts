@@ -97,12 +97,13 @@ async function briefSounds(language: Language): Promise<CustomerSounds> {
 
 async function addGauge(figures: MoodFigures, screen: Screen, moments: Spoken['moments']): Promise<void> {
   for (const [turnId, turn] of moments) {
-    const [settled, lexicon, model] = await Promise.all([
+    const [settled, settledModel, lexicon, model] = await Promise.all([
       screen.moodOf(turnId, 'settled'),
+      screen.moodOf(turnId, 'settled-model'),
       screen.moodOf(turnId, 'lexicon'),
       screen.moodOf(turnId, 'model'),
     ]);
-    const times = gaugeTimes({ settled, lexicon, model }, turn);
+    const times = gaugeTimes({ settled, settledModel, lexicon, model }, turn);
     if (times) figures.gauge.push(times);
     else figures.unjudged += 1;
   }

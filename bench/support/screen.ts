@@ -11,8 +11,8 @@ const sightings = z.object({
 
 /**
  * Runs in the page before its own code: notes, in epoch ms, in which frame each turn of a transcript, the first word of a customer
- * (interim or final), and each judgement of a turn on the gauge came up: by its settled words before the turn is over, by the lexicon or by
- * the model.
+ * (interim or final), and each judgement of a turn on the gauge came up: by its settled words before the turn is over (by the lexicon or by the
+ * model), then by the lexicon or by the model.
  */
 const WATCH = `(() => {
   const seen = { turns: {}, customerWordAt: null, moods: {} };
@@ -26,10 +26,11 @@ const WATCH = `(() => {
       requestAnimationFrame(() => { seen.turns[id] = Date.now(); });
     }
     const gauge = document.querySelector('[data-testid="gauge"][data-turn-id]');
-    const by = gauge && (gauge.dataset.provisional ?? gauge.dataset.source);
+    const passing = gauge && gauge.dataset.provisional;
+    const by = gauge && (passing === 'settled' && gauge.dataset.source === 'model' ? 'settled-model' : (passing ?? gauge.dataset.source));
     const judged = gauge && gauge.dataset.turnId + ' ' + by;
     // The customer may go on after settled words: the last ones count.
-    if (judged && judged !== shown && by !== 'spoken' && (by === 'settled' || !(judged in seen.moods))) {
+    if (judged && judged !== shown && by !== 'spoken' && (by.startsWith('settled') || !(judged in seen.moods))) {
       seen.moods[judged] = null;
       requestAnimationFrame(() => { seen.moods[judged] = Date.now(); });
     }
@@ -83,7 +84,7 @@ export class Screen {
   }
 
   /** When the gauge first showed a judgement of a turn, epoch ms. `source`: by whom it was judged; undefined where it never showed one. */
-  async moodOf(turnId: string, source: 'settled' | 'lexicon' | 'model'): Promise<number | undefined> {
+  async moodOf(turnId: string, source: 'settled' | 'settled-model' | 'lexicon' | 'model'): Promise<number | undefined> {
     return (await this.#sightings()).moods[`${turnId} ${source}`] ?? undefined;
   }
 

@@ -192,3 +192,19 @@ test('a recording from elsewhere is brought in, and opens as a call', async ({ c
   await page.getByTestId('back').click();
   await expect(page.getByRole('img', { name: 'Recorded', exact: true })).toBeVisible();
 });
+
+test('a label is put on a call by hand, and calls are found by it', async ({ stage, console: page }) => {
+  const calls = await archived(stage, page, 6);
+  await rows(page).first().getByTestId('open-call').click();
+  await page.getByRole('tab', { name: 'Call', exact: true }).click();
+  const labels = page.getByTestId('call-tags');
+  await labels.fill('Call Back');
+  await labels.press('Enter');
+  await expect(page.getByTestId('call-tag')).toHaveText('call back');
+  const labelled = calls.filter((call) => call.log.some(({ type }) => type === 'tag')).map(({ callId }) => callId);
+  expect(labelled).toHaveLength(1);
+  await goTo(page, '#/review');
+  await page.getByTestId('filter-tag').getByText('call back').click();
+  await expect(chips(page)).toHaveText('Label: call back');
+  await expect.poll(() => ids(page)).toEqual(labelled);
+});

@@ -35,7 +35,8 @@ export function shownMood(
   const spoken = voices
     .filter(({ at }) => upTo === undefined || (last !== undefined && at <= last.at))
     .map((voice) => ({ turnId: voice.turnId, at: voice.at, strain: voiceStrain(voice) }));
-  if (isOpen(interim, { moods: known, turns })) judged.push({ ...interim, source: 'lexicon', at: NOW });
+  if (isOpen(interim, { moods: known, turns }))
+    judged.push({ ...interim, source: interim.source ?? 'lexicon', at: NOW });
   const mood = callMood(judged.slice(-TURNS_COUNTED), spoken.slice(-TURNS_COUNTED));
   // A turn's judgement is as fresh as its last word.
   const freshAt = last && Math.max(last.at, turns.get(last.turnId)?.endMs ?? last.at);

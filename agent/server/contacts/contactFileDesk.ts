@@ -132,7 +132,7 @@ export class ContactFileDesk {
     return changed;
   }
 
-  async #reverse(stored: Contact, { what }: ContactEdit): Promise<Omit<ContactWork, 'audit' | 'edit'>> {
+  async #reverse(stored: Contact, { id, what }: ContactEdit): Promise<Omit<ContactWork, 'audit' | 'edit'>> {
     const { contacts, now } = this.#options;
     switch (what.kind) {
       case 'changed': {
@@ -151,8 +151,16 @@ export class ContactFileDesk {
         if (!ticket) throw refuse.unknown('ticket');
         return { ticket: { ...ticket, state: 'open', closedAt: null, closedBy: null } };
       }
-      case 'noted':
+      case 'noted': {
+        // A summary is written again under its id: with its first line what a person made of it would go, too.
+        const same = (await contacts.edits(stored.id)).filter(
+          (edit) => edit.what.kind === 'noted' && edit.what.noteId === what.noteId,
+        );
+        if (same.at(-1)?.id !== id) {
+          throw refuse.conflict('changed-since', 'This note was written again since: take its newest line back.');
+        }
         return { dropNote: what.noteId };
+      }
       default:
         return {};
     }

@@ -107,6 +107,23 @@ describe('the history', () => {
 });
 
 describe('tickets and notes', () => {
+  it('that were written again are taken back by their newest line alone, lest what a person wrote goes with what was before', async () => {
+    const rana = await floor.add({ name: 'Rana' });
+    const callId = await floor.call(rana.id);
+    const by = { author: { kind: 'operator' as const, id: lina.actor.id, name: 'Lina' }, asker: lina };
+    await floor.files.summarise(callId, { text: 'Wanted a router.', language: 'en' }, by);
+    await floor.files.summarise(callId, { text: 'Wanted two routers.', language: 'en' }, by);
+    const { edits, notes } = await floor.storage.contacts.file(rana.id);
+    expect(notes).toMatchObject([{ text: 'Wanted two routers.' }]);
+    const [newest, oldest] = edits;
+    await expect(floor.files.undo(rana.id, oldest?.id ?? '', { asker: lina })).rejects.toMatchObject(
+      problem('changed-since'),
+    );
+    expect((await floor.storage.contacts.file(rana.id)).notes).toEqual(notes);
+    await floor.files.undo(rana.id, newest?.id ?? '', { asker: lina });
+    expect((await floor.storage.contacts.file(rana.id)).notes).toEqual([]);
+  });
+
   it('are opened once, closed, and taken back', async () => {
     const rana = await floor.add({ name: 'Rana' });
     const id = randomUUID();

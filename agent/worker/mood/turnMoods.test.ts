@@ -98,6 +98,27 @@ describe('a turn that is over', () => {
     expect(model.asked).toHaveLength(1);
   });
 
+  it('is shown as the model judges it before it is over, and not judged by its words again for the same ones', async () => {
+    moods.interim('t1', 'My line is down.', true);
+    await model.answers();
+    moods.interim('t1', 'My line is down.', true);
+    const passing = { kind: 'mood', turnId: 't1', settled: true };
+    const ofModel = { score: -0.8, label: 'negative', confidence: 0.9, source: 'model', because: ['down'] };
+    expect(link.signals.filter(({ kind }) => kind === 'mood')).toEqual([
+      { ...passing, ...byWords },
+      { ...passing, ...ofModel },
+    ]);
+    expect(link.written).toEqual([]);
+  });
+
+  it('is not shown as the model judges an earlier part of it', async () => {
+    moods.interim('t1', 'My line', true);
+    await vi.waitFor(() => expect(model.asked).toHaveLength(1));
+    moods.interim('t1', 'My line is down.', true);
+    await new Promise(setImmediate);
+    expect(link.signals.filter((signal) => signal.kind === 'mood' && signal.source === 'model')).toEqual([]);
+  });
+
   it('is asked about anew where the customer has gone on', async () => {
     moods.interim('t1', 'My line', true);
     await vi.waitFor(() => expect(model.asked).toHaveLength(1));

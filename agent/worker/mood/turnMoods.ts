@@ -45,14 +45,16 @@ interface Asked {
   answer: Promise<Answer>;
   /** Once it is there. */
   answered: Answer | undefined;
+  /** The turn is over: the answer goes into the log. */
+  isOver: boolean;
   giveUp: AbortController;
 }
 
 /**
  * How the customer feels by each of their turns: by its words at once, and by the language model where that answers in time, which then
  * stands in its place and also says what the customer wants; where it doesn't, words say that too. Words that are still being spoken are
- * judged as a signal, and never kept. The model is asked as soon as words are settled, as the reply's is; where the customer goes on, that
- * was in vain, and it is asked anew.
+ * judged as a signal, and never kept. The model is asked as soon as words are settled, as the reply's is, and its answer is such a signal, too,
+ * until the turn is over; where the customer goes on, that was in vain, and it is asked anew.
  */
 export class TurnMoods {
   readonly #options: TurnMoodsOptions;
@@ -76,7 +78,7 @@ export class TurnMoods {
     const now = performance.now();
     if (!settled && now - this.#interimAt < INTERIM_EVERY_MS) return;
     this.#interimAt = now;
-    if (settled) this.#ask(turnId, text);
+    if (settled && this.#ask(turnId, text)?.answered?.outcome.ok) return;
     const mood = text.includes(UNCLEAR) ? undefined : this.#options.moodOf(text);
     const shown = `${turnId} ${mood?.score} ${mood?.confidence} ${settled}`;
     if (!mood || (shown === this.#shown && !settled)) return;
@@ -99,6 +101,7 @@ export class TurnMoods {
       link.append((toCallTime) => ({ type: 'sentiment', at: toCallTime(now), data }));
     }
     const asked = this.#ask(turnId, text);
+    if (asked) asked.isOver = true;
     if (!asked) this.#wantsByWords(turnId, text);
     // In the same breath as the turn: one message, one drawing.
     else if (asked.answered) this.#write(turnId, text, asked.answered);
@@ -122,9 +125,10 @@ export class TurnMoods {
     const request = turnMoodRequest({ language: language(), before: this.#lines, turn: maskSensitive(text) });
     const signal = AbortSignal.any([this.#closed.signal, giveUp.signal]);
     const asked: Asked = {
-      ...{ turnId, text, giveUp, answered: undefined },
+      ...{ turnId, text, giveUp, answered: undefined, isOver: false },
       answer: this.#answer(model, request, signal).then((answer) => {
         asked.answered = answer;
+        if (this.#asked === asked && !asked.isOver) this.#show(asked, answer);
         return answer;
       }),
     };
@@ -143,21 +147,21 @@ export class TurnMoods {
     return { outcome, at: Date.now() };
   }
 
+  /** What the model makes of settled words, while it isn't known whether more will follow. */
+  #show({ turnId, text }: Asked, { outcome }: Answer): void {
+    if (!outcome.ok) return;
+    const judgement = judged(outcome.answer, text);
+    const because = judgement.because.slice(0, 6);
+    this.#options.link.signal({ kind: 'mood', turnId, ...judgement, because, settled: true });
+  }
+
   #write(turnId: string, text: string, { outcome, at }: Answer): void {
     if (!outcome.ok) {
       this.#wantsByWords(turnId, text);
       return;
     }
-    const turn = maskSensitive(text);
-    const { score, confidence, because, intent, intentConfidence } = outcome.answer;
-    const sentiment: EventData<'sentiment'> = {
-      turnId,
-      score: rounded(score),
-      label: labelOf(score),
-      confidence: rounded(confidence),
-      source: 'model',
-      because: wordsOfTurn(because, turn),
-    };
+    const { intent, intentConfidence } = outcome.answer;
+    const sentiment: EventData<'sentiment'> = { turnId, ...judged(outcome.answer, text) };
     this.#options.link.append((toCallTime) => ({ type: 'sentiment', at: toCallTime(at), data: sentiment }));
     this.#wants({ turnId, name: intent, confidence: rounded(intentConfidence), source: 'model' }, at);
   }
@@ -171,5 +175,10 @@ export class TurnMoods {
     this.#options.link.append((toCallTime) => ({ type: 'intent', at: toCallTime(at), data }));
   }
 }
+
+const judged = ({ score, confidence, because }: TurnMoodAnswer, text: string) => ({
+  ...{ score: rounded(score), label: labelOf(score), confidence: rounded(confidence), source: 'model' as const },
+  because: wordsOfTurn(because, maskSensitive(text)),
+});
 
 const rounded = (value: number) => Math.round(value * 100) / 100;

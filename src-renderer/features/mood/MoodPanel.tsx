@@ -33,8 +33,8 @@ export function MoodPanel({ onShowTurn, upTo }: Props) {
   const speaking = useTimeline(({ interimMood, timeline }) => (isOpen(interimMood, timeline) ? interimMood : null));
   const moods = upTo === undefined ? all : all.slice(0, upTo);
   const mood = useCallMood(upTo);
-  const source = moods.at(-1)?.source;
   const provisional = upTo === undefined ? speaking : null;
+  const source = provisional?.source ?? moods.at(-1)?.source;
   const Back = directionOf(language) === 'rtl' ? IconChevronRight : IconChevronLeft;
   const whyButton = {
     size: 'compact-sm',
@@ -64,7 +64,9 @@ export function MoodPanel({ onShowTurn, upTo }: Props) {
           <div className={classes.gauge}>
             <Gauge
               mood={mood}
-              newest={provisional ? { turnId: provisional.turnId, source: 'lexicon' } : moods.at(-1)}
+              newest={
+                provisional ? { turnId: provisional.turnId, source: provisional.source ?? 'lexicon' } : moods.at(-1)
+              }
               provisional={provisional ? (provisional.settled ? 'settled' : 'spoken') : undefined}
             />
             {moods.length > 0 && (

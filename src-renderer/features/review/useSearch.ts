@@ -102,6 +102,8 @@ export function useChoices() {
   const { data } = useQuery({
     queryKey: [...searchKey, 'choices'],
     queryFn: () => station.request('review/choices', {}),
+    // Whoever opens the filters may just have put a label on a call.
+    staleTime: 0,
   });
   return data ?? { personas: [], operators: [], tags: [] };
 }
