@@ -200,7 +200,7 @@ test('a label is put on a call by hand, and calls are found by it', async ({ sta
   const labels = page.getByTestId('call-tags');
   await labels.fill('Call Back');
   await labels.press('Enter');
-  await expect(page.getByTestId('call-tag')).toHaveText('call back');
+  await expect(page.getByTestId('replay-head').getByTestId('call-tag')).toHaveText('call back');
   const labelled = calls.filter((call) => call.log.some(({ type }) => type === 'tag')).map(({ callId }) => callId);
   expect(labelled).toHaveLength(1);
   await goTo(page, '#/review');
