@@ -27,7 +27,8 @@ export function turnMoments(events: readonly CallEvent[], createdAt: number): Ma
       if (stt === undefined || endpointing === undefined) return [];
       const endedAt = createdAt + endMs;
       const judgedAt = judged.get(turnId);
-      const modelTook = judgedAt === undefined ? undefined : judgedAt - (endMs + stt + REPLY_FIRST_MS);
+      // Words that were settled before the last final ones, and stayed the same, were judged before those.
+      const modelTook = judgedAt === undefined ? undefined : Math.max(0, judgedAt - (endMs + stt + REPLY_FIRST_MS));
       return [[turnId, { finalWordsAt: endedAt + stt, completedAt: endedAt + endpointing, modelTook }] as const];
     }),
   );
