@@ -93,11 +93,11 @@ export class OperatorEar {
   #judge(event: VADEvent): void {
     const heardUntil = Date.now() - event.inferenceDuration;
     if (event.type === VADEventType.START_OF_SPEECH) {
-      this.#act(this.#gate.speech());
+      this.#act(this.#gate.begins());
       this.#lane.speech(heardUntil - event.speechDuration, heardUntil);
     } else if (event.type === VADEventType.INFERENCE_DONE) {
       if (event.speaking && event.rawAccumulatedSpeech > 0) {
-        this.#act(this.#gate.speech());
+        this.#act(this.#gate.speech(turnTaking.voiceFrameMs));
         this.#lane.speech(heardUntil, heardUntil);
       } else if (event.rawAccumulatedSilence > 0) {
         this.#act(this.#gate.silence(event.rawAccumulatedSilence));

@@ -96,7 +96,7 @@ export function createCallSession(options: CallSessionOptions): CallSession {
   const onVoiceEvent = (event: VADEvent) => {
     const heardUntil = Date.now() - event.inferenceDuration;
     if (event.type === VADEventType.START_OF_SPEECH) {
-      act(gate.speech());
+      act(gate.begins());
       options.onCustomerSpeech(heardUntil - event.speechDuration, heardUntil);
     } else if (event.type === VADEventType.END_OF_SPEECH) {
       const endedAt = heardUntil - event.silenceDuration;
@@ -105,7 +105,7 @@ export function createCallSession(options: CallSessionOptions): CallSession {
       const speaks = event.speaking && event.rawAccumulatedSpeech > 0;
       options.onCustomerFrames(event.frames, speaks);
       if (speaks) {
-        act(gate.speech());
+        act(gate.speech(turnTaking.voiceFrameMs));
         options.onCustomerSpeech(heardUntil, heardUntil);
       } else if (event.rawAccumulatedSilence > 0) {
         act(gate.silence(event.rawAccumulatedSilence));

@@ -4,6 +4,8 @@
  * for its end.
  */
 export const turnTaking = {
+  /** The voice detector judges so much sound at a time. */
+  voiceFrameMs: 32,
   /** Silence after which the voice detector closes a stretch of speech. The end-of-turn model needs 250 at least. */
   silenceMs: 250,
   /** The turn is over after this when its end is likely: by its meaning, which is nearly certain, or by its sound… */

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { type GateAction, UtteranceGate } from './utteranceGate.ts';
 
-type Step = 'speech' | 'likely' | 'unlikely' | 'ended' | number;
+type Step = 'speech' | 'begins' | 'likely' | 'unlikely' | 'ended' | number;
 
 function run(steps: Step[]): GateAction[] {
   const gate = new UtteranceGate(600);
   return steps.map((step) => {
-    if (step === 'speech') return gate.speech();
+    if (step === 'speech') return gate.speech(32);
+    if (step === 'begins') return gate.begins();
     if (step === 'ended') {
       gate.ended();
       return undefined;
@@ -38,8 +39,18 @@ describe('UtteranceGate', () => {
     ],
     [
       'an end that the recogniser found needs no commit; speech after it is the next utterance',
-      ['speech', 160, 'ended', 200, 'likely', 700, 'speech'],
+      ['speech', 160, 'ended', 200, 'likely', 700, 'begins'],
       ['start', undefined, undefined, undefined, undefined, undefined, 'start'],
+    ],
+    [
+      'the rest of a word behind an end that the recogniser found is no utterance',
+      ['speech', 'ended', 'speech', 'speech', 'speech', 'speech', 200, 'speech', 900],
+      ['start', ...Array<undefined>(8).fill(undefined)],
+    ],
+    [
+      'speech that goes on behind such an end is the next utterance, though there was no pause',
+      ['speech', 'ended', 'speech', 'speech', 'speech', 'speech', 'speech', 200, 'likely'],
+      ['start', undefined, undefined, undefined, undefined, undefined, 'start', undefined, 'commit'],
     ],
     ['silence before any speech is nothing', [200, 'likely', 900], [undefined, undefined, undefined]],
   ])('%s', (_name, steps, actions) => {
