@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
@@ -24,7 +24,7 @@ export async function unitsWithSecondTry(step: string, env: NodeJS.ProcessEnv): 
   try {
     await tool(step, 'vitest', args, env);
   } catch (error) {
-    const files = failedFiles(readFileSync(report, 'utf8'));
+    const files = existsSync(report) ? failedFiles(readFileSync(report, 'utf8')) : [];
     await again(step, error, files, () =>
       tool(`${step}, once more`, 'vitest', ['run', '--maxWorkers=1', ...files], env),
     );
@@ -35,10 +35,13 @@ export async function unitsWithSecondTry(step: string, env: NodeJS.ProcessEnv): 
 
 /** Runs Playwright, and what failed once more, one at a time. As {@link unitsWithSecondTry}. */
 export async function browserWithSecondTry(step: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const lastRun = join(root, 'test-results', '.last-run.json');
+  // Of an earlier run: a crash of this one must not be taken for the failures of that.
+  rmSync(lastRun, { force: true });
   try {
     await tool(step, '@playwright/test', ['test', ...args], env);
   } catch (error) {
-    const tests = failedTests(readFileSync(join(root, 'test-results', '.last-run.json'), 'utf8'));
+    const tests = existsSync(lastRun) ? failedTests(readFileSync(lastRun, 'utf8')) : [];
     await again(step, error, tests, () =>
       tool(`${step}, once more`, '@playwright/test', ['test', ...args, '--last-failed', '--workers=1'], env),
     );
